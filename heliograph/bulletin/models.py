@@ -1,0 +1,202 @@
+"""The numbered bulletin: issues, their items, and the dates that the items name."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from i18nfield.fields import I18nCharField, I18nTextField
+
+from heliograph.bulletin.queries import IssueQuerySet
+from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind
+
+
+class Label(models.Model):
+    """What kind of entry an item is (INVITATION, REMINDER …), as data with translations."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = I18nCharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("label")
+        verbose_name_plural = _("labels")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Issue(models.Model):
+    """One number of the bulletin. ``version`` grows with every save, so that two editors never overwrite one another."""
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    date = models.DateField(_("date"))
+    title = I18nCharField(_("title"), max_length=250)
+    introduction = I18nTextField(_("introduction"), blank=True)
+    source_language = models.CharField(_("written in"), max_length=20, default="en")
+    marks = models.JSONField(default=dict, blank=True)
+    zone = models.CharField(_("organizer's time zone"), max_length=64, default="Europe/Paris")
+    state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    mailing_key = models.CharField(max_length=120, blank=True)
+    source_name = models.CharField(max_length=250, blank=True)
+
+    objects: ClassVar = IssueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"N°{self.number}"
+
+
+class Item(models.Model):
+    """One entry of an issue; ``body`` is Markdown in each language. ``slug`` is stable and names it in addresses."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="items")
+    slug = models.SlugField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    title = I18nCharField(_("title"), max_length=300)
+    body = I18nTextField(_("text"), blank=True)
+    marks = models.JSONField(default=dict, blank=True)
+    contact = models.EmailField(_("contact"), blank=True)
+    action_url = models.URLField(_("where the button leads"), max_length=1000, blank=True)
+    action_label = I18nCharField(_("what the button says"), max_length=80, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+        ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["issue", "slug"], name="item_slug_in_issue")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Picture(models.Model):
+    """An image of an item, with its caption and what it shows in words."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="pictures")
+    position = models.PositiveSmallIntegerField(default=0)
+    file = models.ImageField(_("image"), upload_to="bulletin/%Y/", width_field="width", height_field="height")
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    caption = I18nCharField(_("caption"), max_length=300, blank=True)
+    alt = I18nCharField(_("what it shows"), max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.caption)
+
+
+class Attachment(models.Model):
+    """A file that goes with an item."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=0)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=250)
+    file = models.FileField(_("file"), upload_to="bulletin/%Y/")
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ItemMoment(models.Model):
+    """A date of an item, stored as instants (UTC), zone and precision (design, law 1).
+
+    A day-precise ``start`` or ``end`` is the instant at which that day begins in ``zone``. ``text`` are the words of the
+    bulletin that gave it. ``start`` is None where no date is known yet.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="moments")
+    position = models.PositiveSmallIntegerField(default=0)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=10, choices=MomentKind.choices)
+    what = models.CharField(max_length=80, blank=True)
+    start = models.DateTimeField(null=True, blank=True, db_index=True)
+    end = models.DateTimeField(null=True, blank=True)
+    opens = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(max_length=64)
+    zone_assumed = models.BooleanField(default=False)
+    precision = models.CharField(max_length=12, default="minute")
+    place = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    status = models.CharField(max_length=10, choices=MomentStatus.choices, default=MomentStatus.CURRENT)
+    text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.text}"
+
+
+class ItemProposal(models.Model):
+    """What an item could become: prefilled by the importer, waiting for one confirmation."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="proposals")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=10, choices=ProposalKind.choices)
+    title = models.CharField(max_length=300)
+    prefill = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.title}"
+
+
+class IssueEntry(models.Model):
+    """One line of an issue's log, which only grows: who did what, when. A correction carries its note, which is public."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="log")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    verb = models.CharField(max_length=20)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+
+
+class ImportedDraft(models.Model):
+    """A document being reviewed on the desk: what was read from it and what the reviewer said; nothing of an issue yet."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    name = models.CharField(max_length=250)
+    source = models.TextField()
+    data = models.JSONField()
+    verdicts = models.JSONField(default=dict)
+    issue = models.ForeignKey(Issue, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name

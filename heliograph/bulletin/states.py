@@ -1,0 +1,51 @@
+"""States of an issue and of what is found in its items, and the tree of errors.
+
+    BulletinError
+      Refused        a person asked for what the rules do not allow; ``code`` names the reason
+      Stale          somebody else has saved since; nothing was written
+"""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class IssueState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("issue", "draft")
+    SCHEDULED = "scheduled", pgettext_lazy("issue", "scheduled")
+    PUBLISHED = "published", pgettext_lazy("issue", "published")
+
+
+class MomentKind(TextChoices):
+    DEADLINE = "deadline", _("deadline")
+    EVENT = "event", _("event")
+    TENTATIVE = "tentative", _("to be confirmed")
+
+
+class MomentStatus(TextChoices):
+    CURRENT = "current", pgettext_lazy("date", "current")
+    WITHDRAWN = "withdrawn", pgettext_lazy("date", "withdrawn")
+
+
+class ProposalKind(TextChoices):
+    CALL = "call", _("call")
+    EVENT = "event", _("event")
+    DOCUMENT = "document", _("document")
+
+
+class BulletinError(Exception):
+    """Something about an issue could not be done."""
+
+
+class Refused(BulletinError):
+    """The rules do not allow it; ``str()`` says why and what to do, for the person who asked."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class Stale(BulletinError):
+    """The record was saved by somebody else after this editor opened it; nothing was written."""
