@@ -1,0 +1,1 @@
+"""The renderers of an edition, one module each; none reads another's output."""
