@@ -8,7 +8,7 @@ import tempfile
 os.environ.setdefault("HELIOGRAPH_DEVELOPMENT", "true")
 os.environ.setdefault("HELIOGRAPH_VAR", tempfile.mkdtemp(prefix="heliograph-test-"))
 
-from heliograph.config.settings import *  # noqa: E402, F403
+from heliograph.config.settings import *  # noqa: F403
 
 SECRET_KEY = "tests"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

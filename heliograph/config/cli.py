@@ -1,51 +1,63 @@
 """The ``heliograph`` command.
 
-``import``, ``run`` and ``sample`` are Heliograph's own; every other word is handed to Django's management commands.
+The words of ``COMMANDS`` are Heliograph's own; every other word is handed to Django's management commands.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Sequence
-
-import django
-from django.core.management import execute_from_command_line
-from django.utils import translation
+from dataclasses import dataclass
 
 from heliograph import __version__
 
 
-def _parser() -> argparse.ArgumentParser:
-    from heliograph.bulletin import commands as bulletin  # noqa: PLC0415 (start-up: other commands need none of it)
+@dataclass(frozen=True)
+class Command:
+    """A word of the command line: the module that holds its ``add_arguments`` and ``run``, loaded only when asked for."""
 
-    parser = argparse.ArgumentParser(prog="heliograph", description="Run and feed a Heliograph.")
+    module: str
+    help: str
+
+
+COMMANDS: dict[str, Command] = {
+    "import": Command("heliograph.config.import_bulletin", "read a bulletin from a document"),
+    "run": Command(
+        "heliograph.config.run", "serve pages, work, schedule; in development catch mail and load the sample"
+    ),
+    "work": Command("heliograph.config.work", "do background work until stopped"),
+    "schedule": Command("heliograph.config.schedule", "do what is due by the clock until stopped"),
+    "sample": Command("heliograph.config.load_sample", "load the sample network and bulletin"),
+    "messages": Command("heliograph.config.collect_messages", "collect and compile the texts to translate"),
+}
+
+
+def _parser(word: str | None) -> argparse.ArgumentParser:
+    """The parser of all words; only ``word`` loads its module and gets its options."""
+    parser = argparse.ArgumentParser(
+        prog="heliograph", description="Run and feed a Heliograph. Other words are Django's management commands."
+    )
     parser.add_argument("--version", action="version", version=f"heliograph {__version__}")
-    words = parser.add_subparsers(dest="word", required=True)
-    importing = words.add_parser("import", help="read a bulletin from a document")
-    bulletin.add_arguments(importing)
+    words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
+    for name, command in COMMANDS.items():
+        own = words.add_parser(name, help=command.help, description=command.help)
+        if name == word:
+            importlib.import_module(command.module).add_arguments(own)
     return parser
-
-
-def _import(arguments: Sequence[str]) -> int:
-    from heliograph.bulletin import commands as bulletin  # noqa: PLC0415 (start-up: other commands need none of it)
-
-    options = _parser().parse_args(["import", *arguments])
-    if options.save:
-        django.setup()
-    else:
-        translation.deactivate_all()
-    return bulletin.run(options)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heliograph.config.settings")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words and words[0] == "import":
-        return _import(words[1:])
-    if not words or words[0] in {"-h", "--help", "--version"}:
-        _parser().parse_args(words or ["--help"])
+    word = words[0] if words else "--help"
+    if word in COMMANDS or word in {"-h", "--help", "--version"}:
+        options = _parser(word).parse_args(words or ["--help"])
+        return int(importlib.import_module(COMMANDS[options.word].module).run(options))
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 (start-up: not needed above)
+
     execute_from_command_line(["heliograph", *words])
     return 0

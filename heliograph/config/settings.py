@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
@@ -76,7 +77,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'heliograph.sqlite3'}")}
+_DATABASE = env.str("DATABASE_URL", "") or f"sqlite:///{VAR / 'heliograph.sqlite3'}"
+DATABASES = {"default": dict(dj_database_url.parse(_DATABASE))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -186,4 +188,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
-

@@ -12,7 +12,7 @@ from django.db.models import Q
 from heliograph.network.states import RoleKind
 
 if TYPE_CHECKING:
-    from heliograph.network.models import Organization, Person, Role
+    from heliograph.network.models import Person
 
 
 class RoleQuerySet(models.QuerySet["Role"]):

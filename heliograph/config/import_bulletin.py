@@ -1,0 +1,22 @@
+"""``heliograph import``: reading needs neither database nor app registry, so that it starts at once; saving needs both."""
+
+from __future__ import annotations
+
+import argparse
+
+import django
+from django.utils import translation
+
+from heliograph.bulletin import commands
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    commands.add_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.save:
+        django.setup()
+    else:
+        translation.deactivate_all()
+    return int(commands.run(options))

@@ -1,0 +1,131 @@
+"""``heliograph run``: prepare the data directory, start everything, say where to look, stop together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, only_one
+
+HOST = "127.0.0.1"
+WEB_PORT = 8000
+MAIL_PORT = 8025
+START_SECONDS = 60.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default=os.environ.get("HELIOGRAPH_HOST", HOST), help="address to listen on")
+    parser.add_argument(
+        "--port", type=int, default=None, help=f"port of the pages (default {WEB_PORT} or the next free)"
+    )
+    parser.add_argument("--no-sample", action="store_true", help="do not load the sample network and bulletin")
+    parser.add_argument("--once", action="store_true", help="stop as soon as everything is up and the sample is sent")
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _choose_addresses(options: argparse.Namespace) -> tuple[int, int]:
+    """The ports of pages and catcher; the settings learn them through the environment, read after this."""
+    given = options.port or int(os.environ.get("HELIOGRAPH_PORT", "0"))
+    port = given or free_port(WEB_PORT, options.host)
+    if given and free_port(given, options.host, tries=1) != given:
+        raise CannotRun(f"Port {given} is taken.")
+    mail = free_port(MAIL_PORT)
+    os.environ.setdefault("HELIOGRAPH_SITE_URL", f"http://{options.host}:{port}")
+    if _flag("HELIOGRAPH_DEVELOPMENT"):
+        os.environ.setdefault("HELIOGRAPH_EMAIL_URL", f"smtp://127.0.0.1:{mail}")
+    return port, mail
+
+
+def _services(options: argparse.Namespace, port: int, mail: int, *, catcher: bool) -> list[Service]:
+    python = [sys.executable, "-m"]
+    heliograph = [*python, "heliograph"]
+    web = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(port), "--workers", "2"]
+    web += ["--blocking-threads", "2", "--respawn-failed-workers", "--log-level", "warning", "--no-ws"]
+    services = [
+        Service("web", [*web, "heliograph.config.wsgi:application"]),
+        Service("worker", [*heliograph, "work"]),
+        Service("scheduler", [*heliograph, "schedule"]),
+    ]
+    if catcher:
+        services.insert(0, Service("catcher", [*heliograph, "catch_mail", "--port", str(mail)]))
+    return services
+
+
+def _prepare() -> None:
+    """Everything that must stand before the first process: directories, catalogs, database, static files."""
+    from django.conf import settings  # noqa: PLC0415 (the environment is complete only now)
+    from django.core.management import call_command  # noqa: PLC0415 (as above)
+
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def wait_for(url: str, seconds: float = START_SECONDS) -> None:
+    """Return once the address answers. Raises CannotRun where it does not within ``seconds``."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise CannotRun(f"The pages do not answer at {url}. What is said above may tell why.")
+
+
+def _serve(options: argparse.Namespace) -> None:
+    port, mail = _choose_addresses(options)
+    import django  # noqa: PLC0415 (the environment is complete only now)
+
+    from heliograph.config.messages import compile_catalogs  # noqa: PLC0415 (as above)
+
+    compile_catalogs()
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 (as above)
+
+    with only_one(Path(settings.VAR)):
+        _prepare()
+        sample = settings.DEVELOPMENT and not options.no_sample
+        supervisor = Supervisor(_services(options, port, mail, catcher=bool(settings.CATCHER)))
+        supervisor.stop_on_signals()
+        _start_and_watch(supervisor, f"http://{options.host}:{port}", sample=sample, once=options.once)
+
+
+def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bool) -> None:
+    from heliograph.config import report  # noqa: PLC0415 (needs the app registry)
+
+    if sample:
+        report.load_sample()
+    supervisor.start()
+    try:
+        wait_for(f"{url}/")
+        if sample:
+            report.watch_mailing(supervisor.stopping)
+        report.say_where(url)
+        if not once:
+            supervisor.watch()
+    finally:
+        supervisor.stop()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until Ctrl-C; exit status 1 with one sentence where it cannot."""
+    try:
+        _serve(options)
+    except CannotRun as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    host = urlsplit(os.environ.get("HELIOGRAPH_SITE_URL", "")).netloc
+    print(f"Heliograph at {host} has stopped.")
+    return 0

@@ -1,0 +1,84 @@
+"""What happens by the clock: one process that runs each job when it is due, and goes on when one fails."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from heliograph.bulletin.publishing import publish_due
+from heliograph.delivery.sending import resume
+
+log = logging.getLogger(__name__)
+
+#: A task that has been running for longer than this has lost its worker; every task is safe to run twice.
+LOST_AFTER = timedelta(minutes=20)
+TICK = timedelta(seconds=5)
+
+
+@dataclass
+class Job:
+    """Something to do every ``every``; it is given the moment (aware, UTC) at which it was found due."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]
+    due_at: datetime | None = None
+
+    def is_due(self, at: datetime) -> bool:
+        return self.due_at is None or self.due_at <= at
+
+
+def put_back_lost_tasks(at: datetime) -> int:
+    """Make tasks whose worker died ready again; returns how many."""
+    lost = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - LOST_AFTER)
+    return lost.update(status=TaskResultStatus.READY, started_at=None)
+
+
+def forget_old_results(at: datetime) -> None:
+    """Delete the results of tasks that finished more than two weeks ago, and sessions that have expired."""
+    call_command("prune_db_task_results", min_age_days=14, verbosity=0)
+    Session.objects.filter(expire_date__lt=at).delete()
+
+
+def jobs() -> list[Job]:
+    return [
+        Job("publish issues whose time has come", timedelta(seconds=15), publish_due),
+        Job("take up mailings that stand still", timedelta(minutes=1), resume),
+        Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),
+        Job("forget old results", timedelta(days=1), forget_old_results),
+    ]
+
+
+def run_due(waiting: Sequence[Job], at: datetime) -> list[str]:
+    """Run the jobs that are due; one that the database refuses is logged and tried again in its turn."""
+    done = []
+    for job in waiting:
+        if not job.is_due(at):
+            continue
+        job.due_at = at + job.every
+        try:
+            job.run(at)
+        except DatabaseError:
+            log.exception("Could not %s.", job.name)
+        else:
+            done.append(job.name)
+    return done
+
+
+def run(stop: threading.Event) -> None:
+    """Run the jobs until ``stop`` is set."""
+    waiting = jobs()
+    while not stop.is_set():
+        close_old_connections()
+        run_due(waiting, timezone.now())
+        stop.wait(TICK.total_seconds())

@@ -1,0 +1,133 @@
+"""Web, worker, scheduler and catcher under one supervisor, started and stopped together."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+GRACE_SECONDS = 10.0
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class CannotRun(Exception):
+    """The services cannot be started; ``str()`` says why and what to do."""
+
+
+@dataclass
+class Service:
+    """One process to keep alive; started again after a pause that grows while it keeps dying."""
+
+    name: str
+    command: Sequence[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    deaths: int = 0
+    again_at: float = 0.0
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            self.command, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def note_death(self, now: float) -> float:
+        """Remember that the process died; returns the pause in seconds before it is started again."""
+        pause = min(2.0**self.deaths, LONGEST_PAUSE_SECONDS)
+        self.deaths += 1
+        self.process = None
+        self.again_at = now + pause
+        return pause
+
+    def signal(self, number: int) -> None:
+        if self.process is not None and self.is_alive():
+            os.killpg(self.process.pid, number)
+
+
+def free_port(wanted: int, host: str = "127.0.0.1", tries: int = 20) -> int:
+    """``wanted`` or the next port after it on which nobody listens. Raises CannotRun after ``tries``."""
+    for port in range(wanted, wanted + tries):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise CannotRun(f"The ports {wanted} to {wanted + tries - 1} are all taken. Set HELIOGRAPH_PORT to a free one.")
+
+
+@contextmanager
+def only_one(directory: Path) -> Iterator[None]:
+    """Hold the lock of a data directory; raises CannotRun where another supervisor holds it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "supervisor.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise CannotRun(f"Heliograph already runs on {directory} (process {lock.read().strip()}).") from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+class Supervisor:
+    """Starts services, starts again those that die, and stops all of them together."""
+
+    def __init__(self, services: Sequence[Service]) -> None:
+        self.services = list(services)
+        self.stopping = threading.Event()
+
+    def start(self) -> None:
+        for service in self.services:
+            service.start()
+
+    def stop_on_signals(self) -> None:
+        """Let Ctrl-C and a polite kill end ``watch``."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._asked)
+
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping.set()
+
+    def watch(self) -> None:
+        """Keep the services alive until asked to stop."""
+        while not self.stopping.is_set():
+            self.tend(time.monotonic())
+            self.stopping.wait(0.5)
+
+    def tend(self, now: float) -> None:
+        """One look at every service: note who died, start again whose pause is over."""
+        for service in self.services:
+            if service.process is not None and not service.is_alive():
+                code = service.process.returncode
+                pause = service.note_death(now)
+                print(f"{service.name} ended ({code}); starting it again in {pause:.0f} s.", file=sys.stderr)
+            elif service.process is None and now >= service.again_at:
+                service.start()
+
+    def stop(self) -> None:
+        """Ask every service to end, and end those that do not within the grace period."""
+        for service in reversed(self.services):
+            service.signal(signal.SIGTERM)
+        until = time.monotonic() + GRACE_SECONDS
+        while any(service.is_alive() for service in self.services) and time.monotonic() < until:
+            time.sleep(0.05)
+        for service in self.services:
+            service.signal(signal.SIGKILL)
+            if service.process is not None:
+                service.process.wait()

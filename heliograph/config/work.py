@@ -1,0 +1,18 @@
+"""``heliograph work``: one background worker, for every queue."""
+
+from __future__ import annotations
+
+import argparse
+
+import django
+from django.core.management import call_command
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--batch", action="store_true", help="end when no task is waiting")
+
+
+def run(options: argparse.Namespace) -> int:
+    django.setup()
+    call_command("db_worker", queue_name="*", interval=0.5, batch=options.batch, reload=False, verbosity=0)
+    return 0

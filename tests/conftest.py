@@ -1,0 +1,53 @@
+"""What every test may use: three stock people, and Hypothesis without a stop watch."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from heliograph.config.messages import compile_catalogs
+
+compile_catalogs()
+
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now():
+    """Monday 12 January 2026, 09:00 UTC."""
+    return NOW
+
+
+def person_with(kind, email, **role):
+    from heliograph.network.models import Person, Role
+
+    person = Person.objects.create_person(email, NOW, name=email.split("@")[0])
+    Role.objects.create(person=person, kind=kind, begins=date(2020, 1, 1), **role)
+    return person
+
+
+@pytest.fixture
+def secretary(db):
+    """Somebody of the secretariat."""
+    return person_with("secretariat", "desk@secretariat.example.org")
+
+
+@pytest.fixture
+def coordinator(db):
+    """The National Coordinator of Togo."""
+    return person_with("coordinator", "coordinator@tg.natcom.example.org", country="TG")
+
+
+@pytest.fixture
+def stranger(db):
+    """Somebody with an account and no role."""
+    from heliograph.network.models import Person
+
+    return Person.objects.create_person("someone@example.org", NOW, name="someone")
