@@ -73,7 +73,10 @@ def country(code: str) -> Country:
 
 @lru_cache(maxsize=2048)
 def country_name(code: str, language: str) -> str:
-    """The country's name in a language (BCP 47 tag), from CLDR; English where the language is not known, else the code."""
+    """The country's name in a language (BCP 47 tag), from CLDR; in English where the language is not known.
+
+    A code that CLDR does not know comes back in upper case.
+    """
     names = _locale(language).territories
     return str(names.get(code.upper()) or Locale("en").territories.get(code.upper(), code.upper()))
 

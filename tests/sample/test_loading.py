@@ -1,0 +1,40 @@
+"""The sample network in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from heliograph.network.models import Organization, Person, Role
+from heliograph.network.rules import is_secretariat
+from heliograph.network.states import Membership
+from heliograph.sample.loading import LoadedCounts, load_network, sample_size
+from heliograph.sample.people import SECRETARIAT
+
+AT = datetime(2026, 1, 13, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def test_the_network_is_loaded_once_and_not_twice() -> None:
+    seen: list[int] = []
+    assert load_network(AT, seen.append) == LoadedCounts(people=364, roles=364, schools=12_000)
+    assert sum(seen) == sample_size()
+    coordinators = Person.objects.coordinators(AT.date())
+    assert coordinators.count() == 180
+    assert Organization.objects.in_country("DZ").get(identifier="SMP-DZ-0073").city == "Boumerdas"
+    assert Organization.objects.filter(membership=Membership.MEMBER, confirmed_on__gt=date(2024, 1, 13)).count() > 9000
+    desk = Person.objects.get(email=SECRETARIAT)
+    assert is_secretariat(desk)
+    assert not desk.has_usable_password()
+    assert load_network(AT) == LoadedCounts(people=0, roles=0, schools=0)
+    assert Role.objects.count() == 364
+
+
+def test_what_editors_changed_stays_and_what_is_missing_comes_back() -> None:
+    load_network(AT)
+    Organization.objects.filter(identifier="SMP-KE-0001").update(name="Changed by an editor")
+    Organization.objects.filter(identifier="SMP-KE-0002").delete()
+    Person.objects.get(email="coordinator@ke.natcom.example.org").delete()
+    assert load_network(AT) == LoadedCounts(people=1, roles=1, schools=1)
+    assert Organization.objects.get(identifier="SMP-KE-0001").name == "Changed by an editor"
