@@ -1,8 +1,8 @@
-"""The desk's menu: upper apps register their entries in ``ready()``."""
+"""The menus of the site and of the desk: upper apps register their entries in ``ready()``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,21 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu; ``allowed`` says whether a person may see it."""
+    """One line of the desk's menu; ``allowed`` says whether a person may see it."""
 
     label: str | Promise
     url_name: str
     order: int
     allowed: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class SiteEntry:
+    """One line of the menu at the head of every page, for everyone."""
+
+    label: str | Promise
+    url_name: str
+    order: int
 
 
 @dataclass(frozen=True)
@@ -29,11 +38,29 @@ class Line:
 
 
 _entries: dict[str, Entry] = {}
+_site: dict[str, SiteEntry] = {}
 
 
 def register(entry: Entry) -> None:
-    """Add an entry; registering the same address again replaces it."""
+    """Add an entry of the desk; registering the same address again replaces it."""
     _entries[entry.url_name] = entry
+
+
+def register_site(entry: SiteEntry) -> None:
+    """Add an entry of the site; registering the same address again replaces it."""
+    _site[entry.url_name] = entry
+
+
+def _lines(entries: Iterable[Entry | SiteEntry], path: str) -> list[Line]:
+    """Entries in order; current is the one whose address is the longest beginning of the page's."""
+    pairs = [(entry, reverse(entry.url_name)) for entry in sorted(entries, key=lambda e: e.order)]
+    here = max((url for _entry, url in pairs if path.startswith(url)), key=len, default="")
+    return [Line(entry.label, url, url == here) for entry, url in pairs]
+
+
+def site_menu(request: HttpRequest) -> list[Line]:
+    """The entries that stand at the head of every page."""
+    return _lines(_site.values(), request.path)
 
 
 def desk_menu(request: HttpRequest) -> list[Line]:
@@ -41,6 +68,4 @@ def desk_menu(request: HttpRequest) -> list[Line]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return []
-    shown = sorted((e for e in _entries.values() if e.allowed(person)), key=lambda e: e.order)
-    lines = [(entry, reverse(entry.url_name)) for entry in shown]
-    return [Line(entry.label, url, request.path.startswith(url)) for entry, url in lines]
+    return _lines([entry for entry in _entries.values() if entry.allowed(person)], request.path)

@@ -1,0 +1,42 @@
+"""The time zones offered in the page's own choice: one or two for each part of the world, by their present offset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from heliograph.moments.wording import zone_label
+
+COMMON = (
+    "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Denver", "America/Mexico_City",
+    "America/Chicago", "America/Bogota", "America/New_York", "America/Halifax", "America/Santo_Domingo",
+    "America/Santiago", "America/Sao_Paulo", "America/Argentina/Buenos_Aires", "Atlantic/Cape_Verde",
+    "Atlantic/Reykjavik", "Africa/Abidjan", "Africa/Casablanca", "Europe/London", "Europe/Lisbon", "Africa/Lagos", "Africa/Tunis",
+    "Europe/Paris", "Europe/Madrid", "Europe/Berlin", "Africa/Cairo", "Africa/Johannesburg", "Europe/Athens",
+    "Asia/Beirut", "Africa/Nairobi", "Asia/Riyadh", "Europe/Istanbul", "Europe/Moscow", "Asia/Tehran", "Asia/Dubai",
+    "Asia/Kabul", "Asia/Karachi", "Asia/Tashkent", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Almaty", "Asia/Dhaka",
+    "Asia/Bangkok", "Asia/Jakarta", "Asia/Shanghai", "Asia/Manila", "Asia/Seoul", "Asia/Tokyo", "Australia/Sydney",
+    "Pacific/Noumea", "Pacific/Auckland", "Pacific/Apia",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A zone's IANA name and what the reader sees: ``Paris time (UTC+01:00)``."""
+
+    name: str
+    label: str
+
+
+def _signed(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
+def choices(language: str, at: datetime, present: str | None) -> list[Choice]:
+    """The common zones and the reader's present one, west to east as they stand at ``at`` (aware)."""
+    names = dict.fromkeys([*COMMON, "UTC", *([present] if present else [])])
+    by_offset = sorted((at.astimezone(ZoneInfo(name)).utcoffset() or timedelta(), name) for name in names)
+    return [Choice(name, f"{zone_label(name, language)} ({_signed(offset)})") for offset, name in by_offset]
