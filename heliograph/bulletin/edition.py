@@ -8,15 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from heliograph.moments.wording import Stored, When, closing
+from django.conf import settings
+from django.utils import translation
+from i18nfield.strings import LazyI18nString
+
+from heliograph.bulletin import enclosures
+from heliograph.bulletin.addresses import issue_calendar_url, issue_pdf_url, issue_url, item_url
+from heliograph.bulletin.dates import Moment, Standing, View, closings, moment, standing
+from heliograph.bulletin.enclosures import Button, File, Shown
+from heliograph.bulletin.states import CORRECTED
+from heliograph.moments.locales import write_day, zone_label
+from heliograph.texts.languages import CONTENT_LANGUAGES, base, direction
+from heliograph.texts.markdown import parse
+from heliograph.texts.multilingual import pick, texts_of
 from heliograph.texts.tree import Document
 
 if TYPE_CHECKING:
-    from heliograph.bulletin.models import Issue
+    from heliograph.bulletin.models import Issue, Item
+
+__all__ = [
+    "Button",
+    "Closing",
+    "Correction",
+    "Day",
+    "Edition",
+    "File",
+    "ItemEdition",
+    "Moment",
+    "Said",
+    "Shown",
+    "Standing",
+    "prepare",
+]
 
 
 @dataclass(frozen=True)
@@ -37,73 +64,6 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """A date of an item. ``what_words`` say what it is for ("Register by"); empty where the kind of date says enough.
-
-    ``stored`` has the instants (UTC), zone and precision for machines; ``words`` are the bulletin's own.
-    """
-
-    uid: UUID
-    sequence: int
-    kind: str
-    what: str
-    what_words: str
-    when: When
-    stored: Stored
-    place: str
-    language: str
-    language_name: str
-    words: str
-
-    @property
-    def closes_at(self) -> datetime | None:
-        """The instant (UTC) at which it is over; None where no date is known."""
-        return closing(self.stored)
-
-    @property
-    def is_deadline(self) -> bool:
-        return self.kind == "deadline"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How an item stands now. ``key``: open, soon, closed, ahead, now, over or empty; ``words`` say it."""
-
-    key: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Button:
-    """The one action of an item; ``url`` is absolute."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture: its absolute address, its name in the storage, its size in pixels (0: unknown)."""
-
-    url: str
-    name: str
-    width: int
-    height: int
-    alt: str
-    caption: str
-
-
-@dataclass(frozen=True)
-class File:
-    """An attachment: its title, absolute address, name in the storage, and the file's last suffix in capitals."""
-
-    title: str
-    url: str
-    name: str
-    form: str
-
-
-@dataclass(frozen=True)
 class Correction:
     """What was changed after publication."""
 
@@ -113,7 +73,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class ItemEdition:
-    """One entry. ``url`` is its place on the issue's page; ``translated`` is False where the text is not in the reader's language."""
+    """One entry, the ``number``-th from 1. ``url`` is its place on the issue's page.
+
+    ``title`` and ``body`` are each in the reader's first language that they exist in, ``language`` being the body's (the title's
+    where there is no body) and ``title_language`` the title's; ``translated`` is False where either is not in the edition's.
+    """
 
     number: int
     slug: str
@@ -121,6 +85,8 @@ class ItemEdition:
     label_key: str
     label: str
     title: str
+    title_language: str
+    title_direction: str
     language: str
     direction: str
     translated: bool
@@ -146,7 +112,8 @@ class Closing:
 class Edition:
     """An issue for one language and zone. ``language`` is the interface's; ``zone`` None: moments are in the organizer's.
 
-    ``languages`` are those in which the issue has texts. ``closings`` are the deadlines ahead, soonest first.
+    ``languages`` are those in which the issue has texts. ``closings`` are the deadlines ahead, soonest first. ``zone_words`` name
+    the reader's zone, or the organizer's where his is not known.
     """
 
     number: int
@@ -182,12 +149,104 @@ class Edition:
         return date.fromisoformat(self.date.iso)
 
 
+def interface_language(wanted: Sequence[str]) -> str:
+    """The first wanted language that the interface has, compared by primary subtag; else the default."""
+    known = {code for code, _name in settings.LANGUAGES}
+    return next((base(tag) for tag in wanted if base(tag) in known), settings.LANGUAGE_CODE)
+
+
+def languages_of(issue: Issue) -> tuple[str, ...]:
+    """The languages in which an issue or any of its items has a title or a text, the United Nations' six in their order first."""
+    values: list[LazyI18nString] = [issue.title, issue.introduction]
+    for item in issue.items.all():
+        values += [item.title, item.body]
+    found = {language for value in values for language in texts_of(value)}
+    return (*(tag for tag in CONTENT_LANGUAGES if tag in found), *sorted(found.difference(CONTENT_LANGUAGES)))
+
+
+def _day(day: date, language: str) -> Day:
+    return Day(day.isoformat(), write_day(day, language))
+
+
+def _local_day(at: datetime, issue: Issue, view: View) -> Day:
+    return _day(at.astimezone(ZoneInfo(view.zone or issue.zone)).date(), view.language)
+
+
+def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: View) -> ItemEdition:
+    title, title_language = pick(item.title, wanted)
+    body, body_language = pick(item.body, wanted)
+    language = body_language if body else title_language
+    moments = tuple(moment(row, view) for row in item.moments.all())
+    return ItemEdition(
+        number=number,
+        slug=item.slug,
+        url=item_url(issue.number, item.slug),
+        label_key=item.label.key if item.label else "",
+        label=pick(item.label.name, wanted)[0] if item.label else "",
+        title=title,
+        title_language=title_language,
+        title_direction=direction(title_language),
+        language=language,
+        direction=direction(language),
+        translated=base(language) == view.language and base(title_language) == view.language,
+        body=parse(body),
+        moments=moments,
+        standing=standing(moments, view),
+        button=enclosures.button(item, wanted, moments),
+        contacts=(item.contact,) if item.contact else (),
+        pictures=tuple(enclosures.shown(picture, wanted) for picture in item.pictures.all()),
+        attachments=tuple(enclosures.file(attachment) for attachment in item.attachments.all()),
+    )
+
+
+def _corrections(issue: Issue, view: View) -> tuple[Correction, ...]:
+    entries = [entry for entry in issue.log.all() if entry.verb == CORRECTED]
+    return tuple(Correction(_local_day(entry.at, issue, view), entry.note) for entry in entries)
+
+
+def _all_closings(items: Sequence[ItemEdition]) -> tuple[Closing, ...]:
+    found = [Closing(item, each, at) for item in items for at, each in closings(item.moments)]
+    return tuple(sorted(found, key=lambda closing: (closing.at, closing.item.number)))
+
+
 def prepare(issue: Issue, languages: Sequence[str], zone: str | None, now: datetime) -> Edition:
     """The edition of an issue for a reader.
 
     ``languages`` are the reader's, most wanted first: the first that the interface has is the edition's, and each text is shown
-    in the first that it exists in, else in the one it was written in. ``zone`` is an IANA name or None; ``now`` is aware.
+    in the first that it exists in, else in the one the issue was written in. ``zone`` is an IANA name or None; ``now`` is aware.
     """
-    from heliograph.bulletin.composing import compose  # noqa: PLC0415 (composing builds what is defined here)
+    view = View(interface_language(languages), zone, now)
+    with translation.override(view.language):
+        return _prepare(issue, [view.language, *map(base, languages), issue.source_language], view)
 
-    return compose(issue, languages, zone, now)
+
+def _prepare(issue: Issue, wanted: Sequence[str], view: View) -> Edition:
+    title, title_language = pick(issue.title, wanted)
+    introduction, introduction_language = pick(issue.introduction, wanted)
+    items = tuple(_item(item, number, issue, wanted, view) for number, item in enumerate(issue.items.all(), 1))
+    corrected = issue.corrected_at
+    return Edition(
+        number=issue.number,
+        state=issue.state,
+        date=_day(issue.date, view.language),
+        title=Said(title, title_language, direction(title_language)),
+        introduction=parse(introduction),
+        introduction_language=introduction_language,
+        introduction_direction=direction(introduction_language),
+        language=view.language,
+        direction=direction(view.language),
+        languages=languages_of(issue),
+        zone=view.zone,
+        zone_words=zone_label(view.zone or issue.zone, view.language),
+        organizer_zone=issue.zone,
+        url=issue_url(issue.number),
+        pdf_url=issue_pdf_url(issue.number),
+        calendar_url=issue_calendar_url(issue.number),
+        items=items,
+        closings=_all_closings(items),
+        published_at=issue.published_at,
+        corrected_at=corrected,
+        corrected_on=_local_day(corrected, issue, view) if corrected else None,
+        corrections=_corrections(issue, view),
+        prepared_at=view.now.astimezone(UTC),
+    )

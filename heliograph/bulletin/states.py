@@ -49,3 +49,7 @@ class Refused(BulletinError):
 
 class Stale(BulletinError):
     """The record was saved by somebody else after this editor opened it; nothing was written."""
+
+
+#: The verb of a log entry that dates a correction; its note is public.
+CORRECTED = "correct"

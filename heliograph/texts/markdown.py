@@ -66,7 +66,7 @@ def _link(node: SyntaxTreeNode, *, linked: bool) -> Iterator[tree.Inline]:
 
 
 def _image(node: SyntaxTreeNode) -> tree.Inline:
-    address = weblinks.safe_picture(str(node.attrs.get("src", "")))
+    address = weblinks.safe_web_address(str(node.attrs.get("src", "")))
     alt = tree.words(tree.Paragraph(_children(node, linked=True)))
     return tree.Image(address, alt, str(node.attrs.get("title", ""))) if address else tree.Text(alt)
 

@@ -37,8 +37,8 @@ def safe_address(url: str) -> str | None:
     return None
 
 
-def safe_picture(url: str) -> str | None:
-    """The address where a picture may be fetched from it (http or https), else None."""
+def safe_web_address(url: str) -> str | None:
+    """The address where it is one of the web (http or https), else None."""
     address = safe_address(url)
     return address if address and address.lower().startswith(("http://", "https://")) else None
 
