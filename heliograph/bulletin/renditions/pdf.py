@@ -1,0 +1,141 @@
+"""An issue as PDF: A4, tagged (PDF/UA-1), with real links, in the fonts that come with the project's dependencies.
+
+The edition goes to the template ``issue.typ`` as data. The compiler reads nothing but the template and the pictures of the
+issue, which are laid out in a temporary directory.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from heliograph.bulletin.edition import Edition, ItemEdition, Moment, Shown
+from heliograph.texts.as_json import to_json
+from heliograph.texts.tree import Document
+
+TEMPLATE = Path(__file__).with_name("issue.typ")
+FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "cvttf_NotoSansCJK_Regular")
+_READABLE = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
+
+
+class MissingFont(Exception):
+    """The template names a font that is not installed; the page would show boxes instead of letters."""
+
+
+@cache
+def font_directories() -> list[Path]:
+    """Where the fonts of the installed font packages lie."""
+    places = []
+    for name in FONT_PACKAGES:
+        found = importlib.util.find_spec(name)
+        if found is None or not found.submodule_search_locations:
+            raise MissingFont(name)
+        places += [Path(place) for place in found.submodule_search_locations]
+    return places
+
+
+def _blocks(document: Document) -> list[dict[str, Any]]:
+    return list(to_json(document)["blocks"])
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
+    when = moment.when
+    return {
+        "what": moment.what_words,
+        "tongue": moment.language_name,
+        "first": when.first,
+        "second": when.second,
+        "closes": when.closes,
+        "opens": when.opens,
+        "place": moment.place,
+        "withdrawn": moment.stored.withdrawn,
+    }
+
+
+def _lay_out(pictures: Iterable[Shown], place: Path, prefix: str) -> Iterator[dict[str, str]]:
+    """Copy pictures beside the template; one that is gone from the storage is left out."""
+    for number, shown in enumerate(pictures):
+        suffix = Path(shown.name).suffix.lower()
+        if suffix not in _READABLE or not default_storage.exists(shown.name):
+            continue
+        file = place / f"{prefix}-{number}{suffix}"
+        with default_storage.open(shown.name, "rb") as source:
+            file.write_bytes(source.read())
+        yield {"file": file.name, "alt": shown.alt or shown.caption or _("Picture"), "caption": shown.caption}
+
+
+def _item(item: ItemEdition, place: Path) -> dict[str, Any]:
+    button = {"label": item.button.label, "url": item.button.url} if item.button else None
+    return {
+        "label": item.label,
+        "title": item.title,
+        "title_language": item.title_language,
+        "title_direction": item.title_direction,
+        "language": item.language,
+        "direction": item.direction,
+        "note": "" if item.translated else _("This text is not yet in your language."),
+        "body": _blocks(item.body),
+        "moments": [_moment(moment) for moment in item.moments],
+        "button": button,
+        "contacts": list(item.contacts),
+        "pictures": list(_lay_out(item.pictures, place, item.slug)),
+        "attachments": [{"url": file.url, "words": f"{file.title} ({file.form})"} for file in item.attachments],
+    }
+
+
+def _correction(on: str, note: str) -> str:
+    return _("Corrected on %(day)s: %(note)s") % {"day": on, "note": note}
+
+
+def data(edition: Edition, place: Path) -> dict[str, Any]:
+    """What the template is given; pictures are copied into ``place``."""
+    with override(edition.language):
+        return {
+            "document_title": f"N°{edition.number}: {edition.title.words}",
+            "title": f"{edition.title.words} · N°{edition.number}",
+            "network": settings.NETWORK_NAME,
+            "day": edition.date.words,
+            "url": edition.url,
+            "footer": edition.url.removeprefix("https://").removeprefix("http://"),
+            "language": edition.language,
+            "direction": edition.direction,
+            "introduction": _blocks(edition.introduction),
+            "introduction_language": edition.introduction_language,
+            "introduction_direction": edition.introduction_direction,
+            "corrections": [_correction(each.on.words, each.note) for each in edition.corrections],
+            "items": [_item(item, place) for item in edition.items],
+        }
+
+
+def render(edition: Edition) -> bytes:
+    """The PDF of an edition. Raises MissingFont where a font of the template is not installed."""
+    stamp = (edition.corrected_at or edition.published_at or edition.prepared_at).astimezone(UTC)
+    with tempfile.TemporaryDirectory(prefix="heliograph-pdf-") as directory:
+        place = Path(directory)
+        (place / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
+        given = {"data": json.dumps(data(edition, place), ensure_ascii=False)}
+        made, warnings = typst.compile_with_warnings(
+            str(place / TEMPLATE.name),
+            root=directory,
+            font_paths=[str(each) for each in font_directories()],
+            ignore_system_fonts=True,
+            sys_inputs=given,
+            pdf_standards="ua-1",
+            timestamp=int(stamp.timestamp()),
+        )
+    missing = [str(warning) for warning in warnings if "unknown font family" in str(warning)]
+    if missing:
+        raise MissingFont("; ".join(missing))
+    return bytes(made)

@@ -1,0 +1,18 @@
+"""A text's tree in a template."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from heliograph.texts.render_html import render_html
+from heliograph.texts.tree import Document
+
+register = template.Library()
+
+
+@register.filter
+def as_html(document: Document, under: int = 2) -> SafeString:
+    """The text as HTML below a heading of level ``under``; pictures of this site are shown, others linked."""
+    return render_html(document, under=under, pictures=f"{settings.SITE_URL}{settings.MEDIA_URL}")
