@@ -12,7 +12,8 @@ from heliograph.bulletin.importing.draft import DraftMoment, Warning
 class ReadingContext:
     """What is known of the whole document.
 
-    ``issued`` is the bulletin's own date where it gives one. ``organizer_zone`` is the IANA zone assumed where the text names none.
+    ``issued`` is the bulletin's own date where it gives one. ``organizer_zone`` is the IANA zone assumed where
+    the text names none.
     ``years`` are the explicit years seen anywhere in the document, repeated as often as they were seen.
     """
 
