@@ -13,6 +13,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     TABLE_ROW = "table-row"
     IMAGE = "image"
+    RULE = "rule"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Block:
     """One paragraph, list item, heading or table row, without its markup.
 
     ``level`` is the heading level (1 is the highest) or the depth in lists (1 is outermost), else 0.
-    ``origins`` gives, for every character of ``text``, its position in ``Source.text``.
+    ``origins`` gives, for every character of ``text``, its position in ``Source.text``. ``target`` is what an
+    image shows (the name of a picture or an address) and the number of an item in a numbered list.
     """
 
     kind: BlockKind
@@ -46,6 +48,8 @@ class Block:
     level: int = 0
     links: tuple[Link, ...] = ()
     strong: tuple[Span, ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    target: str = ""
 
     def in_source(self, span: Span) -> Span:
         """Where a span of this block stands in ``Source.text`` (markup inside it included)."""

@@ -1,0 +1,1 @@
+"""What an item says besides its moments: links, addresses, attachments, languages, places, audiences, mode."""

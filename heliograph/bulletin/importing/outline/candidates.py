@@ -1,0 +1,153 @@
+"""Where an item may begin: a title, perhaps with a label beside or in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heliograph.bulletin.importing.labels import is_known_label, shown_label
+from heliograph.bulletin.importing.outline.cues import (
+    is_all_bold,
+    is_label_by_form,
+    is_title_like,
+    is_upper,
+    reads_as_title,
+)
+from heliograph.bulletin.importing.source import Block, BlockKind
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible title at ``first`` … ``last`` (indexes of blocks, the label's included)."""
+
+    first: int
+    last: int
+    title: str
+    label: str | None
+    style: str
+
+    @property
+    def is_labelled(self) -> bool:
+        return self.label is not None
+
+
+_BRACKETED = re.compile(r"[\[【(<](?P<label>[^\[\]【】()<>]{2,50})[\]】)>]\s*[:|–—-]?\s*(?P<title>\S.*)$", re.DOTALL)
+_LED = re.compile(r"(?P<label>[^:：|]{2,60}?)\s*(?:[:：|]|\s[–—-]\s)\s*(?P<title>\S.*)$", re.DOTALL)
+_TRAILED = re.compile(r"(?P<title>.{6,}?)\s*(?:\[(?P<a>[^\[\]]{2,40})\]|\((?P<b>[^()]{2,40})\)|[|–—]\s*(?P<c>[^|–—]{2,40}))$", re.DOTALL)
+
+
+def candidates(blocks: Sequence[Block]) -> list[Candidate]:
+    """All possible titles in order, those with a label first tried; none overlaps another."""
+    labels = _labels(blocks)
+    found = _paired(blocks, labels)
+    taken = {place for one in found for place in range(one.first, one.last + 1)}
+    for place, block in enumerate(blocks):
+        if place not in taken and (one := _single(place, block)):
+            found.append(one)
+    return sorted(found, key=lambda one: one.first)
+
+
+def _labels(blocks: Sequence[Block]) -> list[int]:
+    """The blocks that are labels and nothing else."""
+    return [place for place, block in enumerate(blocks) if _is_label(blocks, place, block)]
+
+
+def _is_label(blocks: Sequence[Block], place: int, block: Block) -> bool:
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return False
+    if is_known_label(block.text):
+        return True
+    near = [blocks[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks)]
+    return is_label_by_form(block.text) and any(is_title_like(one) and not is_upper(one.text) for one in near)
+
+
+def _paired(blocks: Sequence[Block], labels: Sequence[int]) -> list[Candidate]:
+    above = _label_is_above(blocks, labels)
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for place in labels:
+        title = _title_of(blocks, place, above, taken)
+        label = shown_label(blocks[place].text)
+        if title is None:
+            found.append(Candidate(place, place, label, label, style(blocks[place])))
+        else:
+            taken.add(title)
+            pair = sorted((place, title))
+            shown = tidy(blocks[title].text)
+            found.append(Candidate(pair[0], pair[1], shown, label, style(blocks[title])))
+    return found
+
+
+def _title_of(blocks: Sequence[Block], place: int, above: bool, taken: set[int]) -> int | None:
+    """The title beside a label: the one after it where labels stand above, else the one before."""
+    sides = (place + 1, place - 1) if above else (place - 1, place + 1)
+    return next((at for at in sides if at not in taken and _can_be_title(blocks, at)), None)
+
+
+def _can_be_title(blocks: Sequence[Block], at: int) -> bool:
+    return 0 <= at < len(blocks) and is_title_like(blocks[at])
+
+
+def _label_is_above(blocks: Sequence[Block], labels: Sequence[int]) -> bool:
+    """Whether labels stand above their titles in this document; counted where only one side can be the title."""
+    votes = 0
+    for place in labels:
+        before, after = _can_be_title(blocks, place - 1), _can_be_title(blocks, place + 1)
+        votes += int(after and not before) - int(before and not after)
+        if before and after:
+            levels = _weight(blocks[place - 1]), _weight(blocks[place + 1])
+            votes += (levels[1] > levels[0]) - (levels[0] > levels[1])
+    return votes > 0
+
+
+def _weight(block: Block) -> int:
+    if block.kind is BlockKind.HEADING:
+        return 10 - block.level
+    return int(is_all_bold(block))
+
+
+def _single(place: int, block: Block) -> Candidate | None:
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return None
+    numbered = block.kind is BlockKind.LIST_ITEM
+    if numbered and not (block.level == 1 and block.target[:1].isdigit() and reads_as_title(block.text)):
+        return None
+    if inline := _with_label(block):
+        return Candidate(place, place, tidy(inline[1]), inline[0], "numbered" if numbered else style(block))
+    if numbered or is_title_like(block):
+        return Candidate(place, place, tidy(block.text), None, "numbered" if numbered else style(block))
+    return None
+
+
+def _with_label(block: Block) -> tuple[str, str] | None:
+    """(label, title) of "[LABEL] title", "LABEL: title", "LABEL | title", "Title (LABEL)"."""
+    heading = block.kind is BlockKind.HEADING
+    if not heading and len(block.text) > 200:
+        return None
+    if found := _BRACKETED.match(block.text) or _LED.match(block.text):
+        label, title = found["label"].strip(), found["title"].strip()
+        bracketed = block.text[:1] in "[【"
+        known = is_known_label(label) or is_upper(label) and len(label.split()) <= 4 and bracketed
+        if known and (heading or reads_as_title(title)):
+            return shown_label(label), title
+    if (heading or is_title_like(block)) and (found := _TRAILED.match(block.text)):
+        label = next(part for part in (found["a"], found["b"], found["c"]) if part)
+        if is_upper(label) and is_known_label(label):
+            return shown_label(label), found["title"]
+    return None
+
+
+def style(block: Block) -> str:
+    """By what a title stands out: heading, bold, capitals, or nothing but being short."""
+    if block.kind is BlockKind.HEADING:
+        return f"heading-{block.level}"
+    if is_all_bold(block):
+        return "bold"
+    return "capitals" if is_upper(block.text) else "plain"
+
+
+def tidy(text: str) -> str:
+    """A title on one line, without a number before it and marks around it."""
+    flat = re.sub(r"\s+", " ", text).strip(" \t*_#|")
+    return re.sub(r"^\d{1,2}[.)]\s+(?=\S)", "", flat).rstrip(" :")

@@ -1,0 +1,81 @@
+"""What an item could become once it is live: a call with its deadline, an event, a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heliograph.bulletin.importing.draft import DraftItem, DraftLink, DraftMoment, Kind, Proposal
+from heliograph.bulletin.importing.labels import folded
+
+_CALL = re.compile(r"call|appel|convocatoria|llamad|reminder|rappel|recordatorio|consultation|consulta|survey|enquete|encuesta|contest|concours|competition")
+_DOCUMENT = re.compile(
+    r"publication|publicacion|resource|ressource|recurso|report\b|rapport|informe|toolkit|handbook|guide|guidelines|kit\b|brochure|parution|roadmap"
+)
+
+
+def proposals(item: DraftItem) -> tuple[Proposal, ...]:
+    """One call for the deadlines, one event for each dated event that is not past in its sentence, documents."""
+    return (*_call(item), *_events(item), *_document(item))
+
+
+def _live(item: DraftItem, *kinds: Kind) -> list[DraftMoment]:
+    return [one for one in item.moments if one.kind in kinds and one.status != "withdrawn"]
+
+
+def _call(item: DraftItem) -> Iterator[Proposal]:
+    deadlines = _live(item, Kind.DEADLINE)
+    labelled = bool(item.label and _CALL.search(folded(item.label)))
+    if not deadlines and not labelled:
+        return
+    yield Proposal(
+        "call",
+        item.title,
+        {
+            "opens": next((one.opens for one in deadlines if one.opens), None),
+            "deadlines": [_moment(one) for one in deadlines],
+            "form": _form(item.links),
+            "contact": list(item.emails[:1]),
+            "languages": list(item.languages),
+            "audiences": list(item.audiences),
+        },
+    )
+
+
+_FORM = re.compile(r"form|regist|appl|submit|inscri|candidat|postul|solicitud|here|ici|aqui|questionnaire|cuestionario|survey|enquete|encuesta")
+
+
+def _form(links: tuple[DraftLink, ...]) -> str | None:
+    return next((link.url for link in links if link.url and _FORM.search(folded(link.text))), None)
+
+
+def _events(item: DraftItem) -> Iterator[Proposal]:
+    for one in _live(item, Kind.EVENT, Kind.TENTATIVE):
+        title = item.title if one.what.casefold() in ("", "event", item.title.casefold()) else f"{item.title}: {one.what}"
+        yield Proposal(
+            "event",
+            title,
+            {
+                **_moment(one),
+                "tentative": one.kind is Kind.TENTATIVE,
+                "place": one.place or (item.places[0] if item.places else None),
+                "mode": item.mode,
+                "languages": [one.lang] if one.lang else list(item.languages),
+                "contact": list(item.emails[:1]),
+            },
+        )
+
+
+def _moment(one: DraftMoment) -> dict[str, object]:
+    return {
+        "what": one.what, "start": one.start, "end": one.end, "zone": one.zone, "date_only": one.date_only,
+        "precision": one.precision, "offset": one.offset,
+    }  # fmt: skip
+
+
+def _document(item: DraftItem) -> Iterator[Proposal]:
+    if item.label and _DOCUMENT.search(folded(item.label)):
+        link = next((link for link in item.links), None)
+        yield Proposal("document", link.text if link else item.title, {"url": link.url if link else None})
+    for name in item.attachments:
+        yield Proposal("document", name, {"url": None, "attachment": name})

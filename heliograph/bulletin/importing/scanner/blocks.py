@@ -1,0 +1,147 @@
+"""The scanner: lines to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from heliograph.bulletin.importing.scanner.inline import Plain, destination, read_inline
+from heliograph.bulletin.importing.scanner.lines import Line, LineKind, cells, lines
+from heliograph.bulletin.importing.scanner.paragraphs import grouped
+from heliograph.bulletin.importing.scanner.stretch import Stretch
+from heliograph.bulletin.importing.source import Block, BlockKind, Link, Span
+
+_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?$", re.MULTILINE)
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_DEEPEST = 6
+_SETEXT_LEVELS = {"=": 1, "-": 2}
+
+
+def scan(text: str) -> tuple[Block, ...]:
+    """The blocks of a converted source, in order."""
+    scanner = _Scanner(_references(text))
+    for line in lines(text):
+        scanner.take(line)
+    scanner.flush()
+    return tuple(scanner.blocks)
+
+
+def _references(text: str) -> dict[str, str]:
+    return {found[1].casefold(): found[2] for found in _REFERENCE.finditer(text)}
+
+
+@dataclass
+class _Scanner:
+    references: Mapping[str, str]
+    blocks: list[Block] = field(default_factory=list)
+    pending: list[Line] = field(default_factory=list)
+    item: Line | None = None
+    depths: list[int] = field(default_factory=list)
+
+    def take(self, line: Line) -> None:
+        match line.kind:
+            case LineKind.BLANK:
+                self.flush()
+            case LineKind.HEADING:
+                self.flush()
+                self.depths.clear()
+                self.put(BlockKind.HEADING, line.body, line.level)
+            case LineKind.RULE:
+                self.rule(line)
+            case LineKind.ROW:
+                self.flush()
+                self.row(line)
+            case LineKind.ITEM:
+                self.flush()
+                self.item = line
+            case LineKind.TEXT:
+                self.text(line)
+
+    def text(self, line: Line) -> None:
+        known = _REFERENCE.match(line.body.text) and not self.pending
+        if not known and not _FENCE.match(line.body.text):
+            self.pending.append(line)
+
+    def rule(self, line: Line) -> None:
+        """A rule under one or two lines of text makes them a heading (setext), else it parts what it stands between."""
+        sign = line.body.text.strip()[0]
+        level = _SETEXT_LEVELS.get(sign, 0) if " " not in line.body.text.strip() else 0
+        if self.pending and level and not self.item and len(self.pending) <= 2:
+            heading = self.pending[0].body
+            for more in self.pending[1:]:
+                heading = heading.joined(more.body, " ")
+            self.pending = []
+            self.depths.clear()
+            self.put(BlockKind.HEADING, heading, level)
+            return
+        self.flush()
+        self.blocks.append(Block(BlockKind.RULE, "", ()))
+
+    def row(self, line: Line) -> None:
+        parts = [read_inline(cell, self.references) for cell in cells(line.body)]
+        for plain in parts:
+            self.images(plain)
+        shown = [plain for plain in parts if plain.text]
+        if shown:
+            self.blocks.append(_row(shown))
+
+    def flush(self) -> None:
+        if self.item:
+            self.list_item(self.item)
+        elif self.pending:
+            for stretch in grouped(self.pending):
+                self.put(BlockKind.PARAGRAPH, stretch, 0)
+        self.item = None
+        self.pending = []
+
+    def list_item(self, item: Line) -> None:
+        body = item.body
+        for line in self.pending:
+            body = body.joined(line.body, "\n" if item.hard else " ")
+        number = item.marker if any(sign.isalnum() for sign in item.marker) and item.marker != "o" else ""
+        self.put(BlockKind.LIST_ITEM, body, self.depth(item.indent), number)
+
+    def depth(self, indent: int) -> int:
+        """How deep an item with this indent stands: deeper than the one before it by one at most."""
+        while self.depths and self.depths[-1] > indent:
+            self.depths.pop()
+        if not self.depths or self.depths[-1] < indent:
+            self.depths.append(indent)
+        return min(len(self.depths), _DEEPEST)
+
+    def put(self, kind: BlockKind, stretch: Stretch, level: int, target: str = "") -> None:
+        plain = read_inline(stretch, self.references)
+        if plain.text:
+            self.blocks.append(
+                Block(kind, plain.text, plain.origins, level, plain.links, plain.strong, plain.emphasis, target)
+            )
+        self.images(plain)
+
+    def images(self, plain: Plain) -> None:
+        for alternative, target, origin in plain.images:
+            shown = alternative.strip()
+            self.blocks.append(Block(BlockKind.IMAGE, shown, (origin,) * len(shown), target=target))
+
+
+_BETWEEN = " | "
+
+
+def _row(parts: list[Plain]) -> Block:
+    text, origins = "", ()
+    links: list[Link] = []
+    strong: list[Span] = []
+    emphasis: list[Span] = []
+    for plain in parts:
+        if text:
+            text, origins = text + _BETWEEN, origins + (origins[-1] + 1,) * len(_BETWEEN)
+        shift = len(text)
+        links += [Link(_moved(link.span, shift), link.text, link.url) for link in plain.links]
+        strong += [_moved(span, shift) for span in plain.strong]
+        emphasis += [_moved(span, shift) for span in plain.emphasis]
+        text, origins = text + plain.text, origins + plain.origins
+    return Block(BlockKind.TABLE_ROW, text, origins, 0, tuple(links), tuple(strong), tuple(emphasis))
+
+
+def _moved(span: Span, shift: int) -> Span:
+    return Span(span.start + shift, span.end + shift)

@@ -1,0 +1,77 @@
+"""How the lines of a paragraph belong together: wrapped by a machine, or broken on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from heliograph.bulletin.importing.labels import is_known_label
+from heliograph.bulletin.importing.scanner.lines import Line
+from heliograph.bulletin.importing.scanner.stretch import Stretch
+
+#: A line this much shorter than its neighbours had room for the next word.
+_ROOM = 4
+_LONGEST_TITLE = 110
+_TITLE_START = re.compile(r"[\"'“”«‹(\[*_]*[\W\d]*[^\W_]")
+_NO_TITLE_END = (".", ";", ",", ":", "…", "،", "。", "；")
+_FIELD = re.compile(r"[^\s:：]{1,25}(?: [^\s:：]{1,20}){0,2} ?[:：]")
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1\s*:?\s*$")
+_UNMARKED = re.compile(r"[*_`\\]+")
+
+
+def grouped(lines: Sequence[Line]) -> list[Stretch]:
+    """The paragraphs in a run of text lines without a blank between them.
+
+    A label and a line that looks like a title are paragraphs of their own. Inside a paragraph a wrapped line is
+    joined by a space and one broken on purpose by a line end.
+    """
+    width = max(len(line.body.text) for line in lines)
+    parts: list[list[Line]] = [[]]
+    for place, line in enumerate(lines):
+        if parts[-1] and _parted(lines, place, width):
+            parts.append([])
+        parts[-1].append(line)
+    return [_joined(part, width) for part in parts]
+
+
+def is_bold_line(text: str) -> bool:
+    return bool(_BOLD_LINE.match(text))
+
+
+def _parted(lines: Sequence[Line], place: int, width: int) -> bool:
+    """Whether a paragraph ends before the line at ``place``."""
+    before, line = lines[place - 1].body.text, lines[place].body.text
+    if is_known_label(_UNMARKED.sub("", before)) or is_known_label(_UNMARKED.sub("", line)):
+        return True
+    if is_bold_line(before) != is_bold_line(line) and not _hangs(before):
+        return is_bold_line(before) or is_bold_line(line)
+    return place == 1 and _could_be_title(before, line, lines[0].hard, width)
+
+
+def _hangs(text: str) -> bool:
+    return text.rstrip().endswith((",", "(", "-"))
+
+
+def _could_be_title(first: str, second: str, hard: bool, width: int) -> bool:
+    """Whether the first line of a run is a title over its text."""
+    bare = _UNMARKED.sub("", first).strip()
+    if len(bare) > _LONGEST_TITLE or bare.endswith(_NO_TITLE_END) or _FIELD.match(bare):
+        return False
+    if "@" in bare or "://" in bare or len(bare.split()) < 2:
+        return False
+    following = _UNMARKED.sub("", second).lstrip("\"'“«([")
+    starts = bool(_TITLE_START.match(bare)) and not bare[:1].islower() and not following[:1].islower()
+    return starts and (hard or _on_purpose(first, second, width))
+
+
+def _on_purpose(line: str, following: str, width: int) -> bool:
+    words = following.split(maxsplit=1)
+    return bool(words) and len(line) + 1 + len(words[0]) <= width - _ROOM
+
+
+def _joined(part: Sequence[Line], width: int) -> Stretch:
+    whole = part[0].body
+    for before, line in zip(part, part[1:], strict=False):
+        broken = before.hard or _on_purpose(before.body.text, line.body.text, width)
+        whole = whole.joined(line.body, "\n" if broken else " ")
+    return whole

@@ -1,0 +1,50 @@
+"""A stretch of text whose characters know where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_DROPPED = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"}
+_SPACES = {ord(sign): " " for sign in "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
+_CLEANED = frozenset(map(chr, (*_DROPPED, *_SPACES)))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """``text`` and, for each of its characters, the position in the source."""
+
+    text: str
+    origins: tuple[int, ...]
+
+    @classmethod
+    def at(cls, text: str, offset: int) -> Stretch:
+        return cls(text, tuple(range(offset, offset + len(text))))
+
+    def cut(self, start: int, end: int | None = None) -> Stretch:
+        return Stretch(self.text[start:end], self.origins[start:end])
+
+    def stripped(self) -> Stretch:
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, start + len(self.text.strip()))
+
+    def joined(self, other: Stretch, glue: str) -> Stretch:
+        """Both with ``glue`` (one character or none) between; the glue stands where the first ends."""
+        place = (self.origins[-1] + 1,) if glue and self.origins else ()
+        return Stretch(self.text + glue[: len(place)] + other.text, self.origins + place + other.origins)
+
+
+def is_invisible(sign: str) -> bool:
+    return ord(sign) in _DROPPED
+
+
+def plain_space(sign: str) -> str:
+    """An ordinary space for each of Unicode's spaces, any other character as it is."""
+    return _SPACES.get(ord(sign), sign)
+
+
+def cleaned(stretch: Stretch) -> Stretch:
+    """Without invisible characters, with ordinary spaces."""
+    if _CLEANED.isdisjoint(stretch.text):
+        return stretch
+    kept = [(plain_space(s), o) for s, o in zip(stretch.text, stretch.origins, strict=True) if not is_invisible(s)]
+    return Stretch("".join(s for s, _ in kept), tuple(o for _, o in kept))
