@@ -1,7 +1,7 @@
 """Who reads: the language and the zone in which a page is written, decided once per request.
 
-In order: ``?lang=`` and ``?zone=`` (kept in cookies), the signed-in person's own, the cookies, ``Accept-Language``;
-without any, English and no zone (moments are then shown in the organizer's).
+In order: ``?lang=`` and ``?zone=`` (kept in cookies), the signed-in person's own, the cookies,
+``Accept-Language``; without any, English and no zone (moments are then shown in the organizer's).
 """
 
 from __future__ import annotations

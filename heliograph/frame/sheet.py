@@ -1,7 +1,8 @@
 """The style sheets: one source file per cascade layer, joined into one answer per kind of page.
 
-The joining needs no build step: at first use the files are read, comments and spare white space are dropped, and the
-bytes are kept with their digest, which stands in the address, so that a browser asks once and never again.
+The joining needs no build step: at first use the files are read, comments and spare white space are
+dropped, and the bytes are kept with their digest, which stands in the address, so that a browser asks once
+and never again.
 """
 
 from __future__ import annotations

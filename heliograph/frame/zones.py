@@ -1,4 +1,6 @@
-"""The time zones offered in the page's own choice: one or two for each part of the world, by their present offset."""
+"""The time zones offered in the page's own choice: one or two for each part of the world, by their present
+offset.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ COMMON = (
     "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Denver", "America/Mexico_City",
     "America/Chicago", "America/Bogota", "America/New_York", "America/Halifax", "America/Santo_Domingo",
     "America/Santiago", "America/Sao_Paulo", "America/Argentina/Buenos_Aires", "Atlantic/Cape_Verde",
-    "Atlantic/Reykjavik", "Africa/Abidjan", "Africa/Casablanca", "Europe/London", "Europe/Lisbon", "Africa/Lagos", "Africa/Tunis",
+    "Atlantic/Reykjavik", "Africa/Abidjan", "Africa/Casablanca", "Europe/London", "Europe/Lisbon", "Africa/Lagos",
+    "Africa/Tunis",
     "Europe/Paris", "Europe/Madrid", "Europe/Berlin", "Africa/Cairo", "Africa/Johannesburg", "Europe/Athens",
     "Asia/Beirut", "Africa/Nairobi", "Asia/Riyadh", "Europe/Istanbul", "Europe/Moscow", "Asia/Tehran", "Asia/Dubai",
     "Asia/Kabul", "Asia/Karachi", "Asia/Tashkent", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Almaty", "Asia/Dhaka",

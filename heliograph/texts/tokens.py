@@ -1,7 +1,8 @@
 """Words as a search compares them: the same for every script and for both databases.
 
-Letters lose their marks and their case (Unicode NFKD), Chinese and Japanese are cut into overlapping pairs because they are
-written without spaces, Arabic loses its article and its lengthening stroke and has one form each of alef, yeh and heh.
+Letters lose their marks and their case (Unicode NFKD), Chinese and Japanese are cut into overlapping pairs
+because they are written without spaces, Arabic loses its article and its lengthening stroke and has one
+form each of alef, yeh and heh.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from itertools import groupby
 
 #: From this length on, a word that is searched for also finds the longer words that begin with it.
 PREFIX = 3
+
+#: Letters of a word that count.
+LONGEST = 60
 
 _ARABIC = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})
 _ARTICLES = ("وال", "بال", "فال", "كال", "ال", "لل")
@@ -61,10 +65,10 @@ def _without_article(token: str) -> str:
 
 
 def _pairs(run: str, start: int) -> Iterator[Word]:
-    if len(run) == 1:
-        yield Word(_plain(run), start, start + 1)
-    for index in range(len(run) - 1):
-        yield Word(_plain(run[index : index + 2]), start + index, start + index + 2)
+    size = min(len(run), 2)
+    for index in range(len(run) - size + 1):
+        if token := _plain(run[index : index + size]):
+            yield Word(token, start + index, start + index + size)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -75,7 +79,7 @@ def words(text: str) -> Iterator[Word]:
         if kind == "pair":
             yield from _pairs(run, start)
         elif kind == "word" and (token := _without_article(_plain(run))):
-            yield Word(token, start, start + len(run))
+            yield Word(token[:LONGEST], start, start + len(run))
         start += len(run)
 
 
