@@ -1,0 +1,92 @@
+"""The supervisor: together up, together down, and up again who dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, only_one
+
+SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+def wait_until(question, seconds=10.0):
+    until = time.monotonic() + seconds
+    while not question() and time.monotonic() < until:
+        time.sleep(0.02)
+    return question()
+
+
+@pytest.fixture
+def supervisor():
+    made = Supervisor([Service("one", SLEEPER), Service("two", SLEEPER)])
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_services_start_and_stop_together(supervisor):
+    processes = [service.process for service in supervisor.services]
+    assert all(service.is_alive() for service in supervisor.services)
+    supervisor.stop()
+    assert [process.poll() for process in processes] == [-signal.SIGTERM, -signal.SIGTERM]
+
+
+def test_who_dies_is_started_again_after_its_pause(supervisor, capsys):
+    one, two = supervisor.services
+    os.kill(one.process.pid, signal.SIGKILL)
+    assert wait_until(lambda: not one.is_alive())
+    supervisor.tend(100.0)
+    assert (one.process, one.again_at) == (None, 101.0)
+    supervisor.tend(100.5)
+    assert one.process is None
+    supervisor.tend(101.0)
+    assert one.is_alive()
+    assert two.deaths == 0
+    assert "one ended (-9); starting it again in 1 s." in capsys.readouterr().err
+
+
+def test_the_pause_grows_and_has_an_end():
+    service = Service("one", SLEEPER)
+    assert [service.note_death(0.0) for _ in range(7)] == [1, 2, 4, 8, 16, 30, 30]
+
+
+def test_who_does_not_listen_is_ended(monkeypatch):
+    monkeypatch.setattr("heliograph.config.supervisor.GRACE_SECONDS", 0.2)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"
+    service = Service("deaf", [sys.executable, "-c", deaf])
+    service.process = subprocess.Popen(service.command, stdout=subprocess.PIPE, start_new_session=True)
+    with service.process.stdout as said:
+        said.readline()
+        Supervisor([service]).stop()
+    assert service.process.poll() == -signal.SIGKILL
+
+
+def test_only_one_supervisor_holds_a_data_directory(tmp_path):
+    code = (
+        "import sys, time; from pathlib import Path; from heliograph.config.supervisor import only_one\n"
+        "with only_one(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(CannotRun, match=f"process {other.pid}"), only_one(tmp_path):
+            pass
+        other.kill()
+    with only_one(tmp_path):
+        assert (tmp_path / "supervisor.lock").read_text() == str(os.getpid())
+
+
+def test_a_taken_port_gives_way_to_the_next():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port(port) > port
+        with pytest.raises(CannotRun, match="HELIOGRAPH_PORT"):
+            free_port(port, tries=1)
