@@ -1,0 +1,39 @@
+"""The international days that a sample bulletin announces: always the next three, on their true dates."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "data" / "days.csv"
+
+
+@dataclass(frozen=True)
+class Day:
+    """An international day in one year, with its name by language."""
+
+    on: date
+    names: dict[str, str]
+
+    def name(self, language: str) -> str:
+        """Its official name, in English where it has none in this language."""
+        return self.names.get(language) or self.names["en"]
+
+
+@cache
+def _table() -> tuple[tuple[int, int, dict[str, str]], ...]:
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            (int(row["date"][:2]), int(row["date"][3:]), {tag: row[tag] for tag in ("en", "fr", "es", "ar")})
+            for row in csv.DictReader(lines)
+        )
+
+
+def next_days(since: date, count: int = 3) -> tuple[Day, ...]:
+    """The first ``count`` days on or after a date."""
+    years = since.year, since.year + 1
+    found = [Day(date(year, month, day), names) for year in years for month, day, names in _table()]
+    return tuple(sorted((day for day in found if day.on >= since), key=lambda day: day.on)[:count])

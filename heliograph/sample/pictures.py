@@ -1,0 +1,68 @@
+"""The three drawings of the sample bulletin: plain shapes in the colours of the house, made when they are needed."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from math import sqrt
+
+from PIL import Image, ImageDraw
+
+#: Width and height in pixels.
+SIZE = (480, 320)
+_INK, _PAPER, _SEA, _SUN, _LEAF = "#12233f", "#fbfaf7", "#0a5fa3", "#f2b705", "#1d6f47"
+_SCALE = 2
+
+
+def _box(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
+    return x - radius, y - radius, x + radius, y + radius
+
+
+def _sun(pen: ImageDraw.ImageDraw) -> None:
+    pen.ellipse(_box(800, 130, 70), fill=_SUN)
+    pen.line((730, 170, 330, 330), fill=_SUN, width=14)
+    pen.line((330, 330, 930, 420), fill=_SUN, width=14)
+    pen.ellipse((-200, 430, 1160, 1100), fill=_LEAF)
+    pen.line((300, 350, 300, 480), fill=_INK, width=16)
+    pen.ellipse(_box(300, 320, 60), fill=_PAPER, outline=_INK, width=14)
+
+
+def _bridge(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 460, 960, 640), fill=_SEA)
+    pen.polygon(((0, 380), (180, 380), (240, 640), (0, 640)), fill=_LEAF)
+    pen.polygon(((960, 380), (780, 380), (720, 640), (960, 640)), fill=_LEAF)
+    pen.arc((150, 240, 810, 700), 180, 360, fill=_INK, width=22)
+    pen.line((60, 378, 900, 378), fill=_INK, width=22)
+    for x in range(240, 760, 80):
+        arch = 470 - 225 * sqrt(1 - ((x - 480) / 325) ** 2)
+        pen.line((x, arch, x, 378), fill=_INK, width=8)
+    pen.ellipse(_box(480, 130, 55), fill=_SUN)
+
+
+def _bubble(pen: ImageDraw.ImageDraw, corner: tuple[int, int], colour: str, tail: int) -> None:
+    x, y = corner
+    pen.rounded_rectangle((x, y, x + 360, y + 210), 60, fill=colour)
+    pen.polygon(((x + tail, y + 190), (x + tail + 90, y + 190), (x + tail + 20, y + 280)), fill=colour)
+    for row in range(2):
+        pen.line((x + 70, y + 80 + 50 * row, x + 290 - 60 * row, y + 80 + 50 * row), fill=_PAPER, width=14)
+
+
+def _voices(pen: ImageDraw.ImageDraw) -> None:
+    _bubble(pen, (50, 50), _SEA, 60)
+    _bubble(pen, (550, 100), _LEAF, 200)
+    _bubble(pen, (270, 330), _INK, 90)
+
+
+_DRAWINGS = {"sun": _sun, "bridge": _bridge, "voices": _voices}
+KEYS = tuple(_DRAWINGS)
+
+
+@cache
+def draw(key: str) -> bytes:
+    """A drawing as PNG, ``SIZE`` pixels. Raises KeyError for another key than those of ``KEYS``."""
+    large = Image.new("RGB", (SIZE[0] * _SCALE, SIZE[1] * _SCALE), _PAPER)
+    _DRAWINGS[key](ImageDraw.Draw(large))
+    small = large.resize(SIZE, Image.Resampling.LANCZOS)
+    out = BytesIO()
+    small.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
