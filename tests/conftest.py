@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from heliograph.config.messages import compile_catalogs
+from heliograph.frame.finished import shelf
 
 compile_catalogs()
 
@@ -51,3 +52,9 @@ def stranger(db):
     from heliograph.network.models import Person
 
     return Person.objects.create_person("someone@example.org", NOW, name="someone")
+
+
+@pytest.fixture(autouse=True)
+def fresh_pages():
+    """No finished page of another test is kept: a rollback is no edit."""
+    shelf.clear()

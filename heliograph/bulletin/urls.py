@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from heliograph.bulletin import feeds, views
 
 app_name = "bulletin"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("issues/", views.archive, name="archive"),
+    path("issues/atom.xml", feeds.atom, name="atom"),
+    path("issues/feed.json", feeds.json_feed, name="json_feed"),
+    path("issues/calendar.ics", feeds.calendar_ics, name="calendar_ics"),
+    path("issues/<int:number>/", views.issue, name="issue"),
+    path("issues/<int:number>/bulletin.pdf", feeds.issue_pdf, name="issue_pdf"),
+    path("issues/<int:number>/calendar.ics", feeds.issue_ics, name="issue_ics"),
+    path("issues/<int:number>/<slug:slug>/", views.item, name="item"),
+]

@@ -116,7 +116,9 @@ def touch() -> None:
 
 
 def good_until(response: HttpResponse, instants: Iterable[datetime | None], now: datetime) -> None:
-    """Say at which instants (aware) the words of a page change; it is not kept beyond the first one after ``now``."""
+    """Say at which instants (aware) the words of a page change; it is not kept beyond the first one after
+    ``now``.
+    """
     ahead = [instant.timestamp() for instant in instants if instant is not None and instant > now]
     response.finished_until = min(ahead, default=None)  # type: ignore[attr-defined]
 

@@ -23,7 +23,9 @@ _ZONES = frozenset(available_timezones())
 
 @dataclass(frozen=True)
 class Reader:
-    """``languages`` in order of preference, the first being the interface's; ``zone`` is an IANA name or None."""
+    """``languages`` in order of preference, the first being the interface's; ``zone`` is an IANA name or
+    None.
+    """
 
     languages: tuple[str, ...]
     zone: str | None
@@ -70,7 +72,9 @@ def read(request: HttpRequest) -> Reader:
 
 
 class ReaderMiddleware:
-    """Sets ``request.reader``, activates the language, and keeps what the reader chose by ``?lang=`` or ``?zone=``."""
+    """Sets ``request.reader``, activates the language, and keeps what the reader chose by ``?lang=`` or
+    ``?zone=``.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

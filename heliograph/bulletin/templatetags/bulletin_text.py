@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from heliograph.texts.render_html import render_html
+from heliograph.texts.render_plain import summary
 from heliograph.texts.tree import Document
 
 register = template.Library()
@@ -16,3 +17,9 @@ register = template.Library()
 def as_html(document: Document, under: int = 2) -> SafeString:
     """The text as HTML below a heading of level ``under``; pictures of this site are shown, others linked."""
     return render_html(document, under=under, pictures=f"{settings.SITE_URL}{settings.MEDIA_URL}")
+
+
+@register.filter
+def gist(document: Document, limit: int = 190) -> str:
+    """The beginning of the text in bare words."""
+    return summary(document, limit)

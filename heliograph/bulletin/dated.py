@@ -1,0 +1,43 @@
+"""The dates of an edition on the ribbon, and the instants at which the words about them change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from heliograph.bulletin.dates import Moment
+from heliograph.bulletin.edition import Edition, ItemEdition
+from heliograph.frame.ribbon import Ribbon, Tick, draw
+
+
+def _tick(item: ItemEdition, moment: Moment, start: datetime) -> Tick:
+    words = f"{moment.what_words}: {item.title}" if moment.what_words else item.title
+    until = None if moment.is_deadline else moment.stored.end
+    return Tick(start, until, moment.kind, words, moment.when.first, moment.when.machine, item.url)
+
+
+def ticks(edition: Edition) -> Iterator[Tick]:
+    """A tick for each date of an issue that is known and still in force."""
+    for item in edition.items:
+        for moment in item.moments:
+            start = moment.stored.start
+            if start is not None and moment.is_ahead:
+                yield _tick(item, moment, start if not moment.is_deadline else moment.closes_at or start)
+
+
+def ribbon(edition: Edition) -> Ribbon:
+    """The coming days as an issue fills them, as its reader sees them."""
+    return draw(
+        ticks(edition),
+        edition.prepared_at,
+        zone=edition.zone or edition.organizer_zone,
+        language=edition.language,
+        mirrored=edition.direction == "rtl",
+    )
+
+
+def turning_points(edition: Edition) -> Iterator[datetime | None]:
+    """The instants (UTC) at which something opens, begins or is over."""
+    for item in edition.items:
+        for moment in item.moments:
+            yield from (moment.stored.opens, moment.stored.start, moment.closes_at)
