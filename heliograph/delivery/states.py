@@ -1,4 +1,4 @@
-"""States of a mailing and of its messages."""
+"""States of a mailing and of its messages; the errors of sending, by what happens next."""
 
 from __future__ import annotations
 
@@ -19,3 +19,27 @@ class MessageState(TextChoices):
     SENT = "sent", pgettext_lazy("message", "sent")
     REFUSED = "refused", _("refused")
     SKIPPED = "skipped", _("not wanted")
+
+
+class DeliveryError(Exception):
+    """Why a message could not be handed over; ``reason`` is one line for the desk."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Retry(DeliveryError):
+    """This message may go later; the others of its batch go on."""
+
+
+class Unavailable(Retry):
+    """The mail server takes nothing just now: the whole mailing waits, no message is to blame."""
+
+
+class GiveUp(DeliveryError):
+    """This message will never go."""
+
+
+class Incomplete(ValueError):
+    """A letter that must not be sent: it lacks a subject, a part, or the way to unsubscribe."""

@@ -1,0 +1,69 @@
+"""What a finished letter is, and the marks in it that each message replaces by its own words.
+
+A mark is made of ASCII letters only: HTML escaping, URL quoting and the mail encodings (RFC 2045) leave it as it is,
+so that a letter is rendered once per language and zone and its marks are replaced in text or in bytes, in one pass.
+What is put in is never searched again: a name that looks like a mark stays a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from heliograph.delivery.states import Incomplete
+
+
+class Mark(StrEnum):
+    """Where a message's own words go. Write them into the subject, the HTML and the text as they are."""
+
+    NAME = "HeliographMarkName"
+    ADDRESS = "HeliographMarkAddress"
+    UNSUBSCRIBE = "HeliographMarkUnsubscribe"
+
+
+Values = Mapping[str, str]
+_MARKS = re.compile("|".join(Mark))
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+LONGEST_SUBJECT = 250
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A finished letter for one language and zone: a whole HTML document and a plain text that says the same.
+
+    Both hold ``Mark.UNSUBSCRIBE``; ``Mark.NAME`` becomes ``nameless`` ("colleague") for a reader without a name.
+    """
+
+    subject: str
+    html: str
+    text: str
+    nameless: str = ""
+
+    def check(self) -> None:
+        """Raise Incomplete where there is no subject, or a part without the reader's way to unsubscribe."""
+        if not one_line(self.subject):
+            raise Incomplete("the letter has no subject")
+        for part, content in (("HTML", self.html), ("text", self.text)):
+            if Mark.UNSUBSCRIBE not in content:
+                raise Incomplete(f"the {part} part of “{self.subject}” holds no {Mark.UNSUBSCRIBE}")
+
+
+def personal_text(text: str, values: Values) -> str:
+    """The text with each mark replaced; a mark without a value becomes nothing."""
+    return _MARKS.sub(lambda found: values.get(found.group(), ""), text)
+
+
+def personal_html(html: str, values: Values) -> str:
+    """As ``personal_text``, with every value escaped for content and attributes alike."""
+    return personal_text(html, {mark: escape(value) for mark, value in values.items()})
+
+
+def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
+    """The text fit for a header: line ends and control characters become spaces, so that none starts a new header."""
+    printable = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
+    line = " ".join(printable.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -1,0 +1,129 @@
+"""Opening, filling and starting a mailing."""
+
+from __future__ import annotations
+
+import pytest
+
+from heliograph.delivery.addresses import Malformed, normal
+from heliograph.delivery.mailings import add_body, fill, message_id, open_mailing, start
+from heliograph.delivery.models import Mailing
+from heliograph.delivery.queries import Progress, progress, progress_rows
+from heliograph.delivery.states import Incomplete, MailingState
+from heliograph.delivery.unsubscribing import Subscription, opt_out
+from tests.delivery.conftest import LETTER, NOW, addresses, filled, reader, states
+
+pytestmark = pytest.mark.django_db
+
+
+def test_opening_twice_is_opening_once():
+    first = open_mailing("issue-22", "bulletin", "Issue 22", NOW)
+    assert open_mailing("issue-22", "bulletin", "another", NOW) == first
+    assert Mailing.objects.get().title == "Issue 22"
+
+
+@pytest.mark.parametrize("topic", ["", "Bulletin", "a b", "a>b", "a\n", "é"])
+def test_topic_that_cannot_stand_in_a_header_is_refused(topic):
+    with pytest.raises(ValueError, match="is no topic"):
+        open_mailing("k", topic, "t", NOW)
+
+
+def test_first_letter_of_a_language_and_zone_stays():
+    mailing = open_mailing("issue-22", "bulletin", "Issue 22", NOW)
+    assert add_body(mailing, "en", "UTC", LETTER) == add_body(mailing, "en", "UTC", LETTER)
+
+
+def test_filling_without_a_letter_is_refused():
+    with pytest.raises(Incomplete):
+        fill(open_mailing("issue-22", "bulletin", "Issue 22", NOW), [reader("a@example.org")], NOW)
+
+
+def test_filling_again_adds_only_what_is_missing():
+    mailing = filled([reader(a) for a in addresses(3)])
+    before = list(mailing.messages.order_by("pk").values_list("pk", "message_id"))
+    assert fill(mailing, [reader(a) for a in addresses(4)], NOW) == 1
+    assert list(mailing.messages.order_by("pk").values_list("pk", "message_id"))[:3] == before
+
+
+def test_an_address_gets_one_message_however_it_is_written():
+    mailing = filled([reader("Ama@Natcom.Example.org", "first"), reader(" ama@natcom.example.org ", "second")])
+    assert list(mailing.messages.values_list("address", "name")) == [("Ama@natcom.example.org", "first")]
+
+
+def test_malformed_address_is_kept_as_refused():
+    mailing = filled([reader("nobody"), reader("a@b@c"), reader("x\r\ny@example.org"), reader("ok@example.org")])
+    assert states(mailing) == {
+        "nobody": "refused",
+        "a@b@c": "refused",
+        "x y@example.org": "refused",
+        "ok@example.org": "queued",
+    }
+    assert set(mailing.messages.filter(state="refused").values_list("reason", flat=True)) == {"malformed address"}
+
+
+def test_opted_out_address_is_kept_as_skipped():
+    opt_out(Subscription("A@example.org", "bulletin"), NOW)
+    opt_out(Subscription("b@example.org", "reminders"), NOW)
+    mailing = filled([reader("a@Example.org"), reader("b@example.org")])
+    assert states(mailing) == {"a@example.org": "skipped", "b@example.org": "queued"}
+
+
+def test_internationalised_domain_is_sent_to_in_ascii():
+    assert normal("ama@écoles.example.org") == "ama@xn--coles-9ra.example.org"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "@", "a@", "@b.org", "a b@c.org", "a@b..org", "é@example.org", "a" * 250 + "@b.org"]
+)
+def test_what_is_no_address_is_malformed(address):
+    with pytest.raises(Malformed):
+        normal(address)
+
+
+def test_readers_get_the_letter_of_their_language_and_zone_or_the_nearest():
+    mailing = open_mailing("issue-22", "bulletin", "Issue 22", NOW)
+    for language, zone in [("fr", "UTC"), ("en", "Asia/Tokyo"), ("en", "Europe/Paris"), ("fr", "Africa/Lome")]:
+        add_body(mailing, language, zone, LETTER)
+    readers = [("fr", "Africa/Lome"), ("fr-CA", "UTC"), ("ar", "Asia/Tokyo"), ("es", "America/Lima"), ("en", "UTC")]
+    fill(mailing, [reader(f"{n}@example.org", "", *pair) for n, pair in enumerate(readers)], NOW)
+    assert list(mailing.messages.order_by("pk").values_list("body__language", "body__zone")) == [
+        ("fr", "Africa/Lome"),
+        ("fr", "UTC"),
+        ("en", "Asia/Tokyo"),
+        ("en", "Europe/Paris"),
+        ("en", "Europe/Paris"),
+    ]
+
+
+def test_filling_takes_queries_by_batch_not_by_address(django_assert_max_num_queries):
+    mailing = filled([])
+    with django_assert_max_num_queries(30):
+        assert fill(mailing, (reader(a) for a in addresses(600)), NOW) == 600
+
+
+def test_message_id_depends_on_mailing_and_address_only():
+    mailing, other = filled([]), filled([], key="issue-23")
+    assert message_id(mailing, "A@b.org") == message_id(mailing, "a@b.org")
+    assert len({message_id(m, a) for m in (mailing, other) for a in ("a@b.org", "c@b.org")}) == 4
+
+
+def test_start_happens_once_and_nothing_is_added_after():
+    mailing = filled([reader(a) for a in addresses(2)])
+    assert (start(mailing, NOW), start(mailing, NOW)) == (True, False)
+    assert (mailing.state, mailing.started_at, mailing.turn) == (MailingState.SENDING, NOW, 1)
+    assert fill(mailing, [reader("late@example.org")], NOW) == 0
+
+
+def test_progress_counts_by_state():
+    mailing = filled([reader(a) for a in [*addresses(3), "nobody"]])
+    assert progress(mailing) == Progress(queued=3, refused=1)
+    assert (progress(mailing).total, progress(mailing).done, progress(mailing).percent) == (4, 1, 25)
+    assert progress(open_mailing("empty", "bulletin", "e", NOW)).percent == 100
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_progress_rows_take_two_queries(count, django_assert_num_queries):
+    for n in range(count):
+        filled([reader(a) for a in addresses(n)], key=f"issue-{n}")
+    with django_assert_num_queries(2):
+        rows = progress_rows()
+    assert [row.progress.total for row in rows] == list(reversed(range(count)))
