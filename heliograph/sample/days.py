@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from heliograph.texts.languages import CONTENT_LANGUAGES
+
 _FILE = Path(__file__).parent / "data" / "days.csv"
 
 
@@ -27,7 +29,7 @@ class Day:
 def _table() -> tuple[tuple[int, int, dict[str, str]], ...]:
     with _FILE.open(encoding="utf-8", newline="") as lines:
         return tuple(
-            (int(row["date"][:2]), int(row["date"][3:]), {tag: row[tag] for tag in ("en", "fr", "es", "ar")})
+            (int(row["date"][:2]), int(row["date"][3:]), {tag: row[tag] for tag in CONTENT_LANGUAGES})
             for row in csv.DictReader(lines)
         )
 

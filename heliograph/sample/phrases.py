@@ -3,112 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
 
+from heliograph.sample.word_order import PHRASES, Phrases
+
 _PARIS = ZoneInfo("Europe/Paris")
 
 
-@dataclass(frozen=True)
-class Phrases:
-    """Word order of a language. Patterns of dates are CLDR's; ``{a}`` and ``{b}`` are the two ends of a range."""
-
-    locale: str
-    day: str
-    day_month: str
-    weekday: str
-    weekday_month: str
-    month: str
-    month_only: str
-    dash: str
-    from_to: str
-    months: str
-    weeks: tuple[str, str, str, str, str]
-    first: str = ""
-
-
-_ENGLISH = Phrases(
-    locale="en",
-    day="d MMMM y",
-    day_month="d MMMM",
-    weekday="EEEE d MMMM y",
-    weekday_month="EEEE, d MMMM",
-    month="MMMM y",
-    month_only="MMMM",
-    dash="{a} – {b}",
-    from_to="from {a} to {b}",
-    months="from {a} to {b}",
-    weeks=(
-        "the first week of {month}",
-        "the second week of {month}",
-        "the third week of {month}",
-        "the fourth week of {month}",
-        "the last week of {month}",
-    ),
-)
-_FRENCH = Phrases(
-    locale="fr",
-    day="d MMMM y",
-    day_month="d MMMM",
-    weekday="EEEE d MMMM y",
-    weekday_month="EEEE d MMMM",
-    month="MMMM y",
-    month_only="MMMM",
-    dash="{a} – {b}",
-    from_to="du {a} au {b}",
-    months="de {a} à {b}",
-    weeks=(
-        "la première semaine de {month}",
-        "la deuxième semaine de {month}",
-        "la troisième semaine de {month}",
-        "la quatrième semaine de {month}",
-        "la dernière semaine de {month}",
-    ),
-    first="1er",
-)
-_SPANISH = Phrases(
-    locale="es",
-    day="d 'de' MMMM 'de' y",
-    day_month="d 'de' MMMM",
-    weekday="EEEE d 'de' MMMM 'de' y",
-    weekday_month="EEEE d 'de' MMMM",
-    month="MMMM 'de' y",
-    month_only="MMMM",
-    dash="{a} – {b}",
-    from_to="del {a} al {b}",
-    months="de {a} a {b}",
-    weeks=(
-        "la primera semana de {month}",
-        "la segunda semana de {month}",
-        "la tercera semana de {month}",
-        "la cuarta semana de {month}",
-        "la última semana de {month}",
-    ),
-)
-_ARABIC = Phrases(
-    locale="ar",
-    day="d MMMM y",
-    day_month="d MMMM",
-    weekday="EEEE d MMMM y",
-    weekday_month="EEEE d MMMM",
-    month="MMMM y",
-    month_only="MMMM",
-    dash="{a} – {b}",
-    from_to="من {a} إلى {b}",
-    months="من {a} إلى {b}",
-    weeks=(
-        "الأسبوع الأول من {month}",
-        "الأسبوع الثاني من {month}",
-        "الأسبوع الثالث من {month}",
-        "الأسبوع الرابع من {month}",
-        "الأسبوع الأخير من {month}",
-    ),
-)
-_BY_LANGUAGE = {"en": _ENGLISH, "fr": _FRENCH, "es": _SPANISH, "ar": _ARABIC}
 _ELIDED = ("a", "o")
 
 
@@ -116,7 +21,7 @@ def spell(first: date, last: date, form: str, language: str) -> str:
     """A date, or the range from ``first`` to ``last``, in one of ``FORMS``. Raises ValueError on another form."""
     if form not in FORMS:
         raise ValueError(f"a date has no form “{form}”")
-    return FORMS[form](first, last, _BY_LANGUAGE[language])
+    return FORMS[form](first, last, PHRASES[language])
 
 
 def _date(day: date, pattern: str, told: Phrases) -> str:
@@ -140,22 +45,28 @@ def _bare(day: date, told: Phrases) -> str:
 
 def _joined(first: date, last: date, told: Phrases, shape: str) -> str:
     """A range that says the month and the year once where both ends share them: ``31 March – 2 April 2026``."""
-    if (first.year, first.month) == (last.year, last.month):
-        begin = _bare(first, told)
-    else:
-        begin = _date(first, told.day_month if first.year == last.year else told.day, told)
+    same_year = first.year == last.year
+    same_month = same_year and first.month == last.month
+    if told.year_first:
+        short = told.day_only if same_month else told.day_month if same_year else told.day
+        return shape.format(a=_date(first, told.day, told), b=_date(last, short, told))
+    begin = _bare(first, told) if same_month else _date(first, told.day_month if same_year else told.day, told)
     return shape.format(a=begin, b=_date(last, told.day, told))
 
 
 def _without_year(first: date, last: date, told: Phrases) -> str:
-    same = first.month == last.month
-    begin = _bare(first, told) if same else _date(first, told.day_month, told)
-    return told.from_to.format(a=begin, b=_date(last, told.day_month, told))
+    begin, end = _date(first, told.day_month, told), _date(last, told.day_month, told)
+    if first.month == last.month and told.year_first:
+        end = _date(last, told.day_only, told)
+    elif first.month == last.month:
+        begin = _bare(first, told)
+    return told.from_to.format(a=begin, b=end)
 
 
 def _months(first: date, last: date, told: Phrases) -> str:
-    begin = _date(first, told.month_only if first.year == last.year else told.month, told)
-    text = told.months.format(a=begin, b=_date(last, told.month, told))
+    short = told.month_only if first.year == last.year else told.month
+    of_first, of_last = (told.month, short) if told.year_first else (short, told.last_month or told.month)
+    text = told.months.format(a=_date(first, of_first, told), b=_date(last, of_last, told))
     return _elide(text) if told.locale == "fr" else text
 
 
