@@ -2,6 +2,7 @@
 
     BulletinError
       Refused        a person asked for what the rules do not allow; ``code`` names the reason
+      Unrenderable   a rendition could not be made
       Stale          somebody else has saved since; nothing was written
 """
 
@@ -45,6 +46,10 @@ class Refused(BulletinError):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class Unrenderable(BulletinError):
+    """A rendition could not be made of an edition; ``str()`` says what is wrong, in one line for the log."""
 
 
 class Stale(BulletinError):

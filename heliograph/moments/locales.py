@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 _ETC = re.compile(r"Etc/GMT([+-])(\d+)$")
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "Zulu"})
+_BRIEF = ("MMMMEEEEd", "MMMMEd", "MMMEd")
 _RANGES = ("yMMMMEd", "yMMMEd")
 
 
@@ -52,7 +53,7 @@ def _city(zone: str, language: str) -> str:
 
 
 def zone_label(zone: str, language: str) -> str:
-    """``Paris time``: the exemplar city of a zone (CLDR) in the reader's language; ``UTC+2`` for a zone that is an offset.
+    """``Paris time``: the exemplar city of a zone (CLDR) in the reader's language; ``UTC+2`` where the zone is an offset.
 
     The signs of the ``Etc/GMT`` names are turned round (POSIX).
     """
@@ -75,8 +76,22 @@ def _widened(pattern: str) -> DateTimePattern:
     return parse_pattern(re.sub(r"(?<![Ec])(E{1,3}|c{1,3})(?![Ec])", "EEEE", months))
 
 
+@lru_cache(maxsize=1024)
+def write_brief_day(day: date, language: str) -> str:
+    """``Sunday 1 February``: without the year, for a line in which every letter counts."""
+    locale = locale_of(language)
+    skeletons = locale.datetime_skeletons
+    known = next((skeletons[name] for name in _BRIEF if name in skeletons), None)
+    return _widened(known.pattern).apply(day, locale) if known else write_day(day, language)
+
+
 def _largest_difference(first: date, last: date) -> str:
     return "y" if first.year != last.year else "M" if first.month != last.month else "d"
+
+
+def _spaced(words: str) -> str:
+    """CLDR's thin spaces around the dash of a range made plain ones, at which a line may break everywhere."""
+    return words.replace("\u2009", " ")
 
 
 @lru_cache(maxsize=4096)
@@ -89,12 +104,12 @@ def write_days(first: date, last: date, language: str) -> str:
     parts = known.get(_largest_difference(first, last))
     if not parts or len(parts) != 2:
         return f"{write_day(first, language)} – {write_day(last, language)}"
-    return _widened(parts[0]).apply(first, locale) + _widened(parts[1]).apply(last, locale)
+    return _spaced(_widened(parts[0]).apply(first, locale) + _widened(parts[1]).apply(last, locale))
 
 
 def write_short_days(first: date, last: date, language: str) -> str:
     """``1 – 7 February 2026``: a stretch of days whose bounds are not exact, so without weekdays."""
-    return str(format_interval(first, last, skeleton="yMMMd", locale=locale_of(language)))
+    return _spaced(format_interval(first, last, skeleton="yMMMd", locale=locale_of(language)))
 
 
 def write_months(first: date, last: date, language: str) -> str:
@@ -102,7 +117,7 @@ def write_months(first: date, last: date, language: str) -> str:
     locale = locale_of(language)
     if (first.year, first.month) == (last.year, last.month):
         return str(format_skeleton("yMMMM", first, locale=locale))
-    return str(format_interval(first, last, skeleton="yMMMM", locale=locale))
+    return _spaced(format_interval(first, last, skeleton="yMMMM", locale=locale))
 
 
 def write_clock(at: datetime, language: str) -> str:

@@ -35,7 +35,7 @@ def _pieces(word: str) -> Iterator[str]:
 
 def _atoms(line: str) -> Iterator[tuple[str, str]]:
     """What a line is made of: (the space that stands before it, the part that never breaks)."""
-    for position, word in enumerate(line.split()):
+    for position, word in enumerate(re.findall(r"[^ \t]+", line)):
         gap = " " if position else ""
         for piece in _pieces(word):
             yield gap, piece
