@@ -52,7 +52,7 @@ _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 def names_attachment(text: str) -> bool:
     """Whether the words of a link say that it is an attachment: "Guidelines attached"."""
-    return bool(_REFERENCE.search(text))
+    return bool(_HINT.search(text) and _REFERENCE.search(text))
 
 
 def attachments(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -60,7 +60,14 @@ def attachments(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown for block in blocks for shown, _ in _references(block)))
 
 
+_HINT = re.compile(
+    r"attach|enclos|annex|joint|adjunt|anex|anhang|anbei|beigef|allegat|вложении|прилага|приложени|مرفق|附件|随附", re.IGNORECASE
+)
+
+
 def _references(block: Block) -> Iterator[tuple[str, Span]]:
+    if not _HINT.search(block.text):
+        return
     for found in _REFERENCE.finditer(block.text):
         shown = _shown(found[0])
         start = found.start() + found[0].find(shown[:1]) if shown else found.start()

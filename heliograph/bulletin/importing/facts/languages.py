@@ -93,4 +93,6 @@ def _one() -> re.Pattern[str]:
 
 def folded_in_place(text: str) -> str:
     """Lower case without accents, each character where it was."""
+    if text.isascii():
+        return text.lower()
     return "".join((folded(sign) or sign)[:1] if not sign.isspace() else sign for sign in text)

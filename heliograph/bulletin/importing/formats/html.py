@@ -119,19 +119,24 @@ def _flatten(soup: BeautifulSoup) -> None:
     """Tables for layout become blocks: those that say so, nest, or hold long or single cells. Innermost are seen first."""
     for table in reversed(soup.find_all("table")):
         if _lays_out(table):
-            for tag in table.find_all(["td", "th"]):
+            for tag in _own(table, "td", "th"):
                 tag.name = "div"
-            for tag in table.find_all(["tr", "tbody", "thead", "tfoot", "colgroup", "col", "caption"]):
+            for tag in _own(table, "tr", "tbody", "thead", "tfoot", "colgroup", "col", "caption"):
                 tag.unwrap()
             table.name = "div"
+
+
+def _own(table: Tag, *names: str) -> list[Tag]:
+    """The parts of a table that are not a table's inside it."""
+    return [tag for tag in table.find_all(names) if tag.find_parent("table") is table]
 
 
 def _lays_out(table: Tag) -> bool:
     if table.get("role") in ("presentation", "none") or table.find("table") or table.find(["h1", "h2", "h3", "h4"]):
         return True
-    if table.find("th"):
+    if _own(table, "th"):
         return False
-    rows = table.find_all("tr")
+    rows = _own(table, "tr")
     widths = [len(row.find_all(["td", "th"])) for row in rows]
     if not widths or max(widths) < 2:
         return True

@@ -37,7 +37,7 @@ def read_head(source: Source, blocks: Sequence[Block]) -> Head:
     number = issue_number(title)
     end = place + 1 if place is not None else 0
     period = _period_in(title)
-    lines = list(range(place or 0)) if place else []
+    lines = list(range(place or 0))
     while end < len(blocks) and end < _DEEPEST and (place is not None or title) and _is_head_line(blocks[end], number):
         lines.append(end)
         end += 1
@@ -52,7 +52,7 @@ def _title_place(blocks: Sequence[Block]) -> int | None:
     """Which of the first blocks is the title of the issue."""
     first = [at for at, block in enumerate(blocks[:_DEEPEST]) if _may_be_head(block)]
     named = [at for at in first if issue_number(blocks[at].text)] + [at for at in first if names_a_bulletin(blocks[at].text)]
-    for at in named:
+    for at in sorted(named, key=lambda at: blocks[at].kind is not BlockKind.HEADING):
         if at == 0 or all(_may_be_head(block) or block.kind is BlockKind.IMAGE for block in blocks[:at]):
             return _nobler(blocks, at)
     tops = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1]

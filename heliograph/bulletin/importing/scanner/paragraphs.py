@@ -16,6 +16,7 @@ _TITLE_START = re.compile(r"[\"'“”«‹(\[*_]*[\W\d]*[^\W_]")
 _NO_TITLE_END = (".", ";", ",", ":", "…", "،", "。", "；")
 _FIELD = re.compile(r"[^\s:：]{1,25}(?: [^\s:：]{1,20}){0,2} ?[:：]")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1\s*:?\s*$")
+_CLOCK = re.compile(r"\d ?[:hH.] ?\d\d|\d ?[hH]\b|\d ?[ap]\.?m\b")
 _UNMARKED = re.compile(r"[*_`\\]+")
 
 
@@ -45,23 +46,23 @@ def _parted(lines: Sequence[Line], place: int, width: int) -> bool:
         return True
     if is_bold_line(before) != is_bold_line(line) and not _hangs(before):
         return is_bold_line(before) or is_bold_line(line)
-    return place == 1 and _could_be_title(before, line, lines[0].hard, width)
+    return place == 1 and not lines[0].hard and _could_be_title(before, line, width)
 
 
 def _hangs(text: str) -> bool:
     return text.rstrip().endswith((",", "(", "-"))
 
 
-def _could_be_title(first: str, second: str, hard: bool, width: int) -> bool:
+def _could_be_title(first: str, second: str, width: int) -> bool:
     """Whether the first line of a run is a title over its text."""
     bare = _UNMARKED.sub("", first).strip()
     if len(bare) > _LONGEST_TITLE or bare.endswith(_NO_TITLE_END) or _FIELD.match(bare):
         return False
-    if "@" in bare or "://" in bare or len(bare.split()) < 2:
+    if "@" in bare or "://" in bare or _CLOCK.search(bare) or len(bare.split()) < 2:
         return False
     following = _UNMARKED.sub("", second).lstrip("\"'“«([")
     starts = bool(_TITLE_START.match(bare)) and not bare[:1].islower() and not following[:1].islower()
-    return starts and (hard or _on_purpose(first, second, width))
+    return starts and _on_purpose(first, second, width)
 
 
 def _on_purpose(line: str, following: str, width: int) -> bool:

@@ -1,0 +1,44 @@
+"""What stands at the edge of every page: running heads, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from heliograph.bulletin.importing.formats.pdf.rows import Part, Row
+from heliograph.bulletin.importing.outline.calendar import dated
+from heliograph.bulletin.importing.outline.numbers import issue_number
+
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|p\.|pág(?:ina)?\.?|seite|стр\.?|صفحة|第)\s*)?\d{1,4}\s*(?:(?:/|of|sur|de|von|из|من|\|)\s*(?:page\s*)?\d{1,4})?\s*页?\W*$",
+    re.IGNORECASE,
+)
+_SHARE = 0.5
+
+
+def without_margins(parts: Sequence[Part], pages: int) -> list[Part]:
+    """The parts without page numbers, and with what repeats at the edge of pages only where it stands first."""
+    counts = Counter(key for key, _ in {(_key(part), part.page) for part in parts if isinstance(part, Row) and part.in_margin})
+    repeated = {key for key, count in counts.items() if count >= max(2, pages * _SHARE)}
+    kept: list[Part] = []
+    seen: set[str] = set()
+    for part in parts:
+        if isinstance(part, Row) and part.in_margin:
+            key = _key(part)
+            if _PAGE_NUMBER.match(part.text) or key in repeated and (key in seen or part.page > 0):
+                continue
+            seen.add(key)
+            if key in repeated and not _tells(part.text):
+                continue
+        kept.append(part)
+    return kept
+
+
+def _key(row: Row) -> str:
+    return re.sub(r"\d+", "0", row.text.casefold())
+
+
+def _tells(text: str) -> bool:
+    """Whether a running head gives the number or the date of the issue."""
+    return issue_number(text) is not None or dated(text) is not None
