@@ -114,6 +114,23 @@ def publish(issue_id: int, actor: Person | None, at: datetime) -> Issue:
 
 
 @transaction.atomic
+def shelve(issue_id: int, published_at: datetime, actor: Person | None, at: datetime) -> Issue:
+    """Put an issue that reached its readers by other means into the archive, as published at ``published_at``; mails nothing.
+
+    Raises Refused where it is not ready, or where ``published_at`` is still to come.
+    """
+    issue = _lock(issue_id)
+    _check_actor(actor)
+    if issue.state == IssueState.PUBLISHED:
+        return issue
+    if published_at > at:
+        raise Refused("future", _("An issue of the archive cannot be from the future."))
+    check_ready(issue)
+    issue.state, issue.published_at, issue.publish_at, issue.mailing_key = IssueState.PUBLISHED, published_at, None, ""
+    return _write(issue, "shelve", "", actor, at)
+
+
+@transaction.atomic
 def correct(issue_id: int, note: str, actor: Person | None, at: datetime) -> Issue:
     """Date a correction of a published issue and keep its note, which every rendition shows from now on.
 

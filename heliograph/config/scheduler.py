@@ -16,7 +16,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from heliograph.bulletin.publishing import publish_due
-from heliograph.delivery.sending import resume
+from heliograph.delivery.turns import resume
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,86 @@
+"""What ``heliograph run`` shows in the terminal: bars for what takes time, and at the end where to look."""
+
+from __future__ import annotations
+
+import threading
+
+from django.conf import settings
+from django.utils import timezone
+from tqdm import tqdm
+
+from heliograph.bulletin.models import Issue
+from heliograph.delivery.models import Mailing
+from heliograph.delivery.queries import progress
+from heliograph.delivery.states import MailingState
+from heliograph.network.models import Organization, Person
+from heliograph.sample.loading import load_network, sample_size
+from heliograph.sample.staging import document_path, stage_archive, stage_bulletin
+
+DESK_ADDRESS = "desk@secretariat.example.org"
+LONGEST_WATCH_SECONDS = 300.0
+_BAR = "{desc:<28}{percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} [{elapsed}]"
+
+
+def _bar(words: str, total: int) -> tqdm[None]:
+    return tqdm(total=total, desc=words, bar_format=_BAR, leave=True)
+
+
+def load_sample() -> None:
+    """Load the sample network and put the sample's issues on stage; what is there is left as it is."""
+    at = timezone.now()
+    if Person.objects.filter(email=DESK_ADDRESS).exists() and Issue.objects.filter(number=22).exists():
+        return
+    with _bar("Sample network", sample_size()) as bar:
+        load_network(at, bar.update)
+    with _bar("Sample bulletins", 3) as bar:
+        stage_archive(at)
+        bar.update(2)
+        stage_bulletin(at)
+        bar.update(1)
+
+
+def _newest_mailing() -> Mailing | None:
+    return Mailing.objects.order_by("-created_at").first()
+
+
+def watch_mailing(stopping: threading.Event) -> None:
+    """Show how the newest mailing goes until it is sent, somebody stops the supervisor, or five minutes have passed."""
+    waited = 0.0
+    while (mailing := _newest_mailing()) is None and waited < LONGEST_WATCH_SECONDS and not stopping.wait(0.2):
+        waited += 0.2
+    if mailing is None or mailing.state == MailingState.SENT:
+        return
+    with _bar("Sending the bulletin", Person.objects.coordinators(timezone.now().date()).count()) as bar:
+        while waited < LONGEST_WATCH_SECONDS and not stopping.is_set():
+            mailing.refresh_from_db()
+            bar.n = progress(mailing).done
+            bar.refresh()
+            if mailing.state == MailingState.SENT:
+                return
+            stopping.wait(0.2)
+            waited += 0.2
+
+
+def _facts(url: str) -> list[tuple[str, str]]:
+    facts = [("Read it", f"{url}/"), ("The desk", f"{url}/desk/")]
+    if not settings.CATCHER:
+        return facts
+    coordinators = Person.objects.coordinators(timezone.now().date()).count()
+    schools = Organization.objects.count()
+    facts.insert(0, ("Sample network", f"{coordinators} coordinators, {schools:,} schools"))
+    mailing, issue = _newest_mailing(), Issue.objects.published().first()
+    if issue is not None and mailing is not None:
+        sent = progress(mailing).done
+        facts.insert(1, ("Sample bulletin", f"{issue}, {issue.items.count()} items, read from {document_path()}"))
+        facts.insert(2, ("Mail", f"{sent} letters sent by SMTP into the catcher"))
+    caught = f"{url}/mail/caught/"
+    facts += [("Caught mail", caught), ("Sign in", f"as {DESK_ADDRESS}; the code arrives in the caught mail")]
+    return facts
+
+
+def say_where(url: str) -> None:
+    """Say what runs, what is in it and where to look."""
+    print("\nHeliograph runs. Ctrl-C stops everything.")
+    for name, words in _facts(url):
+        print(f"  {name:<16} {words}")
+    print(flush=True)
