@@ -15,6 +15,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import compat32
+from itertools import islice
 
 #: Larger letters are shown by their headers and their source only.
 LARGEST = 10 * 1024 * 1024
@@ -23,6 +24,8 @@ SHOWN = 200_000
 SHOWN_HEADERS = 200
 _BASE = b'<base target="_blank">'
 _HEAD = re.compile(rb"<head(\s[^>]*)?>", re.IGNORECASE)
+#: Surrogates that stand for no byte (the email package writes byte xx as U+DCxx).
+_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -51,12 +54,13 @@ class CaughtLetter:
 
 def header(message: Message, name: str) -> str:
     """A header's value for reading; empty where there is none."""
-    return readable(message.get(name, ""))
+    values = (value for found, value in message.raw_items() if found.lower() == name.lower())
+    return readable(next(values, ""))
 
 
-def readable(value: object) -> str:
-    """A header's value in one line with its encoded words (RFC 2047) decoded, as it is where they are broken."""
-    raw = str(value).encode("ascii", "surrogateescape" if isinstance(value, str) else "replace")
+def readable(value: str) -> str:
+    """A header's value in one line: raw bytes read as UTF-8, encoded words (RFC 2047) decoded where they are whole."""
+    raw = _LONE.sub("�", value).encode("utf-8", "surrogateescape")
     text = raw.decode("utf-8", "replace")
     with suppress(HeaderParseError, LookupError, ValueError):
         text = str(make_header(decode_header(text)))
@@ -105,7 +109,7 @@ def take_apart(source: bytes) -> CaughtLetter:
     html = next((part for part in parts if _is_body(part, "text/html")), None)
     words = None if text is None else text_of(text)
     return CaughtLetter(
-        headers=[(readable(name), readable(value)) for name, value in top.items()[:SHOWN_HEADERS]],
+        headers=[(readable(name), readable(value)) for name, value in islice(top.raw_items(), SHOWN_HEADERS)],
         subject=header(top, "Subject"),
         text=None if words is None else _UNPRINTABLE.sub("�", words[:SHOWN]),
         cut=words is not None and len(words) > SHOWN,

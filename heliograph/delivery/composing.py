@@ -62,7 +62,7 @@ def compose(message: Message, body: Body, sheet: Sheet) -> EmailMultiAlternative
     """The message ready to be sent by any of Django's mail backends."""
     unsubscribe = link(Subscription(message.address, sheet.topic), body.language)
     name = one_line(message.name, 200) or body.nameless
-    values: dict[str, str] = {Mark.NAME: name, Mark.ADDRESS: message.address, Mark.UNSUBSCRIBE: unsubscribe}
+    values = {Mark.NAME: name, Mark.ADDRESS: message.address, Mark.UNSUBSCRIBE: unsubscribe}
     mail = EmailMultiAlternatives(
         subject=one_line(personal_text(body.subject, values)),
         body=personal_text(body.text, values),

@@ -25,7 +25,7 @@ class Mark(StrEnum):
     UNSUBSCRIBE = "HeliographMarkUnsubscribe"
 
 
-Values = Mapping[str, str]
+Values = Mapping[Mark, str]
 _MARKS = re.compile("|".join(Mark))
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 LONGEST_SUBJECT = 250
@@ -54,7 +54,7 @@ class Letter:
 
 def personal_text(text: str, values: Values) -> str:
     """The text with each mark replaced; a mark without a value becomes nothing."""
-    return _MARKS.sub(lambda found: values.get(found.group(), ""), text)
+    return _MARKS.sub(lambda found: values.get(Mark(found.group()), ""), text)
 
 
 def personal_html(html: str, values: Values) -> str:

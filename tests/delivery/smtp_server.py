@@ -23,11 +23,17 @@ class Handler:
         self._rcpt, self._data, self._pause = rcpt, data, pause
         self.accepted: list[tuple[str, bytes]] = []
         self.connections = 0
+        self.mail = "250 yes"
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
         return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        if self.mail.startswith("250"):
+            envelope.mail_from = address
+        return self.mail
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         answer = self._rcpt(address)
@@ -79,7 +85,7 @@ class Server:
     async def _close(self) -> None:
         self._server.close()
         for protocol in self._protocols:
-            if protocol.transport is not None:
+            if isinstance(protocol.transport, asyncio.Transport):
                 protocol.transport.abort()
         self._protocols.clear()
         await asyncio.sleep(0)

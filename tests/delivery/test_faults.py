@@ -136,7 +136,7 @@ def test_answer_cannot_bring_line_ends_or_garbage_into_the_record(real_mail, clo
 @pytest.mark.parametrize("code", ["421", "451"])
 def test_server_that_wants_no_sender_now_is_an_outage(real_mail, clock, code):
     with Server() as server:
-        server.handler.handle_MAIL = refusing(f"{code} 4.3.2 later")
+        server.handler.mail = f"{code} 4.3.2 later"
         mailing = mailing_to(server, real_mail)
         next_turn(mailing, clock)
         assert (progress(mailing), mailing.trouble) == (Progress(queued=3), f"{code} 4.3.2 later")
@@ -144,17 +144,10 @@ def test_server_that_wants_no_sender_now_is_an_outage(real_mail, clock, code):
 
 def test_letter_too_large_for_the_server_is_refused_not_repeated(real_mail, clock):
     with Server() as server:
-        server.handler.handle_MAIL = refusing("552 5.3.4 too large")
+        server.handler.mail = "552 5.3.4 too large"
         mailing = mailing_to(server, real_mail)
         next_turn(mailing, clock)
         assert progress(mailing) == Progress(refused=3)
-
-
-def refusing(answer):
-    async def handle_mail(server, session, envelope, address, options):
-        return answer
-
-    return handle_mail
 
 
 def test_connection_dropped_after_data_is_sent_again_with_the_same_message_id(real_mail, clock):

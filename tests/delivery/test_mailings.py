@@ -72,7 +72,8 @@ def test_internationalised_domain_is_sent_to_in_ascii():
 
 
 @pytest.mark.parametrize(
-    "address", ["", "@", "a@", "@b.org", "a b@c.org", "a@b..org", "é@example.org", "a" * 250 + "@b.org"]
+    "address",
+    ["", "@", "a@", "@example.org", "a b@example.org", "a@b..org", "é@example.org", "a" * 250 + "@example.org"],
 )
 def test_what_is_no_address_is_malformed(address):
     with pytest.raises(Malformed):
@@ -102,8 +103,8 @@ def test_filling_takes_queries_by_batch_not_by_address(django_assert_max_num_que
 
 def test_message_id_depends_on_mailing_and_address_only():
     mailing, other = filled([]), filled([], key="issue-23")
-    assert message_id(mailing, "A@b.org") == message_id(mailing, "a@b.org")
-    assert len({message_id(m, a) for m in (mailing, other) for a in ("a@b.org", "c@b.org")}) == 4
+    assert message_id(mailing, "A@b.example.org") == message_id(mailing, "a@b.example.org")
+    assert len({message_id(m, a) for m in (mailing, other) for a in ("a@b.example.org", "c@b.example.org")}) == 4
 
 
 def test_start_happens_once_and_nothing_is_added_after():

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,7 +149,7 @@ def test_sent_is_recorded_although_the_database_fails_at_first(monkeypatch):
             raise error
         record_sent(message, NOW)
 
-    monkeypatch.setattr(sending.connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
     monkeypatch.setattr(sending, "PAUSES", (0, 0, 0))
     sending.steadily(write)
     assert states(mailing) == {"a@example.org": "sent"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -27,4 +28,6 @@ class Command(BaseCommand):
         try:
             serve(host, port, directory, lambda bound: self.stdout.write(f"Catching mail on {host}:{bound}"))
         except OSError as error:
-            raise CommandError(f"The catcher cannot listen on {host}:{port}: {error.strerror or error}") from error
+            raise CommandError(
+                f"The catcher cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}"
+            ) from error
