@@ -1,0 +1,96 @@
+"""Dates that the text itself takes back: extended, postponed, cancelled, replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from heliograph.bulletin.importing.reading.mention import Mention
+from heliograph.bulletin.importing.reading.moved import MOVED
+
+CANCELLED = re.compile(
+    r"\b(?:(?:is|are|been|was|were|be)\s(?:now\s)?(?:cancelled|canceled|called\soff)|cancelled|canceled|will\s(?:not|no\slonger)\stake\splace|called\soff"
+    r"|(?:est|sont|ete)\s(?:\w+\s)?(?:annulee?s?|supprimee?s?)|annulee?s?|n'aura\spas\slieu|n'auront\spas\slieu|(?:queda|esta|sido|es)\s(?:cancelad|anulad|suspendid)\w+"
+    r"|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?|no\sse\s(?:celebrara|realizara)|se\s(?:cancela|suspende|anula))\b"
+)
+_OLD_BEFORE = re.compile(
+    r"\b(?:instead\sof|rather\sthan|not|no\slonger|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|old|former(?:ly)?|was|were|earlier|extended\sfrom|moved\sfrom|postponed\sfrom"
+    r"|rescheduled\sfrom|changed\sfrom|brought\sforward\sfrom|au\slieu\sdu|et\snon|non\splus|initiale?(?:ment)?|ancienne?|precedente?|prevue?s?|etait|fixee?\sinitialement"
+    r"|en\slugar\sdel?|en\svez\sdel?|inicial(?:mente)?|anterior(?:mente)?|original(?:mente)?|previst[oa]s?|y\sno|antes)\b"
+    r"(?:\s(?:planned|scheduled|set|announced|deadline|date|on|for|the|le|la|du|au|pour|prevue?|fixee?|annoncee?|delai|echeance|fecha|limite|plazo|el|del|al|para|previst[oa]|fijad[oa]"
+    r"|from|de|as|is|was|est|es|era|to|be|held)){0,5}[\s:(,]{0,3}$"
+)
+_NEW_BEFORE = re.compile(
+    r"\b(?:to|until|till|now|new|on|au|jusqu'au|nouvelle?|desormais|al?|hasta|nueva?|ahora|para|is|instead|but|mais|sino)\b(?:\s(?:the|le|el|deadline|date|delai|fecha|limite|plazo|is|est|es|on|be|held"
+    r"|aura\slieu|lieu|se\scelebrara|celebrara|dia)){0,5}[\s:(,]{0,3}$"
+)
+_MARKED_OLD = re.compile(r"~~\s*$")
+
+
+def _words_before(mention: Mention, others: Sequence[Mention]) -> str:
+    begin = max([mention.sentence.start, *(other.end for other in others if other.end <= mention.start)])
+    return mention.sheet.folded[begin : mention.start]
+
+
+def _is_old(mention: Mention, others: Sequence[Mention]) -> bool:
+    text = mention.sheet.text
+    if _MARKED_OLD.search(text[: mention.start]) or text[mention.end :].startswith("~~"):
+        return True
+    return _OLD_BEFORE.search(_words_before(mention, others)) is not None
+
+
+def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
+    """The mentions of one sentence: those before "postponed to" are taken back, those after it take their place."""
+    moved, cancelled = MOVED.search(words), CANCELLED.search(words)
+    old = [_is_old(each, group) for each in group]
+    if moved is None and cancelled is None and not any(old):
+        return group
+    if cancelled is not None and not (moved and len(group) > 1):
+        return [replace(each, withdrawn=True) for each in group]
+    if not any(old) and moved is not None and len(group) > 1:
+        at = group[0].sentence.start + moved.start()
+        old = [each.end <= at for each in group]
+        if not any(old):
+            from_first = re.search(r"\b(?:from|du|del|de)\s(?:the\s|le\s|el\s)?(?:\w{3,10},?\s)?$", _words_before(group[0], group))
+            to_second = _NEW_BEFORE.search(_words_before(group[1], group))
+            old = [number == 0 and bool(from_first and to_second) for number in range(len(group))]
+    if moved is None and not (any(old) and not all(old)):
+        return group
+    if all(old):
+        return [replace(each, withdrawn=True) for each in group] if moved else group
+    at = group[0].sentence.start + (moved.start() if moved else 0)
+    fresh = [not gone and (any(old) or _NEW_BEFORE.search(_words_before(each, group)) is not None or each.start > at)
+             for each, gone in zip(group, old, strict=True)]
+    return [replace(each, withdrawn=gone, replaced=new) for each, gone, new in zip(group, old, fresh, strict=True)]
+
+
+def mark_changes(mentions: Sequence[Mention]) -> list[Mention]:
+    """The same mentions, those that the text takes back and those that replace them marked."""
+    marked: list[Mention] = []
+    at = 0
+    while at < len(mentions):
+        here = mentions[at]
+        end = at + 1
+        while end < len(mentions) and mentions[end].sheet is here.sheet and mentions[end].sentence == here.sentence:
+            end += 1
+        span = here.sentence
+        marked += _mark_sentence(list(mentions[at:end]), here.sheet.folded[span.start : span.end])
+        at = end
+    return _across_sentences(marked)
+
+
+def _across_sentences(marked: list[Mention]) -> list[Mention]:
+    """ "Initial deadline: 30 April. New deadline: 12 May." and "… 3 March. It has been postponed to 10 March."."""
+    result = list(marked)
+    for number, each in enumerate(result):
+        if number == 0 or each.withdrawn or not each.date:
+            continue
+        before = result[number - 1]
+        words = each.sheet.folded[each.sentence.start : each.start]
+        if before.sheet is not each.sheet or before.sentence == each.sentence or not before.date:
+            continue
+        if _is_old(before, []) or (MOVED.search(words) and _NEW_BEFORE.search(words) and not before.withdrawn):
+            result[number - 1] = replace(before, withdrawn=True, replaced=False)
+            result[number] = replace(each, replaced=True)
+    return result

@@ -1,0 +1,86 @@
+"""What a careful editor would ask about the moments of one item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
+from heliograph.bulletin.importing.reading.building import Built
+from heliograph.bulletin.importing.reading.context import ReadingContext
+
+_COMPARED = frozenset({"register", "apply", "submit-poster", "propose", "withdraw", "reconfirm", "express-interest", "nominate", "vote", "order", "pay"})
+
+
+def _live(built: Sequence[Built]) -> list[Built]:
+    return [each for each in built if each.moment.status is None and each.moment.start]
+
+
+def _two_deadlines(first: DraftMoment, second: DraftMoment) -> bool:
+    same = first.kind is second.kind is Kind.DEADLINE and first.what == second.what and first.what in _COMPARED
+    return same and (first.start or "")[:10] != (second.start or "")[:10]
+
+
+def _two_ranges(first: DraftMoment, second: DraftMoment) -> bool:
+    """ "26–28 March" and "26–29 March": one event, two sets of days."""
+    if first.kind is not Kind.EVENT or second.kind is not Kind.EVENT or not (first.date_only and second.date_only):
+        return False
+    if first.precision != "day" or second.precision != "day" or first.end is None or second.end is None:
+        return False
+    return (first.start == second.start) != (first.end == second.end)
+
+
+def _inconsistent(built: Sequence[Built]) -> Iterator[Warning]:
+    for first, second in combinations(_live(built), 2):
+        one, two = first.moment, second.moment
+        if first.mention.replaced != second.mention.replaced and first.mention.withdrawn != second.mention.withdrawn:
+            continue
+        if _two_deadlines(one, two) and one.text != two.text and not _enumerated(first, second):
+            message = f"Two dates to {one.what}: {one.start} and {two.start}."
+            yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
+        elif _two_ranges(one, two):
+            message = f"Two sets of days for what seems one event: {one.start} to {one.end}, and {two.start} to {two.end}."
+            yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
+
+
+def _enumerated(first: Built, second: Built) -> bool:
+    """Rounds and groups have dates of their own: list items side by side, rows of a table, days of one enumeration."""
+    one, two = first.mention.sheet.block, second.mention.sheet.block
+    if first.mention.sheet is second.mention.sheet:
+        return first.mention.sentence == second.mention.sentence
+    return one.kind == two.kind and one.kind in {"list-item", "table-row"} and one.level == two.level
+
+
+def _changed(built: Sequence[Built]) -> Iterator[Warning]:
+    for each in built:
+        if each.mention.replaced and each.moment.status is None:
+            yield Warning(Warned.DATE_CHANGED, f"This date replaces an earlier one: now {each.moment.start}.", each.moment.text)
+
+
+def _order(built: Sequence[Built]) -> Iterator[Warning]:
+    """A deadline to join after the event is over."""
+    events = [each.moment for each in _live(built) if each.moment.kind is Kind.EVENT and each.moment.precision in {"day", "minute"}]
+    if not events:
+        return
+    last = max(events, key=lambda moment: moment.end or moment.start or "")
+    over = (last.end or last.start or "")[:10]
+    for each in _live(built):
+        moment = each.moment
+        if moment.kind is Kind.DEADLINE and moment.what in {"register", "withdraw", "reconfirm", "submit-poster", "propose"} and (moment.start or "")[:10] > over:
+            message = f"The deadline to {moment.what} ({moment.start}) comes after the event ({over})."
+            yield Warning(Warned.DEADLINE_AFTER_EVENT, message, moment.text)
+
+
+def _passed(built: Sequence[Built], context: ReadingContext) -> Iterator[Warning]:
+    if context.issued is None:
+        return
+    for each in _live(built):
+        moment = each.moment
+        if moment.kind is Kind.DEADLINE and (moment.start or "")[:10] < context.issued.isoformat():
+            message = f"The deadline ({moment.start}) is before the bulletin's own date ({context.issued.isoformat()})."
+            yield Warning(Warned.DEADLINE_PASSED, message, moment.text)
+
+
+def check(built: Sequence[Built], context: ReadingContext) -> tuple[Warning, ...]:
+    """Warnings about what the moments of an item say together."""
+    return (*_inconsistent(built), *_changed(built), *_order(built), *_passed(built, context))

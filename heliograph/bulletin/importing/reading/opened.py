@@ -1,0 +1,131 @@
+"""Windows that open and close, zones said once for a whole item, and what is still to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
+from heliograph.bulletin.importing.reading.building import Built, Item, build, passage
+from heliograph.bulletin.importing.reading.mention import Mention
+from heliograph.bulletin.importing.reading.purpose import opens_and_closes, surroundings
+from heliograph.bulletin.importing.reading.sheet import Sheet
+from heliograph.moments.recognise import OpenFound, ZoneFound
+
+_FOR_ALL = re.compile(
+    r"\b(?:all|times?|hours|toutes?|tous|heures?|horaires?|todas?|todos|horas?|horarios?)\b[^.]{0,60}$|^\s{0,2}[(*]{0,2}\s?$"
+)
+_NO_EVENT = re.compile(
+    r"\b(?:link|links|lien|liens|enlaces?|results?|resultats?|resultados?|agenda|programme|programa|guidelines|speakers?|details?|recording|certificates?|report|list"
+    r"|template|form|formulaire|formulario|venue|lieu|lugar|time|heure|hora|horario|number|names?|winners?)\b"
+)
+
+
+def join_windows(built: Sequence[Built]) -> list[Built]:
+    """ "opens on 1 March and closes on 15 April" is one deadline with its opening."""
+    joined: list[Built] = []
+    for each in built:
+        before = joined[-1] if joined else None
+        if before is not None and _one_window(before, each):
+            opening = before.moment.start
+            warnings = (*before.warnings, *each.warnings)
+            joined[-1] = replace(each, moment=replace(each.moment, opens=opening), warnings=warnings)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _one_window(first: Built, second: Built) -> bool:
+    one, two = first.moment, second.moment
+    near = first.mention.sheet is second.mention.sheet and first.mention.sentence == second.mention.sentence
+    if not near or one.end or two.end or one.opens or two.opens or two.kind is not Kind.DEADLINE or one.kind is Kind.DEADLINE:
+        return False
+    if one.start is None or two.start is None or one.start > two.start or one.status or two.status:
+        return False
+    return opens_and_closes(first.around, second.around)
+
+
+def _loose_zones(item: Item, built: Sequence[Built]) -> list[tuple[Sheet, ZoneFound]]:
+    spans = [(each.mention.sheet.number, each.mention.start, each.mention.end) for each in built]
+    loose: list[tuple[Sheet, ZoneFound]] = []
+    for sheet in item.sheets:
+        for zone in sheet.found.zones:
+            inside = any(number == sheet.number and start <= zone.start < end for number, start, end in spans)
+            named = bool(zone.zone or zone.abbreviation)
+            if not zone.bare and named and not inside and _FOR_ALL.search(sheet.folded[sheet.sentence(zone.start).start : zone.start]):
+                loose.append((sheet, zone))
+    return loose
+
+
+def with_item_zone(built: Sequence[Built], item: Item) -> list[Built]:
+    """ "All times are Paris time" holds for every time of the item that has no zone of its own."""
+    loose = _loose_zones(item, built)
+    if not loose:
+        return list(built)
+    zones = tuple(zone for _sheet, zone in loose[:1])
+    return [build(_zoned(each, zones), item) if _lacks_zone(each) else each for each in built]
+
+
+def _lacks_zone(each: Built) -> bool:
+    timing = each.mention.timing
+    return timing is not None and not timing.zones and not each.moment.date_only and each.moment.opens is None
+
+
+def _zoned(each: Built, zones: tuple[ZoneFound, ...]) -> Mention:
+    return replace(each.mention, zones=zones)
+
+
+def open_moments(built: Sequence[Built], item: Item) -> tuple[list[Built], list[Warning]]:
+    """Warnings for everything to be confirmed, and moments without a date where it is the date that is open."""
+    moments: list[Built] = []
+    warnings: list[Warning] = []
+    for sheet in item.sheets:
+        for found in sheet.found.open:
+            sentence = sheet.sentence(found.start)
+            text, _offset = passage(sheet, _first(sheet, sentence.start), _last(sheet, sentence.end), item.context)
+            warnings.append(Warning(Warned.TO_CONFIRM, "Something is still to be confirmed here. Follow it up.", text))
+            if _needs_moment(sheet, found, built) and not any(_near(each, sheet) for each in moments):
+                moments.append(_undated(sheet, found, item))
+    return moments, warnings
+
+
+def _first(sheet: Sheet, at: int) -> int:
+    while at < len(sheet.text) - 1 and sheet.text[at].isspace():
+        at += 1
+    return at
+
+
+def _last(sheet: Sheet, at: int) -> int:
+    at = min(at, len(sheet.text))
+    while at > 1 and sheet.text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _near(each: Built, sheet: Sheet) -> bool:
+    return each.mention.sheet.number == sheet.number
+
+
+def _needs_moment(sheet: Sheet, found: OpenFound, built: Sequence[Built]) -> bool:
+    """Whether the day itself is open and nothing in the block or in what it belongs to gives one."""
+    if not found.about_date or any(_near(each, sheet) for each in built):
+        return False
+    sentence = sheet.sentence(found.start)
+    words = sheet.folded[sentence.start : found.start]
+    if re.search(r"\b(?:dates?|fechas?|quand|when|jour)\b", words):
+        return not _dated_above(sheet, built)
+    return not _NO_EVENT.search(words) and len(words.strip()) > 0 and not _dated_above(sheet, built)
+
+
+def _dated_above(sheet: Sheet, built: Sequence[Built]) -> bool:
+    before = [each for each in built if each.mention.sheet.number == sheet.number - 1 and each.moment.kind is not Kind.DEADLINE]
+    return any(each.moment.kind is Kind.TENTATIVE for each in before)
+
+
+def _undated(sheet: Sheet, found: OpenFound, item: Item) -> Built:
+    text, offset = passage(sheet, found.start, found.end, item.context)
+    mention = Mention(sheet, None)
+    moment = DraftMoment(Kind.TENTATIVE, "attend", None, None, None, True, "day", text, offset)
+    around = surroundings(mention, item.sheets, item.title)
+    return Built(mention, moment, (), around)

@@ -1,0 +1,150 @@
+"""What a mention is for: a deadline or an event, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heliograph.bulletin.importing.draft import Kind
+from heliograph.bulletin.importing.reading.mention import Mention
+from heliograph.bulletin.importing.reading.purpose_words import (
+    AFTER, CLOSES, DEADLINE_NOUN, DIRECT, EVENT_NOUN, HAPPENS, OPENS, WHAT, WINDOW,
+)
+from heliograph.bulletin.importing.reading.sheet import Sheet
+from heliograph.bulletin.importing.source import BlockKind
+from heliograph.moments.recognise.folding import fold
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Folded words about a mention: from the last mention to it, from it to the next, and those that govern its block."""
+
+    before: str
+    after: str
+    sentence: str
+    previous: str
+    above: tuple[str, ...]
+    column: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """``window`` where a range of days is the time in which something can be done, not an event."""
+
+    kind: Kind
+    what: str
+    window: bool = False
+
+
+def surroundings(mention: Mention, sheets: Sequence[Sheet], title: str) -> Surroundings:
+    """The words around a mention, cut at its neighbours."""
+    sheet, sentence = mention.sheet, mention.sentence
+    spans = [(each.start, each.end) for each in sheet.found.dates if not (mention.start <= each.start < mention.end)]
+    begin = max([sentence.start, *(end for start, end in spans if end <= mention.start and start >= sentence.start)])
+    end = min([sentence.end, *(start for start, _end in spans if mention.end <= start)])
+    earlier = [span for span in sheet.sentences if span.end <= sentence.start]
+    previous = sheet.folded[earlier[-1].start : earlier[-1].end] if earlier else ""
+    row = sheet.block.kind is BlockKind.TABLE_ROW
+    return Surroundings(
+        sheet.folded[begin : mention.start],
+        sheet.folded[mention.end : end],
+        sheet.folded[sentence.start : sentence.end],
+        previous,
+        tuple(sheets[number].folded for number in sheet.above),
+        fold(sheet.column(mention.start)) if row else "",
+        fold(title),
+    )
+
+
+_RANGE_LEAD = re.compile(
+    r"(?:\b(?:from|between|du|de|entre|del|desde|au|le|el|the|on|as\sof|starting|to|until|till|by|is|are|est|es|held|open|extended|prolonge\w*|reporte\w*)\b[\s:]{0,2}){1,3}$|[:|(,–-]\s?$|^\s*$"
+)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    last = -1
+    for match in pattern.finditer(text):
+        last = match.start()
+    return last
+
+
+def _is_deadline(around: Surroundings) -> bool:
+    if DIRECT.search(around.before):
+        return True
+    if AFTER.match(around.after):
+        return True
+    noun, event = _last(DEADLINE_NOUN, around.before), _last(EVENT_NOUN, around.before)
+    if noun >= 0 and not _event_between(around.before[noun:]):
+        return True
+    if around.column:
+        return DEADLINE_NOUN.search(around.column) is not None
+    if event >= 0 or EVENT_NOUN.search(around.after[:60]):
+        return False
+    if DEADLINE_NOUN.search(around.previous) and around.previous.rstrip().endswith(":"):
+        return True
+    return any(_labels_deadline(words) for words in around.above[:2])
+
+
+def _event_between(words: str) -> bool:
+    """ "the deadline for the meeting on": the day is the meeting's."""
+    return re.search(r"(?:for|of|to|pour|de|para|before|avant|antes)\s(?:\w+\s){0,5}(?:on|of|du|del|le|el|held)\s(?:\w{2,10},?\s)?$", words) is not None and (
+        EVENT_NOUN.search(words) is not None
+    )
+
+
+def _labels_deadline(words: str) -> bool:
+    return len(words) < 80 and DEADLINE_NOUN.search(words) is not None and not re.search(r"\d{4}", words)
+
+
+def _first_what(words: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:
+    for text in words:
+        for what, pattern in table:
+            if pattern.search(text):
+                return what
+    return None
+
+
+def _what(around: Surroundings, kind: Kind) -> str:
+    near = (around.before, around.after, around.sentence, around.column, around.previous, *around.above, around.title)
+    if kind is Kind.DEADLINE:
+        return _first_what(near, WHAT) or "respond"
+    return _first_what(near, HAPPENS) or "attend"
+
+
+def _is_window(around: Surroundings) -> bool:
+    words = around.before
+    noun, event = _last(WINDOW, words), _last(EVENT_NOUN, re.sub(r"opens?|starts?|begins?|runs?|days?", "", words))
+    if noun >= 0:
+        return noun > event or OPENS.search(words[noun:]) is not None
+    if event >= 0 or not words.strip(" :-|"):
+        labels = [each for each in (around.column, *around.above[:1]) if each and len(each) < 80]
+        return event < 0 and any(WINDOW.search(label) and not EVENT_NOUN.search(label) for label in labels)
+    return False
+
+
+def purpose(mention: Mention, around: Surroundings) -> Purpose:
+    """Deadline or event, and of what."""
+    ranged = mention.until is not None or (mention.date is not None and mention.date.last is not None)
+    if ranged:
+        window = _is_window(around) or (mention.governed is None and _deadline_range(around))
+        kind = Kind.DEADLINE if window else Kind.EVENT
+        return Purpose(kind, _what(around, kind), window)
+    timed_range = mention.timing is not None and mention.timing.time.last is not None
+    kind = Kind.DEADLINE if _is_deadline(around) and not timed_range else Kind.EVENT
+    return Purpose(kind, _what(around, kind))
+
+
+def _deadline_range(around: Surroundings) -> bool:
+    """ "Deadline: from 1 to 15 March"."""
+    noun = _last(DEADLINE_NOUN, around.before)
+    return noun >= 0 and _last(EVENT_NOUN, around.before) < noun and len(around.before) - noun < 60
+
+
+def opens_and_closes(first: Surroundings, second: Surroundings) -> bool:
+    """ "Registration opens on 1 March and closes on 15 April": the first day opens what the second one ends."""
+    before = first.before
+    noun = WINDOW.search(before) or WINDOW.search(first.above[0] if first.above else "") or WINDOW.search(first.previous)
+    opens = re.search(r"\b(?:open(?:s|ed)?|ouvr\w+|ouvert\w*|ouverture|abr\w+|abiert\w+|apertura|starts?|begins?|from|du|des|a\spartir\sdu|desde|del)\b[^.]{0,40}$", before)
+    return noun is not None and opens is not None and CLOSES.search(second.before) is not None

@@ -1,0 +1,71 @@
+"""The words by which a text says what a date is for, in English, French and Spanish; all for folded text."""
+
+from __future__ import annotations
+
+import re
+
+DEADLINE_NOUN = re.compile(
+    r"\b(?:deadlines?|due(?:\sdate)?|clos(?:es?|ing)(?:\sdate)?|closed|cut-?off(?:\sdate)?|last\s(?:day|date|chance)|ends?\son|expir\w+"
+    r"|no\slater\sthan|not\slater\sthan|at\sthe\slatest|latest|remains?\sopen|stays?\sopen|is\sopen|are\sopen|open\suntil"
+    r"|date\slimite|dates\slimites|delais?|echeances?|cloture\w*|cloturent|au\splus\stard|dernier\sdelai|prend\sfin|prennent\sfin|ferm\w+"
+    r"|date\sbutoir|limite|fecha\slimite|fechas\slimite|fecha\sde\scierre|plazos?|cierr[ea]\w*|cierre|vence\w*|vencimiento|a\smas\stardar"
+    r"|ultimo\sdia|termina\sel|finaliza\w*|prazo|frist|einsendeschluss|anmeldeschluss|scadenza|крайний\sсрок|срок)\b|截止"
+)
+DIRECT = re.compile(
+    r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby)?|latest(?:\sby|\son)?|up\sto|through|ends?(?:\son)?"
+    r"|closes?(?:\son)?|expires?(?:\son)?|avant|jusqu'au|jusqu'en|jusqu'a|d'ici|d'ici\sa|d'ici\sau|au\splus\stard|antes|antes\sde|antes\sdel|hasta"
+    r"|a\smas\stardar|bis|bis\szum|vor\sdem|spatestens|ate|ate\so|entro|entro\sil|до|не\sпозднее)"
+    r"(?:\s(?:at|the|on|le|la|el|del|de|du|date|dem|zum|dia|midnight|minuit|medianoche|noon|midi|a|as|las|jour|day|close\sof|last|fin|end|of|al|um|o|il)){0,5}"
+    r"|قبل|حتى|في\sموعد\sأقصاه|截至)\s{0,2}[\s(:,]{0,2}$"
+)
+AFTER = re.compile(
+    r"^[\s,:;)–|-]{0,4}(?:(?:is|are|est|es|being|as)\s)?(?:(?:the|la|le|el|our|final)\s)?(?:\w{3,14}\s){0,2}?"
+    r"(?:deadline|closing\sdate|closes|ends|last\sday|due|cut-?off|at\sthe\slatest|date\slimite|dernier\sdelai|delai|cloture|au\splus\stard|echeance"
+    r"|fecha\slimite|plazo|cierre|ultimo\sdia|a\smas\stardar|como\smaximo)\b"
+    r"|^\s?(?:前|之前|以前|截止)"
+)
+EVENT_NOUN = re.compile(
+    r"\b(?:meetings?|webinars?|conferences?|sessions?|workshops?|events?|forums?|seminars?|festivals?|ceremon\w+|exhibitions?|visits?|camps?|days?"
+    r"|takes?\splace|(?:will\s)?(?:be\s)?held|happens?|starts?|begins?|runs?|opens?|launch\w*|reunions?|rencontres?|webinaires?|seances?|ateliers?|colloques?"
+    r"|forums?|evenements?|journees?|se\stien\w+|aura\slieu|auront\slieu|a\slieu|debute\w*|commence\w*|reunion|reuniones|seminarios?|talleres|taller|encuentros?"
+    r"|jornadas?|eventos?|sesion(?:es)?|se\scelebra\w*|tendra\slugar|tiene\slugar|tendran\slugar|comienza\w*|empieza\w*|inicia\w*)\b"
+)
+WINDOW = re.compile(
+    r"\b(?:appl(?:y|ications?|icants?)|regist\w+|sign-?\s?up|enrol\w*|submi\w+|submission\w*|nominat\w+|entries|proposals?|call\sfor|calls?\sis\sopen|vot\w+|inscri\w+"
+    r"|candidat\w+|appel\sa|soumi\w+|soumettre|propositions?|depot\w*|postul\w+|solicitud\w*|convocatoria|propuestas?|plazo|envio\w*|presenta\w+|inscriben"
+    r"|responses?|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|bewerb\w+|anmeld\w+|inscric\w+)\b"
+)
+OPENS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|starts?|begins?|from|ouvr\w+|ouvert\w*|ouvertur\w+|debut\w*|a\spartir|du|des\sle|abr\w+|abierto?a?s?|abierta|apertura|desde|a\spartir\sde|del)\b"
+)
+CLOSES = re.compile(
+    r"\b(?:clos\w+|end(?:s|ing)?|until|till|to|deadline|ferm\w+|clotur\w+|clos|fin\w*|jusqu\w*|au|cierr\w+|cerrar\w*|cierre|hasta|termin\w+|finaliz\w+|al|a)\b"
+)
+
+WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple((what, re.compile(rf"\b(?:{words})\b")) for what, words in (
+    ("withdraw", r"withdraw\w*|cancel(?:\s\w+){0,2}\s(?:registration|participation|place|booking)|desist\w*|se\sretir\w+|retrait|annuler(?:\s\w+){0,2}\sinscription"
+                 r"|annulation|retirar\w*|retirada|darse\sde\sbaja|cancelar(?:\s\w+){0,2}\s(?:inscripcion|participacion|registro)|renunci\w*|baja"),
+    ("reconfirm", r"reconfirm\w*|confirm\w*(?:\s\w+){0,2}\s(?:attendance|participation|presence|places?|venue|asistencia|participacion|presencia)"),
+    ("submit-poster", r"posters?|affiches?|carteles|cartel"),
+    ("nominate", r"nominat\w*|nominees?|designer|nommer|designar|nominar"),
+    ("express-interest", r"express\w*\s(?:of\s)?(?:\w+\s)?interest|exprim\w+\s(?:\w+\s)?interet|manifest\w*\s(?:d'|de\s)?(?:\w+\s)?inter\w+|expres\w+\s(?:\w+\s)?interes"),
+    ("propose", r"proposals?|propose\w*|(?:submit|send)\syour\srequest|abstracts?|propositions?|proposer|propuestas?|proponer|ponencias?|soumettre\s(?:votre|une)\sdemande"),
+    ("vote", r"votes?|voting|voter|votar|voto"),
+    ("apply", r"appl(?:y|ies|ied|ying|ications?|icants?)|candidat\w*|postul\w*|solicitud\w*|solicitar|convocatoria|bewerb\w+"),
+    ("respond", r"questionnaires?|surveys?|consultations?|respond\w*|responses?|repl(?:y|ies)|answers?|feedback|comments?|encuestas?|sondages?|enquetes?|repondre|reponses?"
+                r"|responder|respuestas?|cuestionarios?|observations"),
+    ("register", r"regist\w*|sign\s?-?up|enrol\w*|inscri\w*|rsvp|anmeld\w*|book\w*"),
+    ("pay", r"pay|payments?|fees?|paiement|frais|pagos?|pagar"),
+    ("order", r"orders?|commander|commandes?|pedidos?"),
+    ("submit", r"submi\w*|send\w*|sent|shar(?:e|ed|ing)|upload\w*|hand\sin|deliver\w*|reports?|entries|entry|contribut\w*|soumet\w*|soumission\w*|soumis\w*|envo\w+|transm\w+|depo[ts]\w*|depot"
+               r"|remet\w*|faire\sparvenir|envi[aeo]\w*|remit\w*|presenta\w*|entreg\w*|subir|contribu\w*|essays?|rapports?|informes?|works?|obras"),
+    ("contact", r"contact\w*|write\sto|ecri\w+\sa|escrib\w+"),
+))
+HAPPENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((what, re.compile(rf"\b(?:{words})\b")) for what, words in (
+    ("celebrate", r"international\s(?:day|week|year|decade)|world\s\w+\sday|journee\s(?:internationale|mondiale)|semaine\sinternationale|dia\s(?:internacional|mundial)|celebrat\w*|celebr\w*"),
+    ("meet", r"meet(?:ings?)?|reunions?|rencontres?|reunion(?:es)?|encuentros?"),
+    ("join", r"webinars?|webinaires?|seminarios?\sweb|online|en\sligne|en\slinea|zoom|teams|webinarios?"),
+    ("announce", r"announce\w*|results?|winners|selected|annonc\w*|resultats?|laureats|anunci\w*|resultados?|ganadores|published|publie\w*|publica\w*"),
+    ("visit", r"visits?|visites?|visitas?|exhibitions?|expositions?|exposicion\w*"),
+    ("travel", r"travels?|travelled|voyag\w*|viaj\w*"),
+))
