@@ -1,4 +1,4 @@
-"""``./dev bench [NAME …]``: measure, print, judge nothing. Figures with their circumstances stand in docs/benchmarks.md."""
+"""``./dev bench [NAME …]``: measure, print, judge nothing. docs/benchmarks.md has figures and how they were taken."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import typst
 
+from heliograph.sample.bulletins import build_document
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (25, 50, 100, 200)
 ROUNDS = 7
@@ -56,8 +58,6 @@ def _measure(path: Path, rounds: int) -> dict[str, object]:
 
 def _bulletins() -> list[Path]:
     """The bulletin that the sample is made from, and a real one where it lies beside the checkout."""
-    from heliograph.sample.document import build_document
-
     made = Path(tempfile.mkdtemp(prefix="heliograph-bench-")) / "sample.docx"
     made.write_bytes(build_document(datetime(2026, 1, 12, tzinfo=UTC).date()))
     real = ROOT.parent / "shared" / "bulletins" / "info-flash-22.txt"
@@ -66,7 +66,8 @@ def _bulletins() -> list[Path]:
 
 def _long_pdf(pages: int, place: Path) -> Path:
     section = (
-        "== Call for partners {n}\nApply by {day} March 2026 at 17:00 (Paris time). The meeting is on {day} April 2026 from "
+        "== Call for partners {n}\nApply by {day} March 2026 at 17:00 (Paris time). The meeting is on {day} April 2026 "
+        "from "
         "10:00 to 11:30 (CEST, Paris time). Write to desk\\@secretariat.example.org.\n"
         + "#lorem(380)\n#pagebreak(weak: true)\n"
     )

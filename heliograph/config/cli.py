@@ -17,7 +17,7 @@ from heliograph import __version__
 
 @dataclass(frozen=True)
 class Command:
-    """A word of the command line: the module that holds its ``add_arguments`` and ``run``, loaded only when asked for."""
+    """A word of the command line: the module with its ``add_arguments`` and ``run``, loaded only when asked for."""
 
     module: str
     help: str

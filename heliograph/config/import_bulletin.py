@@ -1,4 +1,4 @@
-"""``heliograph import``: reading needs neither database nor app registry, so that it starts at once; saving needs both."""
+"""``heliograph import``: reading needs neither database nor app registry, and so starts at once; saving needs both."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -22,6 +21,7 @@ log = logging.getLogger(__name__)
 
 #: A task that has been running for longer than this has lost its worker; every task is safe to run twice.
 LOST_AFTER = timedelta(minutes=20)
+KEPT_FOR = timedelta(days=14)
 TICK = timedelta(seconds=5)
 
 
@@ -45,8 +45,8 @@ def put_back_lost_tasks(at: datetime) -> int:
 
 
 def forget_old_results(at: datetime) -> None:
-    """Delete the results of tasks that finished more than two weeks ago, and sessions that have expired."""
-    call_command("prune_db_task_results", min_age_days=14, verbosity=0)
+    """Delete the results of tasks that finished long ago, and sessions that have expired."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT_FOR).delete()
     Session.objects.filter(expire_date__lt=at).delete()
 
 

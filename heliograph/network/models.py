@@ -51,7 +51,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Organization(models.Model):
-    """A school, a commission, a partner. ``name`` is in its own language, ``name_language``; ``country`` is ISO 3166-1 alpha-2."""
+    """A school, a commission, a partner. ``name`` is in ``name_language``; ``country`` is ISO 3166-1 alpha-2."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     identifier = models.CharField(_("identifier"), max_length=40, unique=True)
@@ -85,7 +85,7 @@ class Organization(models.Model):
 
 
 class Role(models.Model):
-    """Who a person is for an organization, a country or a region, from a day until a day (inclusive, open where None)."""
+    """Who a person is for an organization, a country or a region, from a day until a day (inclusive; None: open)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=20, choices=RoleKind.choices)

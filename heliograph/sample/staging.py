@@ -1,4 +1,4 @@
-"""The sample put on stage: network, two issues in the archive, and the present one, read from its document and published.
+"""The sample put on stage: two issues in the archive, and the present one, read from its document and published.
 
 Each step finds what is there and does nothing twice, so a first start that was broken off is simply started again.
 """
