@@ -10,7 +10,9 @@ from datetime import date
 
 from heliograph.sample.document import write_docx
 from heliograph.sample.phrases import spell
-from heliograph.sample.sources import SampleEdition, edition, languages_of
+from heliograph.sample.sources import SampleEdition, SampleItem, edition, languages_of
+from heliograph.texts import tree
+from heliograph.texts.markdown import parse
 
 NUMBER = 22
 EARLIER = (20, 21)
@@ -35,6 +37,12 @@ def earlier_issues(today: date) -> tuple[dict[str, SampleEdition], ...]:
     return tuple(
         {language: edition(number, language, today) for language in languages_of(number)} for number in EARLIER
     )
+
+
+def button_words(item: SampleItem) -> str:
+    """What the item's one button says: the words of its first link to a page; empty where it has none."""
+    found = (link for link in tree.links(parse(item.body)) if link.url.startswith("https:"))
+    return next((tree.words(tree.Paragraph(link.children)) for link in found), "")
 
 
 def as_markdown(one: SampleEdition) -> str:

@@ -11,7 +11,7 @@ import mammoth
 import pytest
 from PIL import Image
 
-from heliograph.sample.bulletins import EARLIER, NUMBER, as_markdown, build_document
+from heliograph.sample.bulletins import EARLIER, NUMBER, as_markdown, build_document, button_words, translations
 from heliograph.sample.moving import MARKER
 from heliograph.sample.pictures import KEYS, SIZE, draw
 from heliograph.sample.sources import edition, languages_of, source
@@ -84,6 +84,26 @@ def test_an_edition_is_written_as_markdown_with_label_under_the_title() -> None:
     text = as_markdown(edition(21, "en", TODAY))
     assert text.startswith("# The Associated Schools: Info Flash N°21\n\n15 December 2025\n\n")
     assert "\n## Watch again: how schools teach about the ocean\n\nNEW RESOURCE\n\n- The third session" in text
+
+
+def test_a_button_says_the_words_of_the_first_link_in_each_language() -> None:
+    assert [button_words(item) for item in edition(22, "en", TODAY).items] == [
+        "conference registration form",
+        "Register for the session in English",
+        "Santo Domingo Roadmap: Towards Lasting Peace",
+        "online application form",
+        "10 digital notebooks",
+        "website of the day",
+        "form for interested schools",
+        "",
+    ]
+    assert [button_words(one.items[6]) for one in translations(TODAY).values()] == [
+        "استمارة المدارس المهتمة",
+        "formulario para escuelas interesadas",
+        "formulaire pour les écoles intéressées",
+        "форму для заинтересованных школ",
+        "学校意向表",
+    ]
 
 
 @pytest.mark.parametrize("key", KEYS)
