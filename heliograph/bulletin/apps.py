@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BulletinConfig(AppConfig):
     name = "heliograph.bulletin"
     label = "bulletin"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (models are not loaded before)
+        from heliograph.frame.menu import Entry, register  # noqa: PLC0415 (as above)
+
+        register(Entry(_("Issues"), "bulletin:desk_issues", 20, may_edit))
+        register(Entry(_("Import"), "bulletin:desk_import", 30, may_edit))

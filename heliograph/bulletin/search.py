@@ -92,6 +92,4 @@ def _finding(item: Item, language: str, asked: Sequence[str]) -> Finding:
     marked = snippet(title, asked, len(title) + 1)
     excerpt = snippet(_plain(item, language), asked)
     where = f"N°{item.issue.number} · {write_day(item.issue.date, get_language() or language)}"
-    return Finding(
-        item.issue, item, where, marked, excerpt, language, direction(language)
-    )
+    return Finding(item.issue, item, where, marked, excerpt, language, direction(language))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from heliograph.bulletin import feeds, views
 
 app_name = "bulletin"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include("heliograph.bulletin.desk_urls")),
     path("issues/", views.archive, name="archive"),
     path("issues/atom.xml", feeds.atom, name="atom"),
     path("issues/feed.json", feeds.json_feed, name="json_feed"),

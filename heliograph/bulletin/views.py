@@ -80,7 +80,9 @@ def _line(issue: Issue, reader: Reader) -> dict[str, Any]:
 
 @finished_page
 def _years(request: HttpRequest) -> HttpResponse:
-    issues = visible_to(request.user).filter(state=IssueState.PUBLISHED).annotate(size=Count("items")).order_by("-number")
+    issues = (
+        visible_to(request.user).filter(state=IssueState.PUBLISHED).annotate(size=Count("items")).order_by("-number")
+    )
     page = page_of(request, Paginator(issues, ISSUES_A_PAGE))
     lines = [_line(each, _reader(request)) for each in page.object_list]
     years = [(year, list(each)) for year, each in groupby(lines, lambda line: line["issue"].date.year)]

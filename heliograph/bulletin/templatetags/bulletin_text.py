@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from heliograph.bulletin.dates import Moment
 from heliograph.texts.render_html import render_html
 from heliograph.texts.render_plain import summary
 from heliograph.texts.tree import Document
@@ -23,3 +27,14 @@ def as_html(document: Document, under: int = 2) -> SafeString:
 def gist(document: Document, limit: int = 190) -> str:
     """The beginning of the text in bare words."""
     return summary(document, limit)
+
+
+@register.filter
+def in_time(moments: Iterable[Moment]) -> list[Moment]:
+    """The dates that are ahead, soonest first; then those not known yet; then what is past or replaced."""
+
+    def place(moment: Moment) -> tuple[bool, datetime]:
+        start = moment.closes_at if moment.is_deadline else moment.stored.start
+        return not moment.is_ahead, start or datetime.max.replace(tzinfo=UTC)
+
+    return sorted(moments, key=place)
