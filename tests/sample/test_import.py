@@ -9,9 +9,10 @@ import pytest
 
 from heliograph.bulletin.importing import Draft, read_file
 from heliograph.sample.bulletins import as_markdown, build_document, document_name, earlier_issues
+from heliograph.sample.moving import calendar
 from heliograph.sample.sources import edition
 
-DAYS = [date(2026, 1, 14), date(2026, 7, 15)]
+DAYS = [date(2026, 1, 14), date(2026, 7, 15), date(2026, 10, 20), date(2026, 12, 30)]
 
 
 def read(document: bytes, name: str, today: date) -> Draft:
@@ -25,6 +26,44 @@ def test_the_document_is_read_back_as_it_was_written(today: date) -> None:
     assert draft.introduction == written.introduction
     assert [(item.label, item.title) for item in draft.items] == [(item.label, item.title) for item in written.items]
     assert [len(item.pictures) for item in draft.items] == [0] * 7 + [3]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_every_moment_is_found_where_it_was_moved_to(today: date) -> None:
+    def on(printed: str, clock: str = "") -> str:
+        return calendar(today, "en").move(date.fromisoformat(printed)).isoformat() + clock
+
+    items = read(build_document(today), document_name(), today).items
+    conference, webinars, roadmap, _exchange, _winds, youth, consultation, _days = (
+        [(moment.kind.value, moment.start, moment.end) for moment in item.moments] for item in items
+    )
+    assert conference[:7] == [
+        ("event", on("2026-03-31"), on("2026-04-02")),
+        ("deadline", on("2026-02-01"), None),
+        ("deadline", on("2026-01-26"), None),
+        ("deadline", on("2026-02-01"), None),
+        ("deadline", on("2026-01-15"), None),
+        ("event", on("2026-01-15", "T09:30"), on("2026-01-15", "T10:30")),
+        ("event", on("2026-01-22", "T15:00"), on("2026-01-22", "T16:00")),
+    ]
+    assert webinars == [
+        ("event", on("2026-01-20", "T10:00"), None),
+        ("event", on("2026-01-21", "T13:00"), None),
+        ("event", on("2026-01-20", "T17:00"), None),
+    ]
+    assert roadmap == [("event", on("2025-11-12"), on("2025-11-14"))]
+    assert youth[-2:] == [
+        ("event", on("2026-01-23", "T10:00"), on("2026-01-23", "T13:00")),
+        ("event", on("2026-01-23", "T15:00"), on("2026-01-23", "T17:00")),
+    ]
+    assert consultation[-2:] == [("deadline", on("2026-02-15"), None), ("deadline", on("2026-03-30"), None)]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_both_abbreviations_that_are_not_in_force_are_flagged(today: date) -> None:
+    items = read(build_document(today), document_name(), today).items
+    flagged = [place for place, item in enumerate(items) for one in item.warnings if one.kind == "zone-abbreviation"]
+    assert flagged == [0, 0]
 
 
 def test_what_is_said_to_be_attached_is_missed() -> None:
