@@ -1,4 +1,6 @@
-"""Where an issue and what belongs to it can be found: absolute addresses, as letters, feeds and printed pages need them."""
+"""Where an issue and what belongs to it can be found: absolute addresses, as letters, feeds and printed pages
+need them.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """Through whose eyes: interface language, IANA zone or None, and the moment (aware) at which it is looked at."""
+    """Through whose eyes: interface language, IANA zone or None, and the moment (aware) at which it is looked
+    at.
+    """
 
     language: str
     zone: str | None
@@ -31,7 +33,8 @@ class View:
 
 @dataclass(frozen=True)
 class Moment:
-    """A date of an item. ``what_words`` say what it is for ("Register by"); empty where the kind of date says enough.
+    """A date of an item. ``what_words`` say what it is for ("Register by"); empty where the kind of date says
+    enough.
 
     ``stored`` has the instants (UTC), zone and precision for machines; ``words`` are the bulletin's own.
     """
@@ -117,13 +120,17 @@ def moment(row: ItemMoment, view: View) -> Moment:
 
 
 def closings(moments: Sequence[Moment]) -> list[tuple[datetime, Moment]]:
-    """The deadlines that ask something of the reader and can still be met, soonest first, with the instant (UTC)."""
+    """The deadlines that ask something of the reader and can still be met, soonest first, with the instant
+    (UTC).
+    """
     coming = [(each.closes_at, each) for each in moments if each.is_ask and each.is_ahead]
     return sorted(((at, each) for at, each in coming if at), key=lambda pair: pair[0])
 
 
 def main_ask(moments: Sequence[Moment]) -> Moment | None:
-    """The deadline ahead that an item is most about: its registration before its withdrawal, else the soonest."""
+    """The deadline ahead that an item is most about: its registration before its withdrawal, else the
+    soonest.
+    """
     coming = closings(moments)
     return min(coming, key=lambda pair: (rank(pair[1].what), pair[0]))[1] if coming else None
 
@@ -145,7 +152,9 @@ def _deadlines_standing(moments: Sequence[Moment], view: View) -> Standing:
 
 
 def standing(moments: Sequence[Moment], view: View) -> Standing:
-    """How an item stands: by its deadlines where it has any, else by its events; nothing is said of what is only to come."""
+    """How an item stands: by its deadlines where it has any, else by its events; nothing is said of what is
+    only to come.
+    """
     current = [each for each in moments if each.when.phase != Phase.WITHDRAWN]
     deadlines = [each for each in current if each.is_ask and each.closes_at]
     if deadlines:

@@ -1,7 +1,8 @@
-"""An issue as one reader sees it: finished words in his language, moments in his zone, nothing of the database.
+"""An issue as one reader sees it: finished words in his language, moments in his zone, nothing of the
+database.
 
-Every renderer (web page, letter, PDF, feeds, calendar) is given an ``Edition`` and nothing else. ``prepare`` makes it from an
-issue fetched by ``Issue.objects.complete()`` without a further query.
+Every renderer (web page, letter, PDF, feeds, calendar) is given an ``Edition`` and nothing else. ``prepare``
+makes it from an issue fetched by ``Issue.objects.complete()`` without a further query.
 """
 
 from __future__ import annotations
@@ -75,8 +76,9 @@ class Correction:
 class ItemEdition:
     """One entry, the ``number``-th from 1. ``url`` is its place on the issue's page.
 
-    ``title`` and ``body`` are each in the reader's first language that they exist in, ``language`` being the body's (the title's
-    where there is no body) and ``title_language`` the title's; ``translated`` is False where either is not in the edition's.
+    ``title`` and ``body`` are each in the reader's first language that they exist in, ``language`` being the
+    body's (the title's where there is no body) and ``title_language`` the title's; ``translated`` is False
+    where either is not in the edition's.
     """
 
     number: int
@@ -110,10 +112,11 @@ class Closing:
 
 @dataclass(frozen=True)
 class Edition:
-    """An issue for one language and zone. ``language`` is the interface's; ``zone`` None: moments are in the organizer's.
+    """An issue for one language and zone. ``language`` is the interface's; ``zone`` None: moments are in the
+    organizer's.
 
-    ``languages`` are those in which the issue has texts. ``closings`` are the deadlines ahead, soonest first. ``zone_words`` name
-    the reader's zone, or the organizer's where his is not known.
+    ``languages`` are those in which the issue has texts. ``closings`` are the deadlines ahead, soonest first.
+    ``zone_words`` name the reader's zone, or the organizer's where his is not known.
     """
 
     number: int
@@ -144,10 +147,6 @@ class Edition:
     def next_closing(self) -> Closing | None:
         return self.closings[0] if self.closings else None
 
-    @property
-    def day(self) -> date:
-        return date.fromisoformat(self.date.iso)
-
 
 def interface_language(wanted: Sequence[str]) -> str:
     """The first wanted language that the interface has, compared by primary subtag; else the default."""
@@ -156,7 +155,9 @@ def interface_language(wanted: Sequence[str]) -> str:
 
 
 def languages_of(issue: Issue) -> tuple[str, ...]:
-    """The languages in which an issue or any of its items has a title or a text, the United Nations' six in their order first."""
+    """The languages in which an issue or any of its items has a title or a text, the United Nations' six in
+    their order first.
+    """
     values: list[LazyI18nString] = [issue.title, issue.introduction]
     for item in issue.items.all():
         values += [item.title, item.body]
@@ -212,8 +213,9 @@ def _all_closings(items: Sequence[ItemEdition]) -> tuple[Closing, ...]:
 def prepare(issue: Issue, languages: Sequence[str], zone: str | None, now: datetime) -> Edition:
     """The edition of an issue for a reader.
 
-    ``languages`` are the reader's, most wanted first: the first that the interface has is the edition's, and each text is shown
-    in the first that it exists in, else in the one the issue was written in. ``zone`` is an IANA name or None; ``now`` is aware.
+    ``languages`` are the reader's, most wanted first: the first that the interface has is the edition's, and
+    each text is shown in the first that it exists in, else in the one the issue was written in. ``zone`` is
+    an IANA name or None; ``now`` is aware.
     """
     view = View(interface_language(languages), zone, now)
     with translation.override(view.language):

@@ -39,7 +39,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class File:
-    """An attachment: its title, absolute address, name in the storage, and the file's last suffix in capitals."""
+    """An attachment: its title, absolute address, name in the storage, and the file's last suffix in
+    capitals.
+    """
 
     title: str
     url: str
@@ -48,7 +50,9 @@ class File:
 
 
 def button(item: Item, wanted: Sequence[str], moments: Sequence[Moment]) -> Button | None:
-    """Where the item's action is done; where the editor wrote no words for it, those of its main deadline serve."""
+    """Where the item's action is done; where the editor wrote no words for it, those of its main deadline
+    serve.
+    """
     url = safe_web_address(item.action_url)
     if url is None:
         return None

@@ -1,4 +1,6 @@
-"""An issue on its way to its readers: scheduled, published, corrected. Each change holds lock, rule, write and log entry."""
+"""An issue on its way to its readers: scheduled, published, corrected. Each change holds lock, rule, write
+and log entry.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def _language_name(tag: str) -> str:
 
 
 def check_ready(issue: Issue) -> None:
-    """Raise Refused where an issue cannot be read as it is: no items, or a title missing in the language it is written in."""
+    """Raise Refused where an issue cannot be read as it is: no items, or a title missing in the language it
+    is written in.
+    """
     source = issue.source_language
     items = list(issue.items.all())
     if not items:
@@ -97,7 +101,8 @@ def unschedule(issue_id: int, actor: Person | None, at: datetime, note: str = ""
 
 @transaction.atomic
 def publish(issue_id: int, actor: Person | None, at: datetime) -> Issue:
-    """Publish an issue and, after commit, hand it to the task that sends it; nothing more happens the second time.
+    """Publish an issue and, after commit, hand it to the task that sends it; nothing more happens the second
+    time.
 
     Raises Refused where it is not ready.
     """
@@ -115,7 +120,8 @@ def publish(issue_id: int, actor: Person | None, at: datetime) -> Issue:
 
 @transaction.atomic
 def shelve(issue_id: int, published_at: datetime, actor: Person | None, at: datetime) -> Issue:
-    """Put an issue that reached its readers by other means into the archive, as published at ``published_at``; mails nothing.
+    """Put an issue that reached its readers by other means into the archive, as published at
+    ``published_at``; mails nothing.
 
     Raises Refused where it is not ready, or where ``published_at`` is still to come.
     """
@@ -134,7 +140,8 @@ def shelve(issue_id: int, published_at: datetime, actor: Person | None, at: date
 def correct(issue_id: int, note: str, actor: Person | None, at: datetime) -> Issue:
     """Date a correction of a published issue and keep its note, which every rendition shows from now on.
 
-    What was mailed stays as it was sent: the letters are kept by delivery. Raises Refused: not published, or no note.
+    What was mailed stays as it was sent: the letters are kept by delivery. Raises Refused: not published, or
+    no note.
     """
     issue = _lock(issue_id)
     _check_actor(actor)
@@ -147,7 +154,8 @@ def correct(issue_id: int, note: str, actor: Person | None, at: datetime) -> Iss
 
 
 def publish_due(at: datetime) -> list[int]:
-    """Publish the scheduled issues whose time has come and take up letters that lost their task; returns the issues' numbers.
+    """Publish the scheduled issues whose time has come and take up letters that lost their task; returns the
+    issues' numbers.
 
     An issue that is not ready becomes a draft again, with the reason in its log.
     """

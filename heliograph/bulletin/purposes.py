@@ -1,4 +1,6 @@
-"""What a date is for, in words: from the vocabulary that the importer and the editor use to a sentence for the reader."""
+"""What a date is for, in words: from the vocabulary that the importer and the editor use to a sentence for
+the reader.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-#: For each purpose: the words before a deadline, and the words on a button that leads to the doing. What an item is
-#: most about comes first.
+#: For each purpose: the words before a deadline, and the words on a button that leads to the doing. What an
+#: item is most about comes first.
 _PURPOSES: dict[str, tuple[str | Promise, str | Promise]] = {
     "register": (gettext_lazy("Register by"), pgettext_lazy("button", "Register")),
     "apply": (gettext_lazy("Apply by"), pgettext_lazy("button", "Apply")),
@@ -19,7 +21,7 @@ _PURPOSES: dict[str, tuple[str | Promise, str | Promise]] = {
     "vote": (gettext_lazy("Vote by"), pgettext_lazy("button", "Vote")),
     "submit": (gettext_lazy("Send your contribution by"), pgettext_lazy("button", "Send your contribution")),
     "poster": (gettext_lazy("Send your poster by"), pgettext_lazy("button", "Send a poster")),
-    "proposal": (gettext_lazy("Propose a session by"), pgettext_lazy("button", "Propose a session")),
+    "proposal": (gettext_lazy("Send your proposal by"), pgettext_lazy("button", "Send a proposal")),
     "comment": (gettext_lazy("Comment by"), pgettext_lazy("button", "Comment")),
     "report": (gettext_lazy("Report by"), pgettext_lazy("button", "Report")),
     "order": (gettext_lazy("Order by"), pgettext_lazy("button", "Order")),
@@ -28,7 +30,7 @@ _PURPOSES: dict[str, tuple[str | Promise, str | Promise]] = {
     "reconfirm": (gettext_lazy("Reconfirm by"), pgettext_lazy("button", "Reconfirm")),
     "withdraw": (gettext_lazy("Withdraw by"), pgettext_lazy("button", "Withdraw")),
     "decide": (gettext_lazy("Decided by"), pgettext_lazy("button", "Read more")),
-    "contact": (gettext_lazy("You will be contacted by"), pgettext_lazy("button", "Read more")),
+    "contact": (gettext_lazy("Contact by"), pgettext_lazy("button", "Read more")),
 }
 
 #: Dates that say when something is done for the reader; he is asked nothing.
@@ -62,6 +64,13 @@ _EVENTS: dict[str, str | Promise] = {
     "project": gettext_lazy("Project"),
     "launch": gettext_lazy("Launch"),
     "observance": gettext_lazy("Day to celebrate"),
+    "celebrate": gettext_lazy("Day to celebrate"),
+    "meet": gettext_lazy("Meeting"),
+    "join": gettext_lazy("Online session"),
+    "announce": gettext_lazy("Announcement"),
+    "visit": gettext_lazy("Visit"),
+    "travel": gettext_lazy("Journey"),
+    "attend": gettext_lazy("Event"),
 }
 
 
@@ -84,7 +93,9 @@ def asks(what: str) -> bool:
 
 
 def rank(what: str) -> int:
-    """How much an item is about this purpose, smallest first; registering comes before withdrawing, unknown ones last."""
+    """How much an item is about this purpose, smallest first; registering comes before withdrawing, unknown
+    ones last.
+    """
     key = purpose(what)
     return list(_PURPOSES).index(key) if key else len(_PURPOSES)
 

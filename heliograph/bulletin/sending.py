@@ -1,7 +1,9 @@
-"""A published issue becomes a mailing: one letter for each language and zone, one message for each coordinator in office.
+"""A published issue becomes a mailing: one letter for each language and zone, one message for each
+coordinator in office.
 
-Every step is found done when it is done again, so a run that was killed at any point is simply run anew: the mailing has a key,
-the first letter of a language and zone stays, an address has one message, a mailing starts once.
+Every step is found done when it is done again, so a run that was killed at any point is simply run anew: the
+mailing has a key, the first letter of a language and zone stays, an address has one message, a mailing starts
+once.
 """
 
 from __future__ import annotations
@@ -53,12 +55,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Grouping:
-    """Puts a person into his group by what his record says; ``offered`` are the languages that letters are written in."""
+    """Puts a person into his group by what his record says; ``offered`` are the languages that letters are
+    written in.
+    """
 
     offered: tuple[str, ...]
 
     def group(self, languages: Sequence[str], zone: str) -> Group:
-        """The person's first language that is offered, else the first offered; an unknown zone is the organizer's."""
+        """The person's first language that is offered, else the first offered; an unknown zone is the
+        organizer's.
+        """
         return Group(choose(languages, self.offered), valid_zone(zone) or settings.ORGANIZER_ZONE)
 
 
@@ -69,7 +75,9 @@ def enqueue(issue_id: int) -> None:
 
 
 def offered_languages(issue: Issue) -> tuple[str, ...]:
-    """The interface languages in which the issue has texts, the default one first; the default one where there is none."""
+    """The interface languages in which the issue has texts, the default one first; the default one where
+    there is none.
+    """
     written = {base(tag) for tag in languages_of(issue)}
     codes = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
     return tuple(dict.fromkeys(code for code in codes if code in written)) or (settings.LANGUAGE_CODE,)
@@ -93,9 +101,11 @@ def recipients(people: PersonQuerySet, grouping: Grouping) -> Iterator[Recipient
 
 
 def send(issue_id: int, at: datetime) -> Mailing | None:
-    """Write the letters of an issue, one message for each coordinator in office at ``at``, and start the mailing.
+    """Write the letters of an issue, one message for each coordinator in office at ``at``, and start the
+    mailing.
 
-    None where the issue is not published, or is one that is not mailed. Raises Incomplete where no letter at all could be made.
+    None where the issue is not published, or is one that is not mailed. Raises Incomplete where no letter at
+    all could be made.
     """
     issue = Issue.objects.complete().get(pk=issue_id)
     if issue.state != IssueState.PUBLISHED or not issue.mailing_key:
@@ -112,7 +122,9 @@ def send(issue_id: int, at: datetime) -> Mailing | None:
 
 
 def write_letters(mailing: Mailing, issue: Issue, wanted: Iterable[Group], at: datetime) -> None:
-    """The letter of each group. A group whose letter fails is noted in the issue's log; delivery then gives it the nearest."""
+    """The letter of each group. A group whose letter fails is noted in the issue's log; delivery then gives
+    it the nearest.
+    """
     there = set(mailing.bodies.values_list("language", "zone"))
     for group in wanted:
         if (group.language, group.zone) in there:

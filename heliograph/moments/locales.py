@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from unicodedata import bidirectional
@@ -42,7 +43,9 @@ def _strong(text: str) -> str:
 
 
 def isolate(words: str, language: str) -> str:
-    """The words between FSI and PDI (UAX 9) where they run against the direction of the line they are put into."""
+    """The words between FSI and PDI (UAX 9) where they run against the direction of the line they are put
+    into.
+    """
     line = "R" if locale_of(language).text_direction == "rtl" else "L"
     return f"\u2068{words}\u2069" if _strong(words) not in {"", line} else words
 
@@ -53,7 +56,8 @@ def _city(zone: str, language: str) -> str:
 
 
 def zone_label(zone: str, language: str) -> str:
-    """``Paris time``: the exemplar city of a zone (CLDR) in the reader's language; ``UTC+2`` where the zone is an offset.
+    """``Paris time``: the exemplar city of a zone (CLDR) in the reader's language; ``UTC+2`` where the zone
+    is an offset.
 
     The signs of the ``Etc/GMT`` names are turned round (POSIX).
     """
@@ -71,7 +75,9 @@ def write_day(day: date, language: str) -> str:
 
 
 def _widened(pattern: str) -> DateTimePattern:
-    """A pattern with the names of days and months in full (UTS 35: widths are adjusted to the skeleton asked for)."""
+    """A pattern with the names of days and months in full (UTS 35: widths are adjusted to the skeleton asked
+    for).
+    """
     months = re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern)
     return parse_pattern(re.sub(r"(?<![Ec])(E{1,3}|c{1,3})(?![Ec])", "EEEE", months))
 
@@ -100,7 +106,8 @@ def write_days(first: date, last: date, language: str) -> str:
     if first == last:
         return write_day(first, language)
     locale = locale_of(language)
-    known = next((locale.interval_formats[name] for name in _RANGES if name in locale.interval_formats), {})
+    formats: Mapping[str, Mapping[str, Sequence[str]]] = locale.interval_formats
+    known = next((formats[name] for name in _RANGES if name in formats), {})
     parts = known.get(_largest_difference(first, last))
     if not parts or len(parts) != 2:
         return f"{write_day(first, language)} – {write_day(last, language)}"

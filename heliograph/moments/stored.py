@@ -12,7 +12,8 @@ from heliograph.moments.precision import Precision
 
 @dataclass(frozen=True)
 class Stored:
-    """Instants in UTC, IANA zone, precision; an instant that is not minute-precise begins its day in ``zone``.
+    """Instants in UTC, IANA zone, precision; an instant that is not minute-precise begins its day in
+    ``zone``.
 
     ``kind`` is deadline, event or tentative. ``words`` are those of the text that gave it.
     """
@@ -42,7 +43,9 @@ def _next_bound(day: date, bounds: tuple[int, ...]) -> date:
 
 
 def span_end(day: date, precision: str) -> date:
-    """The last day that a moment beginning on ``day`` may mean: seven days for a week, the month's end for a month …"""
+    """The last day that a moment beginning on ``day`` may mean: seven days for a week, the month's end for a
+    month …
+    """
     match precision:
         case Precision.WEEK:
             return day + timedelta(days=6)

@@ -1,7 +1,8 @@
-"""How a stored moment is written for a reader: his own time first, the organizer's second, the distance in words.
+"""How a stored moment is written for a reader: his own time first, the organizer's second, the distance in
+words.
 
-Everything here is pure: the moment, the reader's zone and language and the clock are arguments. The language of the words that
-are not CLDR's is the active translation.
+Everything here is pure: the moment, the reader's zone and language and the clock are arguments. The language
+of the words that are not CLDR's is the active translation.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class When:
-    """A moment in words. ``second`` is empty where both zones write the same; ``machine`` is for ``<time datetime>``.
+    """A moment in words. ``second`` is empty where both zones write the same; ``machine`` is for ``<time
+    datetime>``.
 
-    ``closes`` says, for a day-precise deadline, which instant its end is for the reader; ``opens`` from which day on answers are
-    taken.
+    ``closes`` says, for a day-precise deadline, which instant its end is for the reader; ``opens`` from which
+    day on answers are taken.
     """
 
     phase: Phase
@@ -79,7 +81,9 @@ def days(moment: Stored, language: str) -> str:
 
 
 def distance(at: datetime, now: datetime, language: str, zone: str) -> str:
-    """How far away in words: hours within a day, else calendar days as ``zone`` counts them, else weeks and months."""
+    """How far away in words: hours within a day, else calendar days as ``zone`` counts them, else weeks and
+    months.
+    """
     gap = at - now
     if abs(gap) < timedelta(hours=24):
         return locales.write_distance(gap, language, by_days=False)
@@ -104,7 +108,9 @@ def phase(moment: Stored, now: datetime) -> Phase:
 
 
 def _last_minute(moment: Stored) -> datetime | None:
-    """The last minute in which a deadline is still open, so that its end at midnight counts to the day before."""
+    """The last minute in which a deadline is still open, so that its end at midnight counts to the day
+    before.
+    """
     over = closing(moment)
     return over - timedelta(minutes=1) if over and moment.precision != Precision.MINUTE else over
 

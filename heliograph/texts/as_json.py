@@ -21,5 +21,7 @@ def _value(value: Any) -> Any:
 
 
 def to_json(node: tree.Node) -> dict[str, Any]:
-    """The node as ``{"type": "paragraph", "children": [...]}``: the class's name in lower case, and its fields by name."""
+    """The node as ``{"type": "paragraph", "children": [...]}``: the class's name in lower case, and its
+    fields by name.
+    """
     return {"type": _name(node), **{each.name: _value(getattr(node, each.name)) for each in fields(node)}}

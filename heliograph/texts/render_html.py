@@ -1,4 +1,6 @@
-"""A text's tree as HTML. Everything is escaped where it is put in, so that no markup but the renderer's own comes out."""
+"""A text's tree as HTML. Everything is escaped where it is put in, so that no markup but the renderer's own
+comes out.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _LAST_LEVEL = 6
 
 
 class _Html:
-    """Renders for one page; void elements are closed with ``/>``, which HTML allows and MJML, being XML, needs."""
+    """Renders for one page; void elements are closed with ``/>``, which HTML allows and MJML, being XML,
+    needs.
+    """
 
     def __init__(self, under: int, pictures: str, *, linked: bool = False) -> None:
         self.under = under
@@ -93,17 +97,15 @@ class _Html:
 
     def table(self, node: tree.Table) -> str:
         head = "".join(self.cell(cell, 'th scope="col"', "th") for cell in node.header.cells)
-        rows = "".join(
-            f"<tr>{''.join(self.cell(cell, 'td', 'td') for cell in row.cells)}</tr>\n" for row in node.rows
-        )
+        rows = "".join(f"<tr>{''.join(self.cell(cell, 'td', 'td') for cell in row.cells)}</tr>\n" for row in node.rows)
         return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
 def render_html(document: tree.Document, *, under: int = 2, pictures: str = "") -> SafeString:
     """The text as HTML.
 
-    ``under`` is the level of the page's heading above the text: a first-level heading in it becomes the next one down.
-    ``pictures`` is the beginning of the addresses from which pictures may be shown (the site's own); any other picture becomes a
-    link that says what it shows, so that reading a page tells nobody else.
+    ``under`` is the level of the page's heading above the text: a first-level heading in it becomes the next
+    one down. ``pictures`` is the beginning of the addresses from which pictures may be shown (the site's
+    own); any other picture becomes a link that says what it shows, so that reading a page tells nobody else.
     """
-    return mark_safe(_Html(under, pictures).all(document.blocks))  # noqa: S308 (escaped by construction)
+    return mark_safe(_Html(under, pictures).all(document.blocks))

@@ -1,4 +1,6 @@
-"""A text's tree as plain text that reads as well as the HTML: wrapped, links with their addresses behind their words."""
+"""A text's tree as plain text that reads as well as the HTML: wrapped, links with their addresses behind
+their words.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ def _address(url: str) -> str:
 
 
 def _link(node: tree.Link) -> str:
-    """The words, and the address in angle brackets (RFC 3986, appendix C) where the words are not the address itself."""
+    """The words, and the address in angle brackets (RFC 3986, appendix C) where the words are not the address
+    itself.
+    """
     words, address = inline(node.children), _address(node.url)
     bare = address.removeprefix("https://").removeprefix("http://").rstrip("/")
     if words.rstrip("/") in {address.rstrip("/"), bare}:
@@ -71,7 +75,9 @@ def _grid(rows: list[list[str]], columns: int) -> list[str]:
 
 
 def _table(node: tree.Table, columns: int) -> list[str]:
-    """Aligned columns where they fit, else one paragraph for each row with the column's name before each cell."""
+    """Aligned columns where they fit, else one paragraph for each row with the column's name before each
+    cell.
+    """
     rows = [[inline(cell.children) for cell in row.cells] for row in (node.header, *node.rows)]
     if grid := _grid(rows, columns):
         return grid
@@ -115,7 +121,9 @@ def render_plain(document: tree.Document, columns: int = COLUMNS) -> str:
 
 
 def summary(document: tree.Document, limit: int) -> str:
-    """The beginning of the text's words on one line, cut at a word and ended by an ellipsis where it is longer than ``limit``."""
+    """The beginning of the text's words on one line, cut at a word and ended by an ellipsis where it is
+    longer than ``limit``.
+    """
     whole = " ".join(tree.words(document).split())
     if len(whole) <= limit:
         return whole

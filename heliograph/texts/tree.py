@@ -1,7 +1,8 @@
 """A text as a small immutable tree: what Markdown says, free of how it is shown.
 
-A ``Document`` holds blocks, blocks hold blocks or inlines. ``markdown.parse`` makes one; ``render_html``, ``render_plain`` and
-``to_json`` read it. Every ``url`` in a tree is safe to put into an address attribute (``markdown.safe_address``).
+A ``Document`` holds blocks, blocks hold blocks or inlines. ``markdown.parse`` makes one; ``render_html``,
+``render_plain`` and ``to_json`` read it. Every ``url`` in a tree is safe to put into an address attribute
+(``markdown.safe_address``).
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ class ListItem:
 
 @dataclass(frozen=True)
 class List:
-    """``start`` counts only where ``ordered``; in a ``tight`` list paragraphs stand without space between them."""
+    """``start`` counts only where ``ordered``; in a ``tight`` list paragraphs stand without space between
+    them.
+    """
 
     items: tuple[ListItem, ...]
     ordered: bool = False

@@ -19,8 +19,9 @@ _TRAILING = ".,;:!?'’،؛؟。，；：！？…*_"
 def safe_address(url: str) -> str | None:
     """The address where a text may link to it, else None.
 
-    Allowed are http and https with a host, mailto, tel, and a fragment of the same page; nothing else, so that no scheme that
-    runs code and no path of another page gets through (schemes are compared as browsers do, RFC 3986, section 3.1).
+    Allowed are http and https with a host, mailto, tel, and a fragment of the same page; nothing else, so
+    that no scheme that runs code and no path of another page gets through (schemes are compared as browsers
+    do, RFC 3986, section 3.1).
     """
     address = _CONTROL.sub("", url)
     try:

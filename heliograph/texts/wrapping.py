@@ -11,14 +11,18 @@ _ADDRESS = re.compile(r"<?(?:https?://|mailto:)\S+")
 
 
 def width(text: str) -> int:
-    """The columns that a text takes in a fixed-width face: two for wide characters, none for marks that sit on others."""
+    """The columns that a text takes in a fixed-width face: two for wide characters, none for marks that sit
+    on others.
+    """
     return sum(
         0 if combining(sign) or category(sign) == "Cf" else 2 if east_asian_width(sign) in "WF" else 1 for sign in text
     )
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """The parts of a word between which a line may break: beside every wide character, but never before closing punctuation."""
+    """The parts of a word between which a line may break: beside every wide character, but never before
+    closing punctuation.
+    """
     if _ADDRESS.match(word) or word.isascii():
         yield word
         return
@@ -43,7 +47,8 @@ def _atoms(line: str) -> Iterator[tuple[str, str]]:
 
 
 def wrap(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines of at most ``columns``, the first led in by ``first``, the others by ``rest``; newlines are kept.
+    """The text in lines of at most ``columns``, the first led in by ``first``, the others by ``rest``;
+    newlines are kept.
 
     A part that has no place to break (a web address) stands alone on a longer line.
     """

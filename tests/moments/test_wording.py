@@ -62,7 +62,12 @@ def test_a_range_of_days_has_its_weekdays(language, words):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Sunday 1 February"), ("fr", "dimanche 1 février"), ("es", "domingo, 1 de febrero"), ("zh", "2月1日星期日")],
+    [
+        ("en", "Sunday 1 February"),
+        ("fr", "dimanche 1 février"),
+        ("es", "domingo, 1 de febrero"),
+        ("zh", "2月1日星期日"),
+    ],
 )
 def test_a_brief_day_has_no_year(language, words):
     assert write_brief_day(date(2026, 2, 1), language) == words
@@ -130,7 +135,9 @@ def test_a_day_precise_deadline_closes_with_its_day_in_its_own_zone():
     ],
 )
 def test_the_distance_of_a_deadline_counts_to_its_last_day(now, distance):
-    assert seen(Stored("deadline", day(2026, 2, 1), None, "Europe/Paris", "day"), "Europe/Paris", now).distance == distance
+    assert (
+        seen(Stored("deadline", day(2026, 2, 1), None, "Europe/Paris", "day"), "Europe/Paris", now).distance == distance
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""The letter of an edition: a subject that says what is asked and by when, an HTML part by MJML, a plain-text part.
+"""The letter of an edition: a subject that says what is asked and by when, an HTML part by MJML, a plain-text
+part.
 
-Both parts come from the edition. What differs from reader to reader of one language and zone (the name, the address to unsubscribe)
-is left to the marks of ``delivery.letters``.
+Both parts come from the edition. What differs from reader to reader of one language and zone (the name, the
+address to unsubscribe) is left to the marks of ``delivery.letters``.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ LONGEST_PREHEADER = 160
 
 
 def _name(edition: Edition) -> str:
-    """What follows the last colon of the issue's title where that is short and says its number, else ``Bulletin 22``."""
+    """What follows the last colon of the issue's title where that is short and says its number, else
+    ``Bulletin 22``.
+    """
     title = edition.title.words.replace("：", ":").rsplit(":", 1)[-1].strip()
     if len(title) <= LONGEST_TITLE and str(edition.number) in title:
         return isolate(title, edition.language)
@@ -68,7 +70,9 @@ def subject(edition: Edition) -> str:
 
 
 def preheader(edition: Edition) -> str:
-    """The titles of the items that the subject does not speak of, as many as fit; else the introduction's beginning."""
+    """The titles of the items that the subject does not speak of, as many as fit; else the introduction's
+    beginning.
+    """
     leading, _words = _leading(edition)
     titles = [isolate(item.title, edition.language) for item in edition.items if item is not leading]
     line = ""

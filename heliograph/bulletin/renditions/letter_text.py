@@ -1,4 +1,6 @@
-"""The plain-text part of a letter: the same things in the same order as the HTML, in lines of at most 72 columns."""
+"""The plain-text part of a letter: the same things in the same order as the HTML, in lines of at most 72
+columns.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,11 @@ _RULE = "-" * COLUMNS
 def _underlined(title: str, mark: str) -> list[str]:
     lines = wrap(title, COLUMNS)
     return [*lines, mark * max(map(width, lines))]
+
+
+def _pointer(words: str, url: str) -> str:
+    """What is found at an address, and the address, on a line of its own where both do not fit on one."""
+    return "\n".join(wrap(f"{words}: <{url}>", COLUMNS))
 
 
 def _contents(edition: Edition, words: Words) -> Iterator[str]:
@@ -46,24 +53,23 @@ def _enclosed(item: ItemEdition, words: Words) -> Iterator[str]:
 
 def _item(item: ItemEdition, words: Words) -> Iterator[str]:
     """The item's parts, each a run of lines."""
-    if item.label:
-        yield item.label
-    yield "\n".join(_underlined(f"{item.number}. {item.title}", "="))
+    label = [item.label] if item.label else []
+    yield "\n".join([*label, *_underlined(f"{item.number}. {item.title}", "=")])
     if foreign := words.foreign(item):
         yield "\n".join(wrap(f"({foreign})", COLUMNS))
     yield "\n".join(line for moment in dates_shown(item) for line in _date(moment, words.language))
     yield item.standing.words if item.standing.key in {"closed", "over"} else ""
     yield render_plain(item.body)
     yield "\n".join(_enclosed(item, words))
-    yield f"{item.button.label}: <{item.button.url}>" if item.button else f"{words.read_on_web}: <{item.url}>"
-    yield f"{words.contact}: {', '.join(item.contacts)}" if item.contacts else ""
+    yield _pointer(item.button.label, item.button.url) if item.button else _pointer(words.read_on_web, item.url)
+    yield "\n".join(wrap(f"{words.contact}: {', '.join(item.contacts)}", COLUMNS)) if item.contacts else ""
 
 
 def _head(edition: Edition, words: Words) -> Iterator[str]:
     yield "\n".join(_underlined(edition.title.words, "="))
     yield edition.date.words
     yield words.corrected
-    yield f"{words.whole_on_web}: <{edition.url}>"
+    yield _pointer(words.whole_on_web, edition.url)
     yield words.greeting
     yield render_plain(edition.introduction)
     yield "\n".join(wrap(words.times, COLUMNS))
@@ -74,7 +80,7 @@ def _foot(edition: Edition, words: Words) -> Iterator[str]:
     yield _RULE
     yield "\n".join(wrap(words.why, COLUMNS))
     yield f"{words.unsubscribe}:\n<{Mark.UNSUBSCRIBE}>"
-    yield f"{words.as_pdf}: <{edition.pdf_url}>\n{words.as_calendar}: <{edition.calendar_url}>"
+    yield f"{_pointer(words.as_pdf, edition.pdf_url)}\n{_pointer(words.as_calendar, edition.calendar_url)}"
 
 
 def render(edition: Edition, words: Words) -> str:

@@ -48,7 +48,9 @@ def dates_shown(item: ItemEdition) -> tuple[Moment, ...]:
 
 
 def date_name(moment: Moment) -> str:
-    """What stands before a date: ``Register by``; ``Webinar (French):`` where it is offered in one of several languages."""
+    """What stands before a date: ``Register by``; ``Webinar (French):`` where it is offered in one of several
+    languages.
+    """
     name = moment.what_words
     if moment.language_name:
         name = f"{name} ({moment.language_name})" if name else moment.language_name
