@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from heliograph.bulletin.importing.body import markdown
-from heliograph.bulletin.importing.draft import Draft, DraftItem, Warning
+from heliograph.bulletin.importing.draft import Draft, DraftItem, DraftMoment, Warning
 from heliograph.bulletin.importing.facts.attachments import attachment_warnings, attachments
 from heliograph.bulletin.importing.facts.audiences import audiences
 from heliograph.bulletin.importing.facts.emails import emails
@@ -20,7 +21,7 @@ from heliograph.bulletin.importing.facts.tongue import tongue
 from heliograph.bulletin.importing.outline import Entry, outline
 from heliograph.bulletin.importing.proposals import proposals
 from heliograph.bulletin.importing.reading import ItemReading, ReadingContext, read_issue, read_item
-from heliograph.bulletin.importing.source import Block, BlockKind, Source
+from heliograph.bulletin.importing.source import Block, BlockKind, Source, Span
 
 _YEAR = re.compile(r"(?<![\d.,/@])(?:19|20)\d\d(?![\d@]|[.,]\d)")
 
@@ -32,7 +33,7 @@ def assemble(source: Source, organizer_zone: str, now: datetime) -> Draft:
     years = _years(source)
     # Where the document names no year at all, the day on which it is read is all there is to go by.
     issued = shape.issued or (None if years else now.date())
-    context = ReadingContext(language, issued, organizer_zone, years)
+    context = ReadingContext(language, issued, organizer_zone, years, source.text)
     readings = [(entry.title, read_item(entry.title, _with_title(entry), context)) for entry in shape.entries]
     items = [_item(entry, reading, source) for entry, (_, reading) in zip(shape.entries, readings, strict=True)]
     items = _with_issue_warnings(items, read_issue(readings, context))
@@ -59,11 +60,12 @@ def _with_title(entry: Entry) -> tuple[Block, ...]:
 def _item(entry: Entry, reading: ItemReading, source: Source) -> DraftItem:
     blocks = _with_title(entry)
     where = places(blocks)
+    moments = tuple(exact(moment, blocks, source) for moment in reading.moments)
     return DraftItem(
         entry.label,
         entry.title,
         markdown(entry.blocks),
-        reading.moments,
+        moments,
         emails(blocks),
         links(blocks),
         languages(blocks),
@@ -74,6 +76,20 @@ def _item(entry: Entry, reading: ItemReading, source: Source) -> DraftItem:
         mode(blocks, where),
         tuple(block.target for block in blocks if block.kind is BlockKind.IMAGE and block.target),
     )
+
+
+def exact(moment: DraftMoment, blocks: Sequence[Block], source: Source) -> DraftMoment:
+    """A moment whose text is as it stands in the source, marks and special spaces included."""
+    for block in blocks:
+        if not block.origins or not block.origins[0] <= moment.offset <= block.origins[-1]:
+            continue
+        start = bisect_left(block.origins, moment.offset)
+        text = moment.text.strip()
+        at = block.text.find(text, start)
+        if text and 0 <= at - start <= 2:
+            span = block.in_source(Span(at, at + len(text)))
+            return replace(moment, text=source.text[span.start : span.end], offset=span.start)
+    return moment
 
 
 def _with_issue_warnings(items: Sequence[DraftItem], warnings: Sequence[Warning]) -> list[DraftItem]:

@@ -14,7 +14,7 @@ _KINDS = "|".join(
         # English
         r"(?:new |latest |recent )?(?:publications?|resources?|tools?|toolkits?|reports?|videos?|courses?|podcasts?|materials?)",
         r"(?:final |last |gentle |friendly |second |kind |urgent |important )?(?:reminder|call|notice|chance)",
-        r"(?:open )?calls? (?:for|to) [\w' -]+", r"(?:open |urgent )?invitations?(?: to [\w' -]+)?",
+        r"(?:open )?calls?(?: (?:for|to) [\w' -]+)?", r"(?:open |urgent )?invitations?(?: to [\w' -]+)?",
         r"(?:good |latest |breaking )?news(?: from [\w' -]+)?", r"(?:online |upcoming |past |next )?events?",
         r"(?:online )?(?:webinar|training|workshop|conference|meeting|seminar|survey|consultation|competition|contest|"
         r"exhibition|campaign|celebration|opportunity|job|vacancy|scholarship|award|prize|project|partnership)s?",
@@ -25,7 +25,7 @@ _KINDS = "|".join(
         r"deadline (?:approaching|reminder)", r"correction", r"corrigendum", r"feedback", r"results?", r"thank you",
         r"congratulations", r"in memoriam", r"documents?", r"important", r"urgent", r"new", r"interview", r"story", r"stories",
         # French
-        r"appels? (?:a|aux?|d|de|des|pour)\b[\w' -]+", r"(?:dernier |petit |second )?rappels?", r"nouvelles? (?:publication|ressource)s?",
+        r"appels?", r"appels? (?:a|aux?|d|de|des|pour)\b[\w' -]+", r"(?:dernier |petit |second )?rappels?", r"nouvelles? (?:publication|ressource)s?",
         r"nouvelles", r"nouveautes?", r"actualites?", r"actus?", r"evenements?(?: en ligne| a venir)?", r"partage d'informations?",
         r"(?:pour|a titre d')\s?informations?", r"informations?(?: pratiques?)?", r"annonces?", r"ressources?", r"parutions?",
         r"webinaires?", r"formations?", r"concours", r"enquetes?", r"consultations?", r"report(?:e|ee)", r"annule(?:e)?",
@@ -34,7 +34,7 @@ _KINDS = "|".join(
         r"opportunites?", r"temoignages?", r"bonnes pratiques", r"vient de paraitre", r"publications?", r"reunions?",
         # Spanish
         r"(?:nueva |segunda |ultima )?convocatorias?(?: (?:a|de|para|abierta)\b[\w' -]*)?", r"(?:ultimo |segundo )?recordatorios?",
-        r"(?:nuev[ao]s? )?(?:publicacion|recurso|herramienta)(?:es|s)?", r"noticias?", r"novedad(?:es)?", r"(?:llamad[oa]|llamamiento)s? (?:a|para)\b[\w' -]+",
+        r"(?:nuev[ao]s? )?(?:publicacion|recurso|herramienta)(?:es|s)?", r"noticias?", r"novedad(?:es)?", r"(?:llamad[oa]|llamamiento)s?(?: (?:a|para)\b[\w' -]+)?",
         r"invitacion(?:es)?", r"eventos?(?: en linea)?", r"actualidad", r"intercambio de informacion", r"(?:para su )?informacion",
         r"difusion(?: de informacion)?", r"anuncios?", r"avisos?", r"encuestas?", r"concursos?", r"consultas?", r"reserve la fecha",
         r"(?:ultima )?oportunidad(?:es)?", r"ultima llamada", r"seminarios?(?: web)?", r"cursos?", r"talleres", r"taller", r"aplazad[oa]",

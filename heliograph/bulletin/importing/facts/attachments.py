@@ -17,7 +17,7 @@ _NOUNS = (
     r"files?|documents?|calendars?|lists?|templates?|handbooks?|toolkits?|invitations?|calls?|terms|pdf|presentations?|questionnaires?|"
     r"papers?|timetables?|schedules?|roadmaps?|rules|regulations|instructions?|details|information|publications?|materials?|kits?|"
     r"lignes|formulaires?|affiches?|rapports?|lettres?|fichiers?|calendriers?|listes?|modèles?|dépliants?|fiches?|règlements?|dossiers?|"
-    r"appels?|guides?|manuel|formularios?|directrices|programas?|carteles|cartel|informes?|cartas?|archivos?|documentos?|listas?|plantillas?|"
+    r"appels?|guides?|notices?|modèles?|manuel|formularios?|directrices|programas?|carteles|cartel|informes?|cartas?|archivos?|documentos?|listas?|plantillas?|"
     r"folletos?|bases|guías?|notas?|convocatorias?|calendarios?|ficha"
 )
 _NAME = rf"(?:{_W} ){{0,3}}?(?:{_NOUNS})(?: (?:of|de|du|des|for|para|pour) (?:la |le |l['’])?{_W}| (?:conceptual|conceptuelle|directrices))?"
@@ -32,6 +32,7 @@ _FRENCH = (
     rf"(?:{_NAME} )?(?:ci-joint(?:e|s|es)?|ci-annexée?s?)(?: (?:le |la |les |l['’]|un |une |des )?{_NAME})?"
     rf"|(?:(?<!\w){_NAME} )?(?:\(?(?:est |sont |voir |figurant |disponible )?(?:en )?(?:pièces? jointes?|annexe)\)?)"
     rf"|(?<!\w){_NAME} (?:est |sont )?joint(?:e|s|es)? (?:à (?:ce|cet|la|le|l)|au)\b"
+    rf"|(?<!\w){_NAME} (?:(?:est|sont) joint(?:e|s|es)?|jointes?)(?=\s*[.,;:)]|$)"
 )
 _SPANISH = (
     rf"(?:(?<!\w){_NAME} )?\(?(?:se )?adjunta(?:n|mos)?(?: (?:el |la |los |las |un |una )?{_NAME})?|"

@@ -47,11 +47,16 @@ def _text(data: bytes) -> str:
 
 def page_source(markup: str, form: str, **known: object) -> Source:
     """The source of a page given as text; other fields of ``Source`` may be given."""
+    text, title, pictures = page_text(markup)
+    return source_of(text, form, **({"title": title, "pictures": pictures} | known))
+
+
+def page_text(markup: str) -> tuple[str, str, tuple[Picture, ...]]:
+    """(Markdown, title, pictures) of a page given as text."""
     soup = parsed(markup)
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     pictures = tuple(_pictures(soup))
-    text = page_markdown(soup)
-    return source_of(text, form, **({"title": title, "pictures": pictures} | known))
+    return page_markdown(soup), title, pictures
 
 
 def parsed(markup: str) -> BeautifulSoup:

@@ -13,16 +13,18 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext
 
-from heliograph.bulletin.importing.formats.html import page_source
+from heliograph.bulletin.importing.formats.forwards import forwarded
+from heliograph.bulletin.importing.formats.html import page_text
 from heliograph.bulletin.importing.formats.text import decode, source_of
 from heliograph.bulletin.importing.limits import MAX_MAIL_DEPTH, MAX_MAIL_PARTS
 from heliograph.bulletin.importing.refusal import Refused
-from heliograph.bulletin.importing.source import Source
+from heliograph.bulletin.importing.source import Picture, Source
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|tr|rv|wg|aw|fw|enc|rép|res)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _DOCUMENTS = (".docx", ".pdf")
 #: A note with fewer words than this that brings a document is its cover.
-_COVER_WORDS = 120
+_COVER_WORDS = 80
+_HEADINGS = re.compile(r"<h[1-4]\b", re.IGNORECASE)
 
 
 def convert_mail(data: bytes) -> Source:
@@ -40,14 +42,22 @@ def _source(message: EmailMessage, depth: int) -> Source:
     names = tuple(name for part in parts if (name := _file_name(part)) and not _is_inline_picture(part))
     written = _written(parts)
     if written is None or _is_cover(written):
-        if inner := _inner(message, parts, names, depth):
-            return inner
+        try:
+            if inner := _inner(message, parts, names, depth):
+                return inner
+        except Refused:
+            # What the message itself says is still worth reading.
+            if written is None:
+                raise
     if written is None:
         raise Refused("empty", gettext("There is no text in this message."))
-    known = {"title": _subject(message), "dated": _dated(message), "attached": names}
+    pictures: tuple[Picture, ...] = ()
+    text = _without_signature(written[1])
     if written[0] == "html":
-        return page_source(written[1], "eml", **known)
-    return source_of(_unquoted(written[1]), "eml", **known)
+        text, _, pictures = page_text(written[1])
+    text, subject = forwarded(text)
+    title = _bare_subject(subject) or _subject(message)
+    return source_of(text, "eml", title=title, dated=_dated(message), attached=names, pictures=pictures)
 
 
 def _leaves(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
@@ -91,7 +101,7 @@ def _has_words(text: str, kind: str) -> bool:
 def _is_cover(written: tuple[str, str]) -> bool:
     kind, text = written
     bare = re.sub(r"<(style|script|head)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE) if kind == "html" else text
-    return len(bare.split()) < _COVER_WORDS
+    return len(bare.split()) < _COVER_WORDS and not (kind == "html" and _HEADINGS.search(text))
 
 
 def _inner(message: EmailMessage, parts: list[EmailMessage], names: tuple[str, ...], depth: int) -> Source | None:
@@ -127,7 +137,11 @@ def _is_inline_picture(part: EmailMessage) -> bool:
 
 
 def _subject(message: EmailMessage) -> str:
-    return _PREFIX.sub("", re.sub(r"\s+", " ", str(message["Subject"] or ""))).strip()
+    return _bare_subject(str(message["Subject"] or ""))
+
+
+def _bare_subject(subject: str) -> str:
+    return _PREFIX.sub("", re.sub(r"\s+", " ", subject)).strip()
 
 
 def _dated(message: EmailMessage) -> date | None:
@@ -140,6 +154,6 @@ def _dated(message: EmailMessage) -> date | None:
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 
 
-def _unquoted(text: str) -> str:
+def _without_signature(text: str) -> str:
     """Without the signature (RFC 3676, section 4.3)."""
     return _SIGNATURE.sub("\n", text)

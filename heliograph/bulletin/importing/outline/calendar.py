@@ -87,6 +87,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?(?!\d)|年|月")
 _PLACE_AFTER = re.compile(r"\s*[|(•·;]|\s+[–—-]\s+(?=[^\W\d])|,\s+(?=[^\W\d])")
+_CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d\d|\d ?h\b|\d ?[ap]\.? ?m\b")
 _MOST_LETTERS = 70
 _MOST_PLACE_WORDS = 7
 
@@ -103,6 +104,14 @@ def is_date_line(text: str) -> bool:
     pure = [part for part in parts if _is_pure(part)]
     rest = sum(len(part.split()) for part in parts) - sum(len(part.split()) for part in pure)
     return bool(pure) and re.search(r"\d", pure[0]) is not None and rest <= (_MOST_PLACE_WORDS if parts[0] == pure[0] else 3)
+
+
+def begins_with_date(text: str) -> bool:
+    """Whether a line opens with a date and tells the hour: "Tuesday 9 March 2027 at 14:00 (Manila time)"."""
+    flat = folded(text)
+    words = _WORD.findall(flat[:40])
+    dated_ = bool(words) and (words[0] in _weekdays() or words[0] in months() or re.match(r"\d", flat) is not None)
+    return dated_ and any(word in months() for word in words[:3]) and bool(_CLOCK.search(flat))
 
 
 def _is_pure(part: str) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heliograph.bulletin.importing.labels import is_known_label, shown_label
+from heliograph.bulletin.importing.outline.calendar import is_date_line
 from heliograph.bulletin.importing.outline.cues import (
     is_all_bold,
     is_label_by_form,
+    is_numbered_title,
     is_title_like,
     is_upper,
     reads_as_title,
@@ -19,13 +21,14 @@ from heliograph.bulletin.importing.source import Block, BlockKind
 
 @dataclass(frozen=True)
 class Candidate:
-    """A possible title at ``first`` … ``last`` (indexes of blocks, the label's included)."""
+    """A possible title at ``first`` … ``last`` (indexes of blocks); what stands at ``label_at`` is no body."""
 
     first: int
     last: int
     title: str
     label: str | None
     style: str
+    label_at: int | None = None
 
     @property
     def is_labelled(self) -> bool:
@@ -73,15 +76,21 @@ def _paired(blocks: Sequence[Block], labels: Sequence[int]) -> list[Candidate]:
             found.append(Candidate(place, place, label, label, style(blocks[place])))
         else:
             taken.add(title)
-            pair = sorted((place, title))
+            taken.update(range(title, place))
+            last = place if abs(title - place) == 1 and place > title else title
             shown = tidy(blocks[title].text)
-            found.append(Candidate(pair[0], pair[1], shown, label, style(blocks[title])))
+            found.append(Candidate(min(place, title), last, shown, label, style(blocks[title]), place))
     return found
 
 
 def _title_of(blocks: Sequence[Block], place: int, above: bool, taken: set[int]) -> int | None:
     """The title beside a label: the one after it where labels stand above, else the one before."""
-    sides = (place + 1, place - 1) if above else (place - 1, place + 1)
+    before = place - 1
+    while before > 0 and before not in taken and is_date_line(blocks[before].text):
+        before -= 1
+    sides = (place + 1, before) if above else (before, place + 1)
+    if not above and before >= 0 and before not in taken and is_numbered_title(blocks[before]):
+        return before
     return next((at for at in sides if at not in taken and _can_be_title(blocks, at)), None)
 
 
@@ -111,12 +120,12 @@ def _single(place: int, block: Block) -> Candidate | None:
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return None
     numbered = block.kind is BlockKind.LIST_ITEM
-    if numbered and not (block.level == 1 and block.target[:1].isdigit() and reads_as_title(block.text)):
+    if numbered and not is_numbered_title(block):
         return None
     if inline := _with_label(block):
-        return Candidate(place, place, tidy(inline[1]), inline[0], "numbered" if numbered else style(block))
+        return Candidate(place, place, tidy(inline[1]), inline[0], style(block))
     if numbered or is_title_like(block):
-        return Candidate(place, place, tidy(block.text), None, "numbered" if numbered else style(block))
+        return Candidate(place, place, tidy(block.text), None, style(block))
     return None
 
 
@@ -142,6 +151,8 @@ def style(block: Block) -> str:
     """By what a title stands out: heading, bold, capitals, or nothing but being short."""
     if block.kind is BlockKind.HEADING:
         return f"heading-{block.level}"
+    if block.kind is BlockKind.LIST_ITEM:
+        return "numbered"
     if is_all_bold(block):
         return "bold"
     return "capitals" if is_upper(block.text) else "plain"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from heliograph.bulletin.importing.labels import folded, is_known_label
-from heliograph.bulletin.importing.outline.calendar import is_date_line
+from heliograph.bulletin.importing.outline.calendar import begins_with_date, is_date_line
 from heliograph.bulletin.importing.source import Block, BlockKind
 
 _LONGEST_TITLE = 160
@@ -58,11 +58,16 @@ def is_title_like(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and reads_as_title(block.text)
 
 
+def is_numbered_title(block: Block) -> bool:
+    """Whether an item of a numbered list could be a title: "2. Prize for gardens"."""
+    return block.kind is BlockKind.LIST_ITEM and block.level == 1 and block.target[:1].isdigit() and reads_as_title(block.text)
+
+
 def reads_as_title(text: str) -> bool:
     bare = text.strip()
     if not bare or len(bare) > _LONGEST_TITLE or text.count("\n") > 1 or bare.endswith(_NO_TITLE_END):
         return False
-    if "@" in bare or "://" in bare or _FIELD.match(folded(bare)) or is_known_label(bare) or is_date_line(bare):
+    if "@" in bare or "://" in bare or _FIELD.match(folded(bare)) or is_known_label(bare) or is_date_line(bare) or begins_with_date(bare):
         return False
     first = bare.lstrip(_OPENERS)[:1]
     return bool(first) and not first.islower() and _has_letters(bare) and not _is_sentence(bare)

@@ -102,9 +102,15 @@ def _is_head_line(block: Block, number: str | None) -> bool:
 _AROUND = " ,;:|–—-()[]·•"
 
 
+_SPLITS = (r"[|·•()\n]", r"[|·•()\n]|\s[–—-]\s(?!\d)|,\s(?=\d|[^\W\d])", r"[|·•()\n]|\s[–—-]\s|,\s")
+
+
 def _period_in(text: str) -> str | None:
     """The part of a line that is a date."""
     if is_date_line(text) and dated(text):
         return re.sub(r"\s+", " ", text).strip(_AROUND)
-    parts = [part.strip(_AROUND) for part in re.split(r"[|·•()\n]|\s[–—-]\s(?!\d)|,\s(?=\d|[^\W\d])", text)]
-    return next((part for part in reversed(parts) if part and is_date_line(part) and dated(part)), None)
+    for pattern in _SPLITS:
+        parts = [part.strip(_AROUND) for part in re.split(pattern, text)]
+        if found := next((part for part in reversed(parts) if part and is_date_line(part) and dated(part)), None):
+            return found
+    return None

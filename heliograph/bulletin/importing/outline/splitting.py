@@ -146,9 +146,14 @@ def _entries(blocks: Sequence[Block], chosen: Sequence[Candidate], head: Head) -
         return _whole(blocks, head)
     ends = [one.first for one in chosen[1:]] + [len(blocks)]
     return [
-        Entry(one.label, one.title, tuple(_body(blocks[one.last + 1 : end], end == len(blocks))), _title_block(blocks, one))
+        Entry(one.label, one.title, tuple(_body(_after(blocks, one, end), end == len(blocks))), _title_block(blocks, one))
         for one, end in zip(chosen, ends, strict=True)
     ]
+
+
+def _after(blocks: Sequence[Block], one: Candidate, end: int) -> list[Block]:
+    """What stands under a title, without its label."""
+    return [blocks[at] for at in range(one.last + 1, end) if at != one.label_at]
 
 
 def _title_block(blocks: Sequence[Block], one: Candidate) -> Block:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from heliograph.bulletin.importing.scanner.inline import Plain, destination, read_inline
+from heliograph.bulletin.importing.labels import is_known_label
+from heliograph.bulletin.importing.scanner.inline import Plain, read_inline
 from heliograph.bulletin.importing.scanner.lines import Line, LineKind, cells, lines
 from heliograph.bulletin.importing.scanner.paragraphs import grouped
 from heliograph.bulletin.importing.scanner.stretch import Stretch
@@ -20,11 +21,19 @@ _SETEXT_LEVELS = {"=": 1, "-": 2}
 
 def scan(text: str) -> tuple[Block, ...]:
     """The blocks of a converted source, in order."""
-    scanner = _Scanner(_references(text))
+    scanner = _Scanner(_references(text), wrap_width(text))
     for line in lines(text):
         scanner.take(line)
     scanner.flush()
     return tuple(scanner.blocks)
+
+
+_WIDEST_WRAP = 100
+
+
+def wrap_width(text: str) -> int:
+    """The length of the longest lines of a document; a hundred where lines are not wrapped at all."""
+    return min(_WIDEST_WRAP, max(map(len, text.split("\n")), default=0))
 
 
 def _references(text: str) -> dict[str, str]:
@@ -34,6 +43,7 @@ def _references(text: str) -> dict[str, str]:
 @dataclass
 class _Scanner:
     references: Mapping[str, str]
+    wrap: int
     blocks: list[Block] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
     item: Line | None = None
@@ -60,20 +70,21 @@ class _Scanner:
 
     def text(self, line: Line) -> None:
         known = _REFERENCE.match(line.body.text) and not self.pending
-        if not known and not _FENCE.match(line.body.text):
-            self.pending.append(line)
+        if known or _FENCE.match(line.body.text):
+            return
+        if self.item and not self.pending and is_known_label(line.body.text):
+            self.flush()
+        self.pending.append(line)
 
     def rule(self, line: Line) -> None:
-        """A rule under one or two lines of text makes them a heading (setext), else it parts what it stands between."""
+        """A rule under one or two lines of text makes headings of them (setext), else it parts what it stands between."""
         sign = line.body.text.strip()[0]
         level = _SETEXT_LEVELS.get(sign, 0) if " " not in line.body.text.strip() else 0
         if self.pending and level and not self.item and len(self.pending) <= 2:
-            heading = self.pending[0].body
-            for more in self.pending[1:]:
-                heading = heading.joined(more.body, " ")
-            self.pending = []
+            lines, self.pending = self.pending, []
             self.depths.clear()
-            self.put(BlockKind.HEADING, heading, level)
+            for line in lines:
+                self.put(BlockKind.HEADING, line.body, level)
             return
         self.flush()
         self.blocks.append(Block(BlockKind.RULE, "", ()))
@@ -90,7 +101,7 @@ class _Scanner:
         if self.item:
             self.list_item(self.item)
         elif self.pending:
-            for stretch in grouped(self.pending):
+            for stretch in grouped(self.pending, self.wrap):
                 self.put(BlockKind.PARAGRAPH, stretch, 0)
         self.item = None
         self.pending = []

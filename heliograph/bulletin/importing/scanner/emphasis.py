@@ -18,11 +18,20 @@ class Mark:
 
     @property
     def opens(self) -> bool:
+        if self._is_strong:
+            return not self.after.isspace()
         left = _flanks(self.before, self.after)
         return left and (self.run[0] == "*" or not (_flanks(self.after, self.before) and not _is_mark(self.before)))
 
     @property
+    def _is_strong(self) -> bool:
+        """Word processors put bold anywhere ("10**:**00"): two asterisks need no word's edge to count."""
+        return self.run[0] == "*" and len(self.run) > 1
+
+    @property
     def closes(self) -> bool:
+        if self._is_strong:
+            return not self.before.isspace()
         right = _flanks(self.after, self.before)
         return right and (self.run[0] == "*" or not (_flanks(self.before, self.after) and not _is_mark(self.after)))
 

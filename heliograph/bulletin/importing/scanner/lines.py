@@ -33,6 +33,9 @@ class Line:
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _RULE = re.compile(r"\s*(?:([-=_*~•·—–─━═#+])[ \t]*){3,}$")
+#: "== Title ==", "*** LABEL ***"; two asterisks or underscores are bold, not decoration.
+_DECORATED = re.compile(r"\s*(?:([=~#+•-])\1+|([*_])\2{2,})[ \t]+(?P<body>[^\W_].{0,120}?)[ \t]+(?:\1{2,}|\2{3,})\s*$")
+_DECORATED_LEVEL = 2
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _ROW_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$")
 _MONTHS = (
@@ -64,6 +67,8 @@ def _line(raw: Stretch) -> Line:
         return Line(LineKind.BLANK, line.cut(0, 0), level=bool(line.text.strip()))
     if _RULE.match(line.text):
         return Line(LineKind.RULE, line)
+    if found := _DECORATED.match(line.text):
+        return Line(LineKind.HEADING, line.cut(*found.span("body")), level=_DECORATED_LEVEL)
     if found := _HEADING.match(line.text):
         return Line(LineKind.HEADING, line.cut(*found.span(2)), level=len(found[1]))
     if _ROW.match(line.text):

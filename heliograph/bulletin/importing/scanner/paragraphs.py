@@ -20,13 +20,13 @@ _CLOCK = re.compile(r"\d ?[:hH.] ?\d\d|\d ?[hH]\b|\d ?[ap]\.?m\b")
 _UNMARKED = re.compile(r"[*_`\\]+")
 
 
-def grouped(lines: Sequence[Line]) -> list[Stretch]:
+def grouped(lines: Sequence[Line], wrap: int) -> list[Stretch]:
     """The paragraphs in a run of text lines without a blank between them.
 
     A label and a line that looks like a title are paragraphs of their own. Inside a paragraph a wrapped line is
-    joined by a space and one broken on purpose by a line end.
+    joined by a space and one broken on purpose by a line end; ``wrap`` is the width at which the document wraps.
     """
-    width = max(len(line.body.text) for line in lines)
+    width = max(wrap, *(len(line.body.text) for line in lines))
     parts: list[list[Line]] = [[]]
     for place, line in enumerate(lines):
         if parts[-1] and _parted(lines, place, width):

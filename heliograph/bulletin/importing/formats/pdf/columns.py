@@ -53,12 +53,21 @@ def _gutter(lines: Sequence[Sequence[Word]], width: float) -> float | None:
     """Where two columns are parted: in most rows a gap, hardly any word across."""
     gaps = [gap for line in lines for gap in _gaps(line)]
     low, high = width * _MIDDLE[0], width * _MIDDLE[1]
-    tried = {round((a + b) / 2) for a, b in gaps if low <= (a + b) / 2 <= high}
+    tried = {round(x) for a, b in gaps for x in ((a + b) / 2, b - _GUTTER / 2) if low <= x <= high}
     best = max(tried, key=lambda x: _parted(lines, x), default=None)
-    if best is None or _parted(lines, best) < _FEWEST_ROWS:
+    if best is None or _parted(lines, best) < _FEWEST_ROWS and not _fills_left(lines, best):
         return None
     crossing = sum(any(word.x0 < best < word.x1 for word in line) or _runs_over(line, best) for line in lines)
-    return float(best) if crossing <= _MOST_CROSSING * len(lines) + 2 and _has_prose(lines, best) else None
+    prose = _fills_left(lines, best) or _has_prose(lines, best)
+    return float(best) if crossing <= _MOST_CROSSING * len(lines) + 2 and prose else None
+
+
+def _fills_left(lines: Sequence[Sequence[Word]], x: float) -> bool:
+    """Whether rows of prose are wrapped just before the place, be the right column ever so short."""
+    edge = min((line[0].x0 for line in lines), default=0.0)
+    left = [[word for word in line if word.x1 <= x] for line in lines if not _runs_over(line, x)]
+    full = sum(len(part) > 3 and part[-1].x1 > x - 0.12 * (x - edge) - _GUTTER for part in left)
+    return full >= _FEWEST_ROWS
 
 
 def _parted(lines: Sequence[Sequence[Word]], x: float) -> int:
@@ -116,7 +125,7 @@ def _band(
 
 
 def _row(line: Sequence[Word], page: int, left: float, right: float, flow: int, height: float) -> Row:
-    return Row(tuple(_logical(line)), page, left, right, flow, _at_edge(line, height))
+    return Row(tuple(_logical(line)), page, left, right, flow, _at_edge(line, height), line[0].top > height / 2)
 
 
 def _logical(line: Sequence[Word]) -> list[Word]:

@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|p\.|pág(?:ina)?\.?|seite|стр\.?|صفحة|第)\s*)?\d{1,4}\s*(?:(?:/|of|sur|de|von|из|من|\|)\s*(?:page\s*)?\d{1,4})?\s*页?\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:page|página|pagina|seite|p\.)\s?\d{1,4}(?:\s?(?:/|of|sur|de|von)\s?\d{1,4})?\W*$", re.IGNORECASE)
 _SHARE = 0.5
 
 
@@ -26,11 +27,11 @@ def without_margins(parts: Sequence[Part], pages: int) -> list[Part]:
     for part in parts:
         if isinstance(part, Row) and part.in_margin:
             key = _key(part)
-            if _PAGE_NUMBER.match(part.text) or key in repeated and (key in seen or part.page > 0):
+            if _PAGE_NUMBER.match(part.text) or _COUNTED.search(part.text):
+                continue
+            if key in repeated and (part.page > 0 or part.is_foot or key in seen or not _tells(part.text)):
                 continue
             seen.add(key)
-            if key in repeated and not _tells(part.text):
-                continue
         kept.append(part)
     return kept
 

@@ -29,6 +29,7 @@ class Row:
     right: float
     flow: int
     in_margin: bool = False
+    is_foot: bool = False
 
     @property
     def text(self) -> str:
