@@ -77,6 +77,8 @@ class Shelf:
             return page
 
     def put(self, key: Key, page: Page) -> None:
+        if page.size > self.room:
+            return
         with self._lock:
             self._drop(key)
             self._pages[key] = page
@@ -172,16 +174,18 @@ def _finish(response: HttpResponseBase, now: float) -> Page | None:
     return Page(headers, response.content, gzip.compress(response.content, 6, mtime=0), etag, before, until)
 
 
+def _dress(response: HttpResponse, headers: Iterable[tuple[str, str]]) -> HttpResponse:
+    for name, value in headers:
+        response.headers[name] = value
+    return response
+
+
 def _answer(page: Page, request: HttpRequest) -> HttpResponse:
     asked = request.META.get("HTTP_IF_NONE_MATCH", "")
     if asked and not {page.etag, "*"}.isdisjoint(parse_etags(asked)):
-        response: HttpResponse = HttpResponseNotModified()
-        response.headers.update({name: value for name, value in page.headers if name in _KEPT_ON_304})
-        return response
+        return _dress(HttpResponseNotModified(), [pair for pair in page.headers if pair[0] in _KEPT_ON_304])
     packed = _accepts_gzip(request)
-    response = HttpResponse(page.packed if packed else page.body)
-    for name, value in page.headers:
-        response.headers[name] = value
+    response = _dress(HttpResponse(page.packed if packed else page.body), page.headers)
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.content))
