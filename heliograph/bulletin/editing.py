@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -19,7 +20,9 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin.importing.saving import create_issue, free_number, free_slug, taken
 from heliograph.bulletin.models import Issue, IssueEntry, Item, ItemMoment
-from heliograph.bulletin.states import IssueState, Refused, Stale
+from heliograph.bulletin.search import forget_items, index_issue
+from heliograph.bulletin.states import CORRECTED, IssueState, Refused, Stale
+from heliograph.frame.finished import touch
 from heliograph.network.models import Person
 from heliograph.texts.multilingual import digest, mark, texts_of
 
@@ -42,6 +45,14 @@ MOMENT_FIELDS = (
     "language",
     "status",
 )
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What an editor says of translations: those ticked as compared with the original, those whose tick he changed."""
+
+    ticked: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()
 
 
 def start_issue(fields: Fields, actor: Person | None, at: datetime) -> Issue:
@@ -73,26 +84,30 @@ def lock(issue: Issue) -> Issue:
     return Issue.objects.select_for_update().get(pk=issue.pk)
 
 
-def _check_note(issue: Issue, note: str) -> None:
+def check_note(issue: Issue, note: str) -> None:
+    """Raise Refused where a published issue would be changed without a word to its readers."""
     if issue.state == IssueState.PUBLISHED and not note.strip():
         raise Refused("note-missing", _("This issue is published. Say in a few words what you corrected."))
 
 
-def _saved(issue: Issue, actor: Person | None, at: datetime, verb: str, note: str, *, correction: str = "") -> None:
-    """Grow the version, write the log; on a published issue a correction is dated and its note kept."""
+def log_change(issue: Issue, actor: Person | None, at: datetime, verb: str, note: str, *, correction: str = "") -> None:
+    """Grow the version, write the log; a published issue's correction is dated, its search and its pages made anew."""
     corrected = issue.state == IssueState.PUBLISHED and bool(correction.strip())
     issue.version += 1
     issue.saved_at = at
     issue.corrected_at = at if corrected else issue.corrected_at
     issue.save()
     text = correction.strip() if corrected else note
-    IssueEntry.objects.create(issue=issue, at=at, actor=actor, verb="correct" if corrected else verb, note=text[:500])
+    IssueEntry.objects.create(issue=issue, at=at, actor=actor, verb=CORRECTED if corrected else verb, note=text[:500])
+    if issue.state == IssueState.PUBLISHED:
+        index_issue(issue)
+        touch()
 
 
-def write_texts(record: Issue | Item, names: Sequence[str], texts: Fields, reviewed: Fields, source: str) -> None:
+def write_texts(record: Issue | Item, names: Sequence[str], texts: Fields, reviewed: Reviewed, source: str) -> None:
     """Put new texts into a record and mark each language (``texts.multilingual``), field by field.
 
-    A language is marked where its text is new, or where the editor says anew whether it was ``reviewed``; else it keeps
+    A language is marked where its text is new, or where the editor says anew whether it was reviewed; else it keeps
     its mark, and so becomes outdated when the text that it was made from changes. Languages not named keep their texts.
     """
     for name in names:
@@ -101,15 +116,15 @@ def write_texts(record: Issue | Item, names: Sequence[str], texts: Fields, revie
         value = LazyI18nString({language: words for language, words in after.items() if words})
         marks = dict(record.marks.get(name, {}))
         for language, words in after.items():
-            said = reviewed.get(language)
-            if language != source and words and (words != before.get(language) or said is not None):
-                marks = mark(marks, value, source, language, reviewed=bool(said))
+            touched = words != before.get(language) or language in reviewed.anew
+            if language != source and words and touched:
+                marks = mark(marks, value, source, language, reviewed=language in reviewed.ticked)
         setattr(record, name, value)
         record.marks = {**record.marks, name: marks}
 
 
 def save_issue(
-    issue: Issue, fields: Fields, reviewed: Fields, seen: str, actor: Person | None, at: datetime, note: str = ""
+    issue: Issue, fields: Fields, reviewed: Reviewed, seen: str, actor: Person | None, at: datetime, note: str = ""
 ) -> Issue:
     """Save number, date, zone, title and introduction.
 
@@ -119,14 +134,14 @@ def save_issue(
         held = lock(issue)
         if mark_of(held) != seen:
             raise Stale
-        _check_note(held, note)
+        check_note(held, note)
         if Issue.objects.exclude(pk=held.pk).filter(number=fields["number"]).exists():
             raise taken(fields["number"])
         _check_number(held, fields["number"])
         held.number, held.date, held.zone = fields["number"], fields["date"], fields["zone"]
         held.source_language = fields["source_language"]
         write_texts(held, ISSUE_TEXTS, fields, reviewed, held.source_language)
-        _saved(held, actor, at, "edit", "", correction=note)
+        log_change(held, actor, at, "edit", "", correction=note)
     return held
 
 
@@ -138,7 +153,7 @@ def _check_number(issue: Issue, number: int) -> None:
 def save_item(
     item: Item,
     fields: Fields,
-    reviewed: Fields,
+    reviewed: Reviewed,
     moments: Sequence[Fields],
     seen: str,
     actor: Person | None,
@@ -154,14 +169,14 @@ def save_item(
         held = Item.objects.get(pk=item.pk)
         if mark_of(held) != seen:
             raise Stale
-        _check_note(issue, note)
+        check_note(issue, note)
         for name in ("label", "contact", "action_url"):
             setattr(held, name, fields[name])
         held.notes = fields.get("notes", held.notes)
         write_texts(held, ITEM_TEXTS, fields, reviewed, issue.source_language)
         held.save()
         _save_moments(held, moments)
-        _saved(issue, actor, at, "item", held.slug, correction=note)
+        log_change(issue, actor, at, "item", held.slug, correction=note)
     return held
 
 
@@ -184,12 +199,12 @@ def add_item(issue: Issue, title: str, actor: Person | None, at: datetime, note:
     """A new item at the end, with its title in the issue's own language."""
     with transaction.atomic():
         held = lock(issue)
-        _check_note(held, note)
+        check_note(held, note)
         last = max(held.items.values_list("position", flat=True), default=0)
         slug = free_slug(title, set(held.items.values_list("slug", flat=True)), last + 1)
         words = LazyI18nString({held.source_language: title[:300]})
         item = Item.objects.create(issue=held, slug=slug, position=last + 1, title=words)
-        _saved(held, actor, at, "add", slug, correction=note)
+        log_change(held, actor, at, "add", slug, correction=note)
     return item
 
 
@@ -197,11 +212,12 @@ def remove_item(item: Item, actor: Person | None, at: datetime, note: str = "") 
     """Take an item out of its issue, with its moments and files."""
     with transaction.atomic():
         issue = lock(item.issue)
-        _check_note(issue, note)
+        check_note(issue, note)
         slug = item.slug
+        forget_items([item.pk])
         item.delete()
         _renumber(issue, list(issue.items.order_by("position", "pk")))
-        _saved(issue, actor, at, "remove", slug, correction=note)
+        log_change(issue, actor, at, "remove", slug, correction=note)
 
 
 def move_item(item: Item, to: int, actor: Person | None, at: datetime) -> None:
@@ -212,7 +228,7 @@ def move_item(item: Item, to: int, actor: Person | None, at: datetime) -> None:
         held = issue.items.get(pk=item.pk)
         others.insert(max(0, to - 1), held)
         _renumber(issue, others)
-        _saved(issue, actor, at, "move", held.slug)
+        log_change(issue, actor, at, "move", held.slug)
 
 
 def _renumber(issue: Issue, items: Sequence[Item]) -> None:
@@ -221,16 +237,17 @@ def _renumber(issue: Issue, items: Sequence[Item]) -> None:
             issue.items.filter(pk=item.pk).update(position=position)
 
 
-def settle_note(item: Item, place: int, words: str, actor: Person | None, at: datetime) -> None:
-    """Take a warning off an item; ``words`` are its message's digest, so that a second click never takes another."""
+def settle_note(item: Item, key: str, actor: Person | None, at: datetime) -> None:
+    """Take a warning (``note_key``) off an item; a second click does nothing."""
     with transaction.atomic():
         issue = lock(item.issue)
         held = Item.objects.get(pk=item.pk)
-        if place >= len(held.notes) or note_key(held.notes[place]) != words:
+        left = [one for one in held.notes if note_key(one) != key]
+        if left == held.notes:
             return
-        held.notes = [one for index, one in enumerate(held.notes) if index != place]
+        held.notes = left
         held.save(update_fields=["notes"])
-        _saved(issue, actor, at, "settle", held.slug)
+        log_change(issue, actor, at, "settle", held.slug)
 
 
 def note_key(note: Fields) -> str:

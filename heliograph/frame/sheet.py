@@ -22,12 +22,12 @@ from django.utils.cache import patch_vary_headers
 FOLDER = Path(__file__).resolve().parent / "static" / "frame" / "css"
 
 #: The order of the cascade, lowest first.
-LAYERS = ("tokens", "reset", "elements", "layout", "components", "pages", "desk", "print")
+LAYERS = ("tokens", "reset", "elements", "layout", "components", "pages", "desk", "review", "print")
 
 #: Which layers each sheet carries. A desk page links both.
 SHEETS = {
     "site": ("tokens", "reset", "elements", "layout", "components", "pages", "print"),
-    "desk": ("desk",),
+    "desk": ("desk", "review"),
 }
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

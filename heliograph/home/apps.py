@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from heliograph.frame.menu import SiteEntry, register_site
+from heliograph.frame.menu import Entry, SiteEntry, register, register_site
 
 
 class HomeConfig(AppConfig):
@@ -10,4 +10,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (models are not loaded before)
+
+        register(Entry(_("Needs you"), "home:desk", 10, may_edit))
         register_site(SiteEntry(_("Bulletin"), "home:front", 10))

@@ -65,7 +65,9 @@ def moments_of(item):
 def save(item, actor, now, seen=None, moments=None, reviewed=None, note="", **changes):
     moments = moments_of(item) if moments is None else moments
     seen = seen or editing.mark_of(item)
-    return editing.save_item(item, item_fields(item, **changes), reviewed or {}, moments, seen, actor, now, note)
+    return editing.save_item(
+        item, item_fields(item, **changes), reviewed or editing.Reviewed(), moments, seen, actor, now, note
+    )
 
 
 def test_new_issue_is_a_draft_with_a_log(secretary, now):
@@ -86,7 +88,7 @@ def test_new_issue_with_a_number_in_use_is_refused(issue, secretary, now):
 def test_saving_grows_the_version_and_the_log(issue, secretary, now):
     later = now + timedelta(hours=1)
     fields = issue_fields(title={"fr": "Nouvelles 22"})
-    saved = editing.save_issue(issue, fields, {}, editing.mark_of(issue), secretary, later)
+    saved = editing.save_issue(issue, fields, editing.Reviewed(), editing.mark_of(issue), secretary, later)
     assert (saved.version, saved.saved_at, texts_of(saved.title)) == (
         2,
         later,
@@ -97,9 +99,9 @@ def test_saving_grows_the_version_and_the_log(issue, secretary, now):
 
 def test_second_editor_of_an_issue_is_told_and_nothing_is_written(issue, secretary, now):
     seen = editing.mark_of(issue)
-    editing.save_issue(issue, issue_fields(title={"en": "First"}), {}, seen, secretary, now)
+    editing.save_issue(issue, issue_fields(title={"en": "First"}), editing.Reviewed(), seen, secretary, now)
     with pytest.raises(Stale):
-        editing.save_issue(issue, issue_fields(title={"en": "Second"}), {}, seen, secretary, now)
+        editing.save_issue(issue, issue_fields(title={"en": "Second"}), editing.Reviewed(), seen, secretary, now)
     issue.refresh_from_db()
     assert (texts_of(issue.title), issue.version) == ({"en": "First"}, 2)
 
@@ -136,7 +138,13 @@ def language_state(item, language):
 def test_translation_is_a_draft_then_reviewed_then_outdated(item, secretary, now):
     saved = save(item, secretary, now, title={"fr": "Réunion"})
     assert (language_state(saved, "fr"), language_state(saved, "es")) == (LanguageState.DRAFT, LanguageState.MISSING)
-    saved = save(reload(item), secretary, now, title={"fr": "Réunion"}, reviewed={"fr": True})
+    saved = save(
+        reload(item),
+        secretary,
+        now,
+        title={"fr": "Réunion"},
+        reviewed=editing.Reviewed(frozenset({"fr"}), frozenset({"fr"})),
+    )
     assert language_state(saved, "fr") == LanguageState.REVIEWED
     saved = save(reload(item), secretary, now, title={"en": "New meeting", "fr": "Réunion"})
     assert language_state(saved, "fr") == LanguageState.OUTDATED
@@ -179,7 +187,13 @@ def test_published_issue_keeps_its_number(issue, secretary, now):
     publish(issue, now)
     with pytest.raises(Refused) as refused:
         editing.save_issue(
-            issue, issue_fields(number=99), {}, editing.mark_of(issue), secretary, now, "Another number."
+            issue,
+            issue_fields(number=99),
+            editing.Reviewed(),
+            editing.mark_of(issue),
+            secretary,
+            now,
+            "Another number.",
         )
     assert refused.value.code == "number-public"
 
@@ -200,6 +214,6 @@ def test_moving_beyond_the_end_stays_at_the_end(issue, item, secretary, now):
 
 def test_warning_is_settled_once(item, secretary, now):
     key = editing.note_key(item.notes[0])
-    editing.settle_note(item, 0, key, secretary, now)
-    editing.settle_note(item, 0, key, secretary, now)
+    editing.settle_note(item, key, secretary, now)
+    editing.settle_note(item, key, secretary, now)
     assert [note["kind"] for note in reload(item).notes] == ["facts"]

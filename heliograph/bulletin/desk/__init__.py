@@ -1,0 +1,1 @@
+"""The desk of the bulletin: import, review, edit, preview, schedule, publish."""

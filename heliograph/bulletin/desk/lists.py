@@ -1,0 +1,13 @@
+"""The words that the desk's fields suggest: zones, languages, labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from heliograph.bulletin.forms import language_choices
+from heliograph.bulletin.models import Label
+from heliograph.frame.zones import COMMON
+
+
+def datalists() -> dict[str, Any]:
+    return {"zones": [*COMMON, "UTC"], "languages": language_choices(), "labels": Label.objects.all()}

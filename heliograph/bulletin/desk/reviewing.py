@@ -1,0 +1,204 @@
+"""The review page: one small form per fact, bound to what the reviewer says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from heliograph.bulletin import passages, review
+from heliograph.bulletin.forms import MomentForm, Prose, language_choices
+from heliograph.bulletin.models import ImportedDraft
+
+#: So many items are reviewed on one page.
+PAGE = 12
+
+KINDS: dict[str, str | Promise] = {
+    "issue": _("The issue"),
+    "item": _("Title, label and text"),
+    "moments": _("Date"),
+    "links": _("Link"),
+    "emails": _("E-mail address"),
+    "attachments": _("Attachment"),
+    "languages": _("Language offered"),
+    "audiences": _("Addressed to"),
+    "places": _("Place"),
+    "pictures": _("Picture"),
+    "proposals": _("Could become"),
+    "warnings": _("Please check"),
+}
+_PROPOSED = {"call": _("a call"), "event": _("an event"), "document": _("a document")}
+
+
+class WholeForm(forms.Form):
+    number = forms.CharField(label=_("Number"), required=False, max_length=12)
+    title = forms.CharField(label=_("Title"), required=False, max_length=250)
+    date = forms.DateField(
+        label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    language = forms.ChoiceField(label=_("Written in"), choices=language_choices)
+    introduction = Prose(label=_("Introduction"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class EntryForm(forms.Form):
+    label = forms.CharField(
+        label=_("Label"), required=False, max_length=100, widget=forms.TextInput(attrs={"list": "labels"})
+    )
+    title = forms.CharField(label=_("Title"), required=False, max_length=300)
+    body = Prose(label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 10}))
+
+
+class LinkForm(forms.Form):
+    text = forms.CharField(label=_("Words"), required=False, max_length=500)
+    url = forms.CharField(label=_("Address"), required=False, max_length=2000)
+
+
+class WordForm(forms.Form):
+    value = forms.CharField(label=_("Words"), max_length=500)
+
+
+_FORMS: dict[str, type[forms.Form]] = {
+    "issue": WholeForm,
+    "item": EntryForm,
+    "moments": MomentForm,
+    "links": LinkForm,
+    **dict.fromkeys(("emails", "attachments", "languages", "audiences", "places"), WordForm),
+}
+
+
+@dataclass
+class Row:
+    """A fact with its form (None where there is nothing to correct) and the verdict as it stands."""
+
+    fact: review.Fact
+    form: forms.Form | None
+    verdict: str
+    marked: bool
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.fact.key)
+
+    @property
+    def name(self) -> str | Promise:
+        return KINDS[self.fact.kind]
+
+    @property
+    def choices(self) -> list[tuple[str, str | Promise, bool]]:
+        """The radio buttons: value, words, whether chosen."""
+        words = _words(self.fact.kind)
+        return [(value, text, value == self.verdict) for value, text in words if value != review.CORRECT or self.form]
+
+    @property
+    def message(self) -> str:
+        """What a fact without fields says."""
+        values = self.fact.values
+        if self.fact.kind == "proposals":
+            return f"{_PROPOSED.get(values.get('kind', ''), '')}: {values.get('title', '')}"
+        return str(values.get("message") or values.get("value") or "")
+
+
+def _words(kind: str) -> list[tuple[str, str | Promise]]:
+    if kind == "warnings":
+        return [(review.ACCEPT, _("keep as a note")), (review.DROP, _("it is settled"))]
+    return [
+        (review.ACCEPT, pgettext_lazy("fact", "accept")),
+        (review.CORRECT, pgettext_lazy("fact", "correct")),
+        (review.DROP, pgettext_lazy("fact", "drop")),
+    ]
+
+
+def anchor(key: str) -> str:
+    """The key of a fact as part of an element's id."""
+    return key.replace(".", "-")
+
+
+def pages(draft: ImportedDraft) -> int:
+    return max(1, -(-len(draft.data.get("items", [])) // PAGE))
+
+
+def _shown(fact: review.Fact, page: int) -> bool:
+    return page == 1 if fact.item is None else fact.item // PAGE + 1 == page
+
+
+def rows(draft: ImportedDraft, page: int, marked: frozenset[str], post: Mapping[str, Any] | None = None) -> list[Row]:
+    """The facts of one page; with ``post`` bound to what was sent."""
+    shown = [fact for fact in review.facts(draft.data) if _shown(fact, page)]
+    sent = {name.rpartition("-")[0] for name in post or () if not name.endswith("-verdict")}
+    return [_row(fact, draft.verdicts, fact.key in marked, post, bound=fact.key in sent) for fact in shown]
+
+
+def _row(
+    fact: review.Fact, verdicts: review.Verdicts, marked: bool, post: Mapping[str, Any] | None, *, bound: bool
+) -> Row:
+    """``bound`` says that the fields of this fact were sent; a program may send verdicts alone."""
+    verdict = review.verdict_of(verdicts, fact.key) if post is None else str(post.get(f"{fact.key}-verdict", ""))
+    form = _FORMS.get(fact.kind)
+    if form is None:
+        return Row(fact, None, verdict, marked)
+    if bound:
+        return Row(fact, form(post, prefix=fact.key, initial=_initial(fact.kind, fact.values)), verdict, marked)
+    said = {**fact.values, **verdicts.get(fact.key, {}).get("values", {})}
+    return Row(fact, form(prefix=fact.key, initial=_initial(fact.kind, said)), verdict, marked)
+
+
+def _initial(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    if kind == "moments":
+        return MomentForm.initial_of(values)
+    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+
+def verdicts_of(found: Sequence[Row]) -> tuple[dict[str, Any], list[Row]]:
+    """What the reviewer said on one page, and the rows whose corrections cannot be read.
+
+    Changed fields are a correction whichever button is chosen, unless the fact is dropped.
+    """
+    said: dict[str, Any] = {}
+    wrong = []
+    for row in found:
+        if row.verdict == review.DROP:
+            said[row.fact.key] = {"verdict": review.DROP}
+        elif row.form is not None and row.form.is_bound and row.form.has_changed():
+            if row.form.is_valid():
+                said[row.fact.key] = {"verdict": review.CORRECT, "values": _values(row.form)}
+            else:
+                wrong.append(row)
+        elif row.verdict:
+            said[row.fact.key] = {"verdict": review.ACCEPT}
+    return said, wrong
+
+
+def _values(form: forms.Form) -> dict[str, Any]:
+    if isinstance(form, MomentForm):
+        return form.wall()
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in form.cleaned_data.items()
+    }
+
+
+def marked_source(draft: ImportedDraft, page: int) -> tuple[SafeString, frozenset[str]]:
+    """The source of one page with every passage marked and linked to its fact, and the keys of those that are."""
+    starts = passages.item_starts(draft.source, draft.data)
+    found = passages.locate(draft.source, review.facts(draft.data), starts)
+    last = page * PAGE
+    begin = starts[(page - 1) * PAGE] if page > 1 else 0
+    end = starts[last] if last < len(starts) else len(draft.source)
+    pieces = passages.cut(draft.source, found, begin, max(begin, end))
+    return mark_safe("".join(map(_piece, pieces))), frozenset(one.key for one in found)
+
+
+def _piece(piece: passages.Piece) -> str:
+    if not piece.key:
+        return escape(piece.text)
+    own = piece.key if piece.key in piece.begins else ""
+    others = "".join(format_html('<span id="s-{}"></span>', anchor(key)) for key in piece.begins if key != own)
+    name = format_html(' id="s-{}"', anchor(own)) if own else ""
+    mark = format_html('<mark{}><a href="#f-{}">{}</a></mark>', name, anchor(piece.key), piece.text)
+    return others + mark

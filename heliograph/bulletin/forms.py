@@ -1,0 +1,363 @@
+"""The desk's forms. They check words and dates; what they mean is decided by ``editing`` and ``importing.saving``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from heliograph.bulletin.editing import Reviewed
+from heliograph.bulletin.instants import NoSuchTime, stored_fields
+from heliograph.bulletin.states import MomentKind, MomentStatus
+from heliograph.frame.reader import valid_zone
+from heliograph.texts.languages import NATIVE_NAMES, direction
+from heliograph.texts.multilingual import LanguageState, state, texts_of
+
+LOOSE = (
+    ("", gettext_lazy("as written here")),
+    ("week", gettext_lazy("that week")),
+    ("ten-days", gettext_lazy("about ten days")),
+    ("half-month", gettext_lazy("that half of the month")),
+    ("month", gettext_lazy("that month")),
+    ("half-year", gettext_lazy("that half of the year")),
+)
+_WRONG = {
+    "start": gettext_lazy("This date or time does not exist."),
+    "end": gettext_lazy("This date or time does not exist."),
+    "opens": gettext_lazy("This date does not exist."),
+    "zone": gettext_lazy(
+        "This time zone is not known. Write a name such as Europe/Paris or an offset such as UTC+02:00."
+    ),
+}
+STATE_NAMES = {
+    LanguageState.MISSING: pgettext_lazy("language", "missing"),
+    LanguageState.DRAFT: pgettext_lazy("language", "draft"),
+    LanguageState.REVIEWED: pgettext_lazy("language", "reviewed"),
+    LanguageState.OUTDATED: pgettext_lazy("language", "out of date"),
+}
+
+
+class Prose(forms.CharField):
+    """Text of several lines; line ends are those of the source, not of HTTP."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+def _day(label: str | Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
+def _clock(label: str | Any) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(label=label, required=False, widget=widget)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return [(code, NATIVE_NAMES.get(code, code)) for code in settings.CONTENT_LANGUAGES]
+
+
+class MomentForm(forms.Form):
+    """A moment on the wall of its own zone (``instants``); a date without a clock time means the whole day."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=MomentKind.choices, initial=MomentKind.EVENT)
+    what = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=80)
+    start_day = _day(gettext_lazy("Date"))
+    start_time = _clock(gettext_lazy("Time"))
+    end_day = _day(gettext_lazy("Last day"))
+    end_time = _clock(gettext_lazy("Until"))
+    opens_day = _day(gettext_lazy("Opens on"))
+    zone = forms.CharField(label=gettext_lazy("Time zone"), required=False, max_length=64)
+    precision = forms.ChoiceField(label=gettext_lazy("How exact"), required=False, choices=LOOSE)
+    place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)
+    lang = forms.CharField(label=gettext_lazy("Language"), required=False, max_length=20)
+    status = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=MomentStatus.choices, initial=MomentStatus.CURRENT
+    )
+
+    def __init__(self, *args: Any, organizer_zone: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organizer_zone = organizer_zone or settings.ORGANIZER_ZONE
+        self.fields["zone"].widget.attrs |= {"list": "zones", "placeholder": self.organizer_zone}
+        self.fields["lang"].widget.attrs |= {"list": "languages"}
+
+    @staticmethod
+    def initial_of(wall: Mapping[str, Any]) -> dict[str, Any]:
+        """What the fields show of a moment on the wall."""
+        days, clocks = {}, {}
+        for part in ("start", "end", "opens"):
+            day, _sep, clock = str(wall.get(part) or "").partition("T")
+            days[f"{part}_day"], clocks[f"{part}_time"] = day, clock
+        clocks.pop("opens_time")
+        if days["end_day"] == days["start_day"] and clocks["end_time"]:
+            days["end_day"] = ""
+        precision = wall.get("precision") or ""
+        return {
+            **days,
+            **clocks,
+            "kind": wall.get("kind") or MomentKind.EVENT,
+            "what": wall.get("what") or "",
+            "zone": "" if wall.get("zone_assumed") else wall.get("zone") or "",
+            "precision": "" if precision in {"minute", "day"} else precision,
+            "place": wall.get("place") or "",
+            "lang": wall.get("lang") or "",
+            "status": wall.get("status") or MomentStatus.CURRENT,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            self._check_dates()
+        return cleaned
+
+    def _check_dates(self) -> None:
+        try:
+            fields, _troubles = stored_fields(self.wall(), self.organizer_zone)
+        except NoSuchTime as wrong:
+            self.add_error(wrong.part if wrong.part == "zone" else f"{wrong.part}_day", str(_WRONG[wrong.part]))
+            return
+        if fields["end"] and not fields["start"]:
+            self.add_error("start_day", _("There is an end without a beginning. Write the date."))
+        elif fields["end"] and fields["end"] < fields["start"]:
+            self.add_error("end_day", _("This ends before it begins."))
+        elif fields["kind"] != MomentKind.TENTATIVE and not fields["start"]:
+            self.add_error("start_day", _("Write the date, or choose “to be confirmed” as the kind."))
+        self._check_clocks()
+
+    def _check_clocks(self) -> None:
+        said = self.cleaned_data
+        if said["end_time"] and not said["start_time"]:
+            self.add_error("start_time", _("Write at what time it begins."))
+        elif said["start_time"] and said["end_day"] and not said["end_time"]:
+            self.add_error("end_time", _("Write until what time it lasts on the last day."))
+
+    def wall(self) -> dict[str, Any]:
+        """The moment on the wall, as an import gives it."""
+        said = self.cleaned_data
+        start, end = self._part("start"), self._part("end")
+        exact = "minute" if start and "T" in start else "day"
+        return {
+            "kind": said["kind"],
+            "what": said["what"],
+            "start": start,
+            "end": end,
+            "opens": said["opens_day"].isoformat() if said["opens_day"] else None,
+            "zone": said["zone"] or None,
+            "zone_assumed": not said["zone"],
+            "date_only": exact == "day",
+            "precision": said["precision"] or exact,
+            "place": said["place"] or None,
+            "lang": said["lang"] or None,
+            "status": said["status"] if said["status"] == MomentStatus.WITHDRAWN else None,
+        }
+
+    def _part(self, part: str) -> str | None:
+        said = self.cleaned_data
+        day, clock = said[f"{part}_day"], said[f"{part}_time"]
+        day = day or (said["start_day"] if part == "end" and clock else None)
+        if not day:
+            return None
+        return f"{day.isoformat()}T{clock:%H:%M}" if clock and said["start_time"] else str(day.isoformat())
+
+
+class KeptMomentForm(MomentForm):
+    """A moment of a saved item: its row, and the bulletin's own words for it."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=gettext_lazy("In words"),
+        help_text=gettext_lazy("Shown to readers while the date is to be confirmed."),
+        max_length=500,
+        required=False,
+    )
+
+    @staticmethod
+    def initial_of(wall: Mapping[str, Any]) -> dict[str, Any]:
+        own = {"pk": wall.get("pk"), "text": wall.get("text") or ""}
+        return {**MomentForm.initial_of(wall), **own}
+
+    def wall(self) -> dict[str, Any]:
+        return {**super().wall(), "text": self.cleaned_data["text"]}
+
+
+@dataclass(frozen=True)
+class LanguageBlock:
+    """The fields of one language, together."""
+
+    code: str
+    name: str
+    direction: str
+    fields: list[BoundField]
+    reviewed: BoundField | None
+    state: str
+    state_name: str
+    open: bool
+
+
+class TextsForm(forms.Form):
+    """A form with texts in every content language; those that are not written in are folded away, never left out."""
+
+    #: name → (label, of several lines, maximal length)
+    TEXTS: dict[str, tuple[Any, bool, int]] = {}
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("What did you correct?"),
+        help_text=gettext_lazy("Readers see this beside “corrected on”. Letters already sent stay as they are."),
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, values: Mapping[str, Any], marks: Mapping[str, Any], source: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.values, self.marks, self.source = values, marks, source
+        written = [language for value in values.values() for language in texts_of(value)]
+        self.languages = list(dict.fromkeys([source, *settings.CONTENT_LANGUAGES, *written]))
+        for language in self.languages:
+            self._add_language(language)
+
+    def _add_language(self, language: str) -> None:
+        for name, (label, several, length) in self.TEXTS.items():
+            kind = Prose if several else forms.CharField
+            field = kind(label=label, required=False, max_length=length)
+            field.widget.attrs |= {"lang": language, "dir": direction(language)} | ({"rows": 12} if several else {})
+            self.fields[f"{name}_{language}"] = field
+            self.initial.setdefault(f"{name}_{language}", texts_of(self.values[name]).get(language, ""))
+        if language != self.source:
+            label = _("Compared with the text in %(language)s") % {
+                "language": NATIVE_NAMES.get(self.source, self.source)
+            }
+            self.fields[f"reviewed_{language}"] = forms.BooleanField(label=label, required=False)
+            self.initial.setdefault(f"reviewed_{language}", self.state_of(language) == LanguageState.REVIEWED)
+
+    def state_of(self, language: str) -> LanguageState:
+        """The least finished state among the fields that the source language has."""
+        states = [
+            state(value, dict(self.marks.get(name, {})), self.source, language)
+            for name, value in self.values.items()
+            if texts_of(value).get(self.source)
+        ]
+        order = [LanguageState.OUTDATED, LanguageState.DRAFT, LanguageState.MISSING, LanguageState.REVIEWED]
+        if set(states) == {LanguageState.MISSING}:
+            return LanguageState.MISSING
+        return next((one for one in order if one in states), LanguageState.MISSING)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get(f"title_{self.source}"):
+            self.add_error(f"title_{self.source}", _("Write the title in the language of the original."))
+        return cleaned
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """The texts as ``editing`` wants them."""
+        return {name: {code: self.cleaned_data[f"{name}_{code}"] for code in self.languages} for name in self.TEXTS}
+
+    def reviewed(self) -> Reviewed:
+        """What the editor says of the translations."""
+        names = {code: f"reviewed_{code}" for code in self.languages if code != self.source}
+        ticked = frozenset(code for code, name in names.items() if self.cleaned_data[name])
+        return Reviewed(ticked, frozenset(code for code, name in names.items() if name in self.changed_data))
+
+    def blocks(self) -> list[LanguageBlock]:
+        """The fields by language, the original first."""
+        return [self._block(language) for language in self.languages]
+
+    def _block(self, language: str) -> LanguageBlock:
+        fields = [self[f"{name}_{language}"] for name in self.TEXTS]
+        known = self.state_of(language)
+        reviewed = None if language == self.source else self[f"reviewed_{language}"]
+        shown = (
+            language == self.source or any(field.value() for field in fields) or any(field.errors for field in fields)
+        )
+        name = NATIVE_NAMES.get(language, language)
+        label = _("original") if language == self.source else str(STATE_NAMES[known])
+        return LanguageBlock(language, name, direction(language), fields, reviewed, str(known), label, shown)
+
+
+class IssueForm(TextsForm):
+    """Number, date, zone and texts of an issue."""
+
+    TEXTS = {"title": (gettext_lazy("Title"), False, 250), "introduction": (gettext_lazy("Introduction"), True, 20_000)}
+
+    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, max_value=99_999)
+    date = forms.DateField(
+        label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    zone = forms.CharField(
+        label=gettext_lazy("Organizer's time zone"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones"}),
+        help_text=gettext_lazy("Times without a zone of their own are meant in this one."),
+    )
+    source_language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=language_choices)
+
+    def clean_zone(self) -> str:
+        zone: str = self.cleaned_data["zone"]
+        if not valid_zone(zone):
+            raise forms.ValidationError(_WRONG["zone"])
+        return zone
+
+
+class ItemForm(TextsForm):
+    """Label, texts, contact and button of an item."""
+
+    TEXTS = {
+        "title": (gettext_lazy("Title"), False, 300),
+        "body": (gettext_lazy("Text"), True, 200_000),
+        "action_label": (gettext_lazy("What the button says"), False, 80),
+    }
+
+    label = forms.CharField(
+        label=gettext_lazy("Label"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "labels"}),
+        help_text=gettext_lazy("What kind of entry this is: invitation, reminder … A new word makes a new label."),
+    )
+    contact = forms.EmailField(label=gettext_lazy("Contact"), required=False)
+    action_url = forms.URLField(
+        label=gettext_lazy("Where the button leads"), max_length=1000, required=False, assume_scheme="https"
+    )
+
+
+class UploadForm(forms.Form):
+    """A document, or its text pasted."""
+
+    file = forms.FileField(label=gettext_lazy("Document"), required=False, allow_empty_file=True)
+    text = Prose(label=gettext_lazy("Or paste its text"), required=False, max_length=2_000_000, strip=False)
+
+
+class ScheduleForm(forms.Form):
+    """When an issue is to be published, on the wall of the editor's zone."""
+
+    day = forms.DateField(label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    clock = forms.TimeField(label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    zone = forms.CharField(
+        label=gettext_lazy("Time zone"), max_length=64, widget=forms.TextInput(attrs={"list": "zones"})
+    )
+
+    def clean_zone(self) -> str:
+        zone: str = self.cleaned_data["zone"]
+        if not valid_zone(zone):
+            raise forms.ValidationError(_WRONG["zone"])
+        return zone
+
+
+def moment_forms(
+    walls: Sequence[Mapping[str, Any]], organizer_zone: str, post: Mapping[str, Any] | None = None, spare: int = 1
+) -> Any:
+    """The moments of an item as a formset, with rows to spare; each form takes the organizer's zone."""
+    kind = forms.formset_factory(KeptMomentForm, extra=spare, can_delete=True, max_num=200)
+    initial = [KeptMomentForm.initial_of(wall) for wall in walls]
+    return kind(post, initial=initial, prefix="moments", form_kwargs={"organizer_zone": organizer_zone})

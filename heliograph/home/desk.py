@@ -1,0 +1,87 @@
+"""The desk's first page: what needs somebody, before everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from heliograph.bulletin.dates import View, moment
+from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
+from heliograph.bulletin.rules import may_edit
+from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus
+from heliograph.delivery.queries import ProgressRow, progress_rows
+from heliograph.delivery.states import MailingState
+from heliograph.moments.stored import Stored
+from heliograph.moments.wording import closing
+
+#: Dates to be confirmed are shown from so long before the first day that they may mean.
+AHEAD = timedelta(days=14)
+MOST = 20
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """A date of a published issue that nobody has confirmed; ``overdue`` where the time it spoke of is past."""
+
+    row: ItemMoment
+    words: str
+    overdue: bool
+
+
+def desk(request: HttpRequest) -> HttpResponseBase:
+    """For editors what needs them; for other people with an account a word that there is nothing for them here yet."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return _for_editors(request) if may_edit(request.user) else render(request, "home/desk_empty.html")
+
+
+def _for_editors(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    reader = request.reader  # type: ignore[attr-defined]
+    context: dict[str, Any] = {
+        "drafts": ImportedDraft.objects.filter(issue=None).select_related("owner").defer("source", "data")[:MOST],
+        "to_confirm": to_confirm(now, View(reader.language, reader.zone, now)),
+        "scheduled": [_scheduled(issue, reader.zone) for issue in Issue.objects.filter(state=IssueState.SCHEDULED)],
+        "mailings": under_way(),
+        "begun": Issue.objects.filter(state=IssueState.DRAFT)[:MOST],
+        "latest": Issue.objects.published().order_by("-number").first(),
+    }
+    context["quiet"] = not any(context[name] for name in ("drafts", "to_confirm", "scheduled", "mailings", "begun"))
+    return render(request, "home/desk.html", context)
+
+
+def _scheduled(issue: Issue, zone: str | None) -> tuple[Issue, datetime, str]:
+    """An issue, when it goes out on the editor's wall, and in which zone that is."""
+    name = zone or issue.zone
+    assert issue.publish_at is not None
+    return issue, issue.publish_at.astimezone(ZoneInfo(name)), name
+
+
+def to_confirm(now: datetime, view: View) -> list[ToConfirm]:
+    """The open dates of published issues that are overdue or near, or have no day at all; overdue ones first."""
+    rows = (
+        ItemMoment.objects.filter(kind=MomentKind.TENTATIVE, status=MomentStatus.CURRENT)
+        .filter(item__issue__state=IssueState.PUBLISHED)
+        .select_related("item__issue", "item__label")
+        .order_by("start", "pk")
+    )
+    near = [row for row in rows[:200] if row.start is None or row.start <= now + AHEAD]
+    found = [ToConfirm(row, moment(row, view).when.first, _is_overdue(row, now)) for row in near]
+    return sorted(found, key=lambda one: not one.overdue)[:MOST]
+
+
+def _is_overdue(row: ItemMoment, now: datetime) -> bool:
+    over = closing(Stored(row.kind, row.start, row.end, row.zone, row.precision))
+    return over is not None and over <= now
+
+
+def under_way() -> list[ProgressRow]:
+    """The mailings that are not done."""
+    return [row for row in progress_rows() if row.mailing.state != MailingState.SENT]
