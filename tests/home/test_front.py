@@ -1,0 +1,77 @@
+"""The front page."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from tests.bulletin.factories import make_issue, make_moment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(datetime(2026, 1, 12, 9, 0, tzinfo=UTC), tick=False) as travel:
+        yield travel
+
+
+def test_before_the_first_issue_it_says_what_will_stand_there(client):
+    page = client.get("/").text
+    assert "<h1>The bulletin of the Associated Schools</h1>" in page
+    assert "The first issue will stand here" in page
+
+
+def test_the_newest_published_issue_stands_there(client):
+    make_issue(21)
+    make_issue(22)
+    make_issue(23, state="draft")
+    page = client.get("/").text
+    assert "Bulletin N°22" in page
+    assert re.findall(r'<h2><a href="[^"]*/issues/22/#(item-\d)"', page) == ["item-1", "item-2", "item-3"]
+
+
+def test_what_is_open_stands_by_closing(client, clock):
+    issue = make_issue(22, items=3, complete=False)
+    for item, days in zip(issue.items.all(), (20, 2, -3), strict=True):
+        make_moment(item, days=days)
+    page = client.get("/").text
+    column = page[page.index('id="_open"') : page.index('class="front-issue"')]
+    assert re.findall(r"#(item-\d)", column) == ["item-2", "item-1"]
+    assert "closes in 3 days" in column
+    clock.shift(30 * 24 * 3600)
+    assert "Nothing of this issue is open now." in client.get("/").text
+
+
+def test_the_ribbon_names_every_date_once_as_a_sign_and_once_in_the_list(client):
+    issue = make_issue(22, items=1, complete=False)
+    item = issue.items.get()
+    make_moment(item, days=5)
+    make_moment(item, "event", 6, precision="minute")
+    make_moment(item, "event", 100)
+    make_moment(item, "event", -2)
+    make_moment(item, "deadline", 8, status="withdrawn")
+    page = client.get("/").text
+    ribbon = page[page.index('class="ribbon"') : page.index('class="front"')]
+    assert ribbon.count("<title>") == 2
+    assert ribbon.count("<li><a href=") == 2
+    assert "2 dates as a list" in ribbon
+    assert "Register by: Meeting number 1 – Sunday, 18 January 2026" in ribbon
+
+
+def test_the_ribbon_is_mirrored_for_arabic(client):
+    issue = make_issue(22, items=1, complete=False)
+    make_moment(issue.items.get(), "event", 30, precision="minute")
+    sign = re.compile(r'<svg x="([\d.]+)%" y="30" overflow="visible"><circle class="halo"')
+    left, right = (sign.search(client.get(address).text)[1] for address in ("/", "/?lang=ar"))
+    assert float(left) + float(right) == pytest.approx(100)
+
+
+def test_nothing_on_the_page_needs_style_or_script_inside_it(client):
+    make_issue(22)
+    for address in ("/", "/issues/22/", "/issues/", "/issues/?q=x", "/account/login/code/"):
+        page = client.get(address).text
+        assert re.findall(r"<style|\sstyle=|<script(?! src=)|\son[a-z]+=|javascript:", page) == []
