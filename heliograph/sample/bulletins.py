@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from heliograph.sample.document import write_docx
-from heliograph.sample.moving import PRINTED_MONDAY
 from heliograph.sample.phrases import spell
 from heliograph.sample.sources import SampleEdition, SampleItem, edition, languages_of
 from heliograph.texts import tree
@@ -38,18 +37,6 @@ def earlier_issues(today: date) -> tuple[dict[str, SampleEdition], ...]:
     return tuple(
         {language: edition(number, language, today) for language in languages_of(number)} for number in EARLIER
     )
-
-
-def label_names() -> dict[str, dict[str, str]]:
-    """The labels of all the sample's items: the English words, and what each other language says for them."""
-    names: dict[str, dict[str, str]] = {}
-    for number in (*EARLIER, NUMBER):
-        english, *others = (edition(number, language, PRINTED_MONDAY) for language in languages_of(number))
-        for other in others:
-            for item, translated in zip(english.items, other.items, strict=True):
-                if item.label and translated.label:
-                    names.setdefault(item.label, {})[other.language] = translated.label
-    return names
 
 
 def button_words(item: SampleItem) -> str:

@@ -5,7 +5,6 @@ Each step finds what is there and does nothing twice, so a first start that was 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -14,18 +13,17 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from i18nfield.strings import LazyI18nString
 
-from heliograph.bulletin.importing import convert_file, draft_from, read_text
+from heliograph.bulletin.importing import Draft, convert_file, draft_from, read_text
 from heliograph.bulletin.importing.saving import save_draft
-from heliograph.bulletin.models import Issue, Item
+from heliograph.bulletin.models import Issue
 from heliograph.bulletin.publishing import publish, shelve
+from heliograph.bulletin.review import Data, as_data
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.sample.moving import bulletin_monday
-from heliograph.sample.sources import SampleEdition
-from heliograph.texts.multilingual import Marks, mark, texts_of
+from heliograph.sample.sources import SampleEdition, edition
+from heliograph.sample.translating import translate
 
-Editions = Mapping[str, SampleEdition]
 _MORNING = time(9, 0)
 
 
@@ -49,6 +47,11 @@ def document_path() -> Path:
     return Path(settings.VAR) / "sample" / document_name()
 
 
+def _dated(draft: Draft, written: SampleEdition) -> Data:
+    """The draft with the day that the edition bears, as an editor would confirm it."""
+    return {**as_data(draft), "date": written.date.isoformat()}
+
+
 def stage_archive(at: datetime) -> None:
     """The numbers before the present one, on the shelf."""
     for editions in earlier_issues(sample_day(at)):
@@ -58,8 +61,8 @@ def stage_archive(at: datetime) -> None:
         with transaction.atomic():
             morning = datetime.combine(english.date, _MORNING, ZoneInfo(settings.ORGANIZER_ZONE)).astimezone(UTC)
             draft = read_text(as_markdown(english), now=min(morning, at))
-            issue = save_draft(draft, {}, f"info-flash-{english.number}.md", None, at)
-            translate(issue, {language: one for language, one in editions.items() if language != "en"})
+            issue = save_draft(_dated(draft, english), {}, f"info-flash-{english.number}.md", None, at)
+            translate(issue, editions)
             shelve(issue.pk, min(morning, at), None, at)
 
 
@@ -69,51 +72,14 @@ def stage_bulletin(at: datetime) -> Staged:
     if there is not None:
         return Staged(there, there.items.count(), fresh=False)
     day = sample_day(at)
-    document = build_document(day)
+    english, document = edition(NUMBER, "en", day), build_document(day)
     document_path().parent.mkdir(parents=True, exist_ok=True)
     document_path().write_bytes(document)
     source = convert_file(BytesIO(document), document_name())
     pictures = {picture.name: picture.data for picture in source.pictures}
     with transaction.atomic():
-        issue = save_draft(draft_from(source, now=at), {}, document_name(), None, at, pictures)
-        translate(issue, translations(day))
+        draft = _dated(draft_from(source, now=at), english)
+        issue = save_draft(draft, {}, document_name(), None, at, pictures)
+        translate(issue, {"en": english, **translations(day)})
         publish(issue.pk, None, at)
     return Staged(issue, issue.items.count(), fresh=True)
-
-
-def translate(issue: Issue, editions: Editions) -> None:
-    """Put the other languages on an issue whose items stand in the order of the editions'; they count as reviewed."""
-    titles = {language: one.title for language, one in editions.items()}
-    introductions = {language: one.introduction for language, one in editions.items()}
-    _set_texts(issue, {"title": titles, "introduction": introductions}, issue.source_language)
-    issue.save(update_fields=["title", "introduction", "marks"])
-    for place, item in enumerate(issue.items.order_by("position", "pk")):
-        parts = {language: one.items[place] for language, one in editions.items()}
-        written = {
-            "title": {language: part.title for language, part in parts.items()},
-            "body": {language: part.body for language, part in parts.items()},
-        }
-        _set_texts(item, written, issue.source_language)
-        item.save(update_fields=["title", "body", "marks"])
-        captions = {language: [each.caption for each in part.pictures] for language, part in parts.items()}
-        alternatives = {language: [each.alt for each in part.pictures] for language, part in parts.items()}
-        _caption(item, issue.source_language, captions, alternatives)
-
-
-def _caption(item: Item, source: str, captions: Mapping[str, list[str]], alternatives: Mapping[str, list[str]]) -> None:
-    for number, picture in enumerate(item.pictures.order_by("position", "pk")):
-        for name, words in (("caption", captions), ("alt", alternatives)):
-            own = texts_of(getattr(picture, name), source)
-            more = {language: lines[number] for language, lines in words.items() if number < len(lines)}
-            setattr(picture, name, LazyI18nString({**own, **more}))
-        picture.save(update_fields=["caption", "alt"])
-
-
-def _set_texts(record: Issue | Item, written: Mapping[str, Mapping[str, str]], source: str) -> None:
-    for name, texts in written.items():
-        value = LazyI18nString({**texts_of(getattr(record, name), source), **texts})
-        marks: Marks = dict(record.marks.get(name, {}))
-        for language in texts:
-            marks = mark(marks, value, source, language, reviewed=True)
-        setattr(record, name, value)
-        record.marks = {**record.marks, name: marks}

@@ -17,7 +17,6 @@ from heliograph.sample.bulletins import (
     as_markdown,
     build_document,
     button_words,
-    label_names,
     translations,
 )
 from heliograph.sample.moving import MARKER
@@ -112,14 +111,6 @@ def test_a_button_says_the_words_of_the_first_link_in_each_language() -> None:
         "форму для заинтересованных школ",
         "学校意向表",
     ]
-
-
-def test_labels_are_translated() -> None:
-    names = label_names()
-    assert names["INVITATION"] == {
-        "ar": "دعوة", "es": "INVITACIÓN", "fr": "INVITATION", "ru": "ПРИГЛАШЕНИЕ", "zh": "邀请",
-    }  # fmt: skip
-    assert names["NEW RESOURCE"] == {"fr": "NOUVELLE RESSOURCE"}
 
 
 @pytest.mark.parametrize("key", KEYS)
