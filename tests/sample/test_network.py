@@ -35,7 +35,7 @@ def test_the_sample_is_the_same_on_every_machine(network: SampleNetwork) -> None
 
 
 def test_a_fault_is_named(network: SampleNetwork) -> None:
-    stray = replace(network.schools[0], email="office@school.example.com", zone="Mars/Olympus")
+    stray = replace(network.schools[0], email="office@school.example.invalid", zone="Mars/Olympus")
     broken = replace(network, schools=(stray, *network.schools[1:]))
     assert problems(broken) == ["a zone is not in the zone database", "an address is not on example.org"]
 
