@@ -151,11 +151,17 @@ def _deadlines_standing(moments: Sequence[Moment], view: View) -> Standing:
     return Standing("open", pgettext("state of an item", "open"))
 
 
-def standing(moments: Sequence[Moment], view: View) -> Standing:
-    """How an item stands: by its deadlines where it has any, else by its events; nothing is said of what is
-    only to come.
+def _counts(moment: Moment, since: datetime) -> bool:
+    """Withdrawn dates do not count, nor do those over before the issue came out, of which the text only tells."""
+    over = moment.closes_at
+    return moment.when.phase != Phase.WITHDRAWN and (over is None or over > since)
+
+
+def standing(moments: Sequence[Moment], view: View, since: datetime) -> Standing:
+    """How an item of the issue whose day begins at ``since`` (aware) stands: by its deadlines where it has any,
+    else by its events; nothing is said of what is only to come.
     """
-    current = [each for each in moments if each.when.phase != Phase.WITHDRAWN]
+    current = [each for each in moments if _counts(each, since)]
     deadlines = [each for each in current if each.is_ask and each.closes_at]
     if deadlines:
         return _deadlines_standing(deadlines, view)

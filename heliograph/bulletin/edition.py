@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -173,6 +173,11 @@ def _local_day(at: datetime, issue: Issue, view: View) -> Day:
     return _day(at.astimezone(ZoneInfo(view.zone or issue.zone)).date(), view.language)
 
 
+def _beginning(issue: Issue) -> datetime:
+    """The instant at which the day of an issue begins with its organizer."""
+    return datetime.combine(issue.date, time(), ZoneInfo(issue.zone))
+
+
 def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: View) -> ItemEdition:
     title, title_language = pick(item.title, wanted)
     body, body_language = pick(item.body, wanted)
@@ -192,7 +197,7 @@ def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: Vi
         translated=base(language) == view.language and base(title_language) == view.language,
         body=parse(body),
         moments=moments,
-        standing=standing(moments, view),
+        standing=standing(moments, view, _beginning(issue)),
         button=enclosures.button(item, wanted, moments),
         contacts=(item.contact,) if item.contact else (),
         pictures=tuple(enclosures.shown(picture, wanted) for picture in item.pictures.all()),

@@ -64,13 +64,13 @@ _EVENTS: dict[str, str | Promise] = {
     "project": gettext_lazy("Project"),
     "launch": gettext_lazy("Launch"),
     "observance": gettext_lazy("Day to celebrate"),
-    "celebrate": gettext_lazy("Day to celebrate"),
+    "celebrate": gettext_lazy("Celebration"),
     "meet": gettext_lazy("Meeting"),
     "join": gettext_lazy("Online session"),
     "announce": gettext_lazy("Announcement"),
     "visit": gettext_lazy("Visit"),
     "travel": gettext_lazy("Journey"),
-    "attend": gettext_lazy("Event"),
+    "attend": "",
 }
 
 
@@ -109,9 +109,9 @@ def deadline_words(what: str) -> str:
 
 
 def event_words(what: str) -> str:
-    """``Webinar``; for a kind of event that nobody translated its own words."""
+    """``Webinar``; empty where it says no more than that it takes place; for an unknown kind of event its own words."""
     known = _EVENTS.get(what.strip().lower())
-    return str(known) if known else _plain(what)
+    return _plain(what) if known is None else str(known)
 
 
 def button_words(what: str) -> str:

@@ -65,7 +65,10 @@ def covered(moment: Stored) -> tuple[date, date] | None:
     if moment.start is None:
         return None
     first = day_in(moment.start, moment.zone)
-    return first, span_end(day_in(moment.end, moment.zone) if moment.end else first, moment.precision)
+    if moment.end is None:
+        return first, span_end(first, moment.precision)
+    last = day_in(moment.end, moment.zone)
+    return first, _end_of_month(last) if moment.precision == Precision.MONTH else last
 
 
 def closing(moment: Stored) -> datetime | None:

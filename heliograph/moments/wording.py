@@ -145,11 +145,11 @@ def _tentative_words(moment: Stored, zone: str, language: str) -> str:
     if moment.start is None:
         return _("to be confirmed")
     if moment.precision == Precision.MINUTE:
-        return _("to be confirmed: %(words)s") % {"words": minutes(moment.start, moment.end, zone, language)}
+        return _("%(words)s (to be confirmed)") % {"words": minutes(moment.start, moment.end, zone, language)}
     known = days(moment, language)
     if moment.precision == Precision.DAY:
         return _("%(day)s, time to be confirmed") % {"day": known}
-    return _("to be confirmed: %(words)s") % {"words": known}
+    return _("%(words)s (to be confirmed)") % {"words": known}
 
 
 def _machine(moment: Stored) -> str:

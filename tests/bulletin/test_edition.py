@@ -99,13 +99,25 @@ def test_without_a_zone_moments_are_in_the_organizers():
 
 @pytest.mark.parametrize(
     ("days", "key", "said"),
-    [(20, "open", "open"), (1, "soon", "closes in 1 day"), (-3, "closed", "closed")],
+    [(20, "open", "open"), (1, "soon", "closes in 1 day")],
 )
 def test_the_standing_follows_the_deadline(days, key, said):
     begins = AT.replace(hour=23) + timedelta(days=days - 1)
     make_moment(only_item(), "deadline", start=begins)
     standing = edition_of(zone="Europe/Paris").items[0].standing
     assert (standing.key, standing.words) == (key, said)
+
+
+def test_an_item_is_closed_after_its_last_deadline():
+    make_moment(only_item(), days=2)
+    assert edition_of(now=NOW + timedelta(days=4)).items[0].standing.words == "closed"
+
+
+def test_a_date_over_before_the_issue_came_out_says_nothing_of_the_item():
+    item = only_item()
+    make_moment(item, "event", days=-60)
+    make_moment(item, "deadline", days=-30)
+    assert edition_of().items[0].standing.key == ""
 
 
 def test_a_deadline_that_asks_nothing_leaves_the_item_without_standing():

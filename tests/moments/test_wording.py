@@ -143,9 +143,9 @@ def test_the_distance_of_a_deadline_counts_to_its_last_day(now, distance):
 @pytest.mark.parametrize(
     ("precision", "start", "words"),
     [
-        ("week", (2026, 2, 1), "to be confirmed: 1–7 Feb 2026"),
-        ("ten-days", (2026, 2, 1), "to be confirmed: 1–10 Feb 2026"),
-        ("month", (2026, 2, 1), "to be confirmed: February 2026"),
+        ("week", (2026, 2, 1), "1–7 Feb 2026 (to be confirmed)"),
+        ("ten-days", (2026, 2, 1), "1–10 Feb 2026 (to be confirmed)"),
+        ("month", (2026, 2, 1), "February 2026 (to be confirmed)"),
         ("day", (2026, 2, 2), "Monday, 2 February 2026, time to be confirmed"),
     ],
 )
@@ -162,6 +162,11 @@ def test_what_has_no_date_is_to_be_confirmed():
 def test_an_event_of_months():
     when = seen(Stored("event", day(2025, 6, 1), day(2025, 11, 1), "Europe/Paris", "month"))
     assert (when.first, when.phase) == ("June – November 2025", Phase.PAST)
+
+
+def test_a_stretch_with_an_end_of_its_own_keeps_it():
+    when = seen(Stored("tentative", day(2026, 2, 2), day(2026, 2, 8), "Europe/Paris", "week"))
+    assert when.first == "2–8 Feb 2026 (to be confirmed)"
 
 
 def test_phases():

@@ -63,7 +63,8 @@ def date_details(moment: Moment, language: str) -> str:
     How far away it is is not said: nobody knows when a letter is read.
     """
     when = moment.when
-    parts = (when.opens, when.second, when.closes, isolate(moment.place, language))
+    ends = (when.second, when.closes) if moment.is_ask or not moment.is_deadline else ()
+    parts = (when.opens, *ends, isolate(moment.place, language))
     return "\u00a0· ".join(filter(None, parts))
 
 
