@@ -21,12 +21,13 @@ REFUSED = 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("file", metavar="FILE", help="text, Markdown, HTML, .docx, .pdf or .eml; - reads standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="text, Markdown, HTML, .docx, .pdf or .eml; - reads standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object (docs/import.md)")
     parser.add_argument("--text", action="store_true", help="print the converted source in which offsets count")
     parser.add_argument("--save", action="store_true", help="save the draft issue")
     parser.add_argument("--zone", default="Europe/Paris", help="the organizer's time zone (default: %(default)s)")
-    parser.add_argument("--actor", default="import", help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
     except Refused as refused:
         sys.stderr.write(f"{refused.sentence}\n")
         return REFUSED
-    if options.save:
-        _save(draft, options, now)
+    if options.save and not _saved(draft, source, options, now):
+        return REFUSED
     _print(draft, source, options)
     return 0
 
@@ -53,12 +54,20 @@ def _source(name: str) -> Source:
     return convert_file(Path(name), name)
 
 
-def _save(draft: Draft, options: argparse.Namespace, now: datetime) -> None:
+def _saved(draft: Draft, source: Source, options: argparse.Namespace, now: datetime) -> bool:
+    """Save a draft as it was read; what stops it is said in one sentence."""
     # Reading needs no database: only saving loads what touches it.
+    from heliograph.bulletin import states  # noqa: PLC0415
     from heliograph.bulletin.importing.saving import save_draft  # noqa: PLC0415
 
-    save_draft(draft, Path(options.file).name, options.actor, now)
-    sys.stderr.write(gettext("Saved as a draft.") + "\n")
+    pictures = {picture.name: picture.data for picture in source.pictures if picture.data}
+    try:
+        issue = save_draft(draft, {}, Path(options.file).name, None, now, pictures)
+    except states.Refused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return False
+    sys.stderr.write(gettext("Saved as draft issue %(number)s.") % {"number": issue.number} + "\n")
+    return True
 
 
 def _print(draft: Draft, source: Source, options: argparse.Namespace) -> None:

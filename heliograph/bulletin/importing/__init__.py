@@ -23,9 +23,7 @@ __all__ = ["Draft", "Refused", "Source", "convert_file", "draft_from", "read_fil
 ORGANIZER_ZONE = "Europe/Paris"
 
 
-def read_file(
-    file: Path | BinaryIO, name: str, *, now: datetime, organizer_zone: str = ORGANIZER_ZONE
-) -> Draft:
+def read_file(file: Path | BinaryIO, name: str, *, now: datetime, organizer_zone: str = ORGANIZER_ZONE) -> Draft:
     """The draft that a document gives; ``name`` is the file's name as its sender gave it.
 
     ``now`` (aware) bounds what the document may say of its own date. Raises Refused with one sentence where the
@@ -36,7 +34,9 @@ def read_file(
 
 def read_text(text: str, *, now: datetime, organizer_zone: str = ORGANIZER_ZONE) -> Draft:
     """The draft that pasted text gives. Raises Refused where there is none."""
-    return draft_from(source_of(text.replace("\r\n", "\n").replace("\r", "\n"), "text"), now=now, organizer_zone=organizer_zone)
+    return draft_from(
+        source_of(text.replace("\r\n", "\n").replace("\r", "\n"), "text"), now=now, organizer_zone=organizer_zone
+    )
 
 
 def convert_file(file: Path | BinaryIO, name: str) -> Source:

@@ -103,4 +103,6 @@ def _with_issue_warnings(items: Sequence[DraftItem], warnings: Sequence[Warning]
 
 
 def _speaks_of(item: DraftItem, warning: Warning) -> bool:
-    return any(warning.text and warning.text in (one.text, one.what) for one in item.moments) or warning.text == item.title
+    return (
+        any(warning.text and warning.text in (one.text, one.what) for one in item.moments) or warning.text == item.title
+    )

@@ -66,7 +66,12 @@ def _inline(block: Block) -> str:
 def _events(block: Block) -> list[tuple[int, int, int, str]]:
     """(place, closing before opening, order among them, mark)."""
     spans: list[tuple[int, int, str, str]] = [
-        (link.span.start, link.span.end, "[", f"](<{link.url}>)" if " " in (link.url or "") else f"]({link.url or '#'})")
+        (
+            link.span.start,
+            link.span.end,
+            "[",
+            f"](<{link.url}>)" if " " in (link.url or "") else f"]({link.url or '#'})",
+        )
         for link in block.links
         if link.span.end > link.span.start
     ]

@@ -28,7 +28,9 @@ def _from_path(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise Refused("missing", gettext("There is no such file.")) from error
     except PermissionError as error:
-        raise Refused("forbidden", gettext("This file may not be read. Change its permissions and try again.")) from error
+        raise Refused(
+            "forbidden", gettext("This file may not be read. Change its permissions and try again.")
+        ) from error
     except OSError as error:
         raise Refused("unreadable", gettext("This file could not be read from the disk.")) from error
 

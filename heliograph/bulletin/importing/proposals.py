@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from heliograph.bulletin.importing.draft import DraftItem, DraftLink, DraftMoment, Kind, Proposal
 from heliograph.bulletin.importing.labels import folded
 
-_CALL = re.compile(r"call|appel|convocatoria|llamad|reminder|rappel|recordatorio|consultation|consulta|survey|enquete|encuesta|contest|concours|competition")
+_CALL = re.compile(
+    r"call|appel|convocatoria|llamad|reminder|rappel|recordatorio|consultation|consulta|survey|"
+    r"enquete|encuesta|contest|concours|competition"
+)
 _DOCUMENT = re.compile(
-    r"publication|publicacion|resource|ressource|recurso|report\b|rapport|informe|toolkit|handbook|guide|guidelines|kit\b|brochure|parution|roadmap"
+    r"publication|publicacion|resource|ressource|recurso|report\b|rapport|informe|toolkit|handbook|guide|"
+    r"guidelines|kit\b|brochure|parution|roadmap"
 )
 
 
@@ -42,7 +46,10 @@ def _call(item: DraftItem) -> Iterator[Proposal]:
     )
 
 
-_FORM = re.compile(r"form|regist|appl|submit|inscri|candidat|postul|solicitud|here|ici|aqui|questionnaire|cuestionario|survey|enquete|encuesta")
+_FORM = re.compile(
+    r"form|regist|appl|submit|inscri|candidat|postul|solicitud|here|ici|aqui|questionnaire|"
+    r"cuestionario|survey|enquete|encuesta"
+)
 
 
 def _form(links: tuple[DraftLink, ...]) -> str | None:
@@ -51,7 +58,9 @@ def _form(links: tuple[DraftLink, ...]) -> str | None:
 
 def _events(item: DraftItem) -> Iterator[Proposal]:
     for one in _live(item, Kind.EVENT, Kind.TENTATIVE):
-        title = item.title if one.what.casefold() in ("", "event", item.title.casefold()) else f"{item.title}: {one.what}"
+        title = (
+            item.title if one.what.casefold() in ("", "event", item.title.casefold()) else f"{item.title}: {one.what}"
+        )
         yield Proposal(
             "event",
             title,

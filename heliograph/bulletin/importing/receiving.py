@@ -15,6 +15,7 @@ from heliograph.bulletin import review
 from heliograph.bulletin.importing import Refused, Source, convert_file, draft_from
 from heliograph.bulletin.importing.formats.text import source_of
 from heliograph.bulletin.importing.outline import outline
+from heliograph.bulletin.importing.saving import issue_date
 from heliograph.bulletin.models import ImportedDraft
 from heliograph.bulletin.pictures import reencode
 from heliograph.bulletin.states import Refused as NotAPicture
@@ -91,8 +92,8 @@ def read_paste(text: str) -> Source:
 def keep_for_review(source: Source, name: str, owner: Person, at: datetime) -> ImportedDraft:
     """Read a source's meaning and keep it with its source until it is reviewed. Raises Refused."""
     draft = draft_from(source, now=at, organizer_zone=settings.ORGANIZER_ZONE)
-    dated = outline(source).issued or source.dated
-    data = {**review.as_data(draft), "date": dated.isoformat() if dated else None, "files": _pictures(source)}
+    dated = outline(source).issued or source.dated or issue_date(None, at)
+    data = {**review.as_data(draft), "date": dated.isoformat(), "files": _pictures(source)}
     return ImportedDraft.objects.create(owner=owner, created_at=at, name=name[:250], source=source.text, data=data)
 
 

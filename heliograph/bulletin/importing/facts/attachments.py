@@ -13,39 +13,55 @@ from heliograph.bulletin.importing.source import Block, Span
 
 _W = r"[^\W\d_][\w'’-]*"
 _NOUNS = (
-    r"notes?|guid(?:e|eline|ance)s?|forms?|programmes?|programs?|agendas?|flyers?|leaflets?|posters?|brochures?|reports?|letters?|"
-    r"files?|documents?|calendars?|lists?|templates?|handbooks?|toolkits?|invitations?|calls?|terms|pdf|presentations?|questionnaires?|"
-    r"papers?|timetables?|schedules?|roadmaps?|rules|regulations|instructions?|details|information|publications?|materials?|kits?|"
-    r"lignes|formulaires?|affiches?|rapports?|lettres?|fichiers?|calendriers?|listes?|modèles?|dépliants?|fiches?|règlements?|dossiers?|"
-    r"appels?|guides?|notices?|modèles?|manuel|formularios?|directrices|programas?|carteles|cartel|informes?|cartas?|archivos?|documentos?|listas?|plantillas?|"
+    r"notes?|guid(?:e|eline|ance)s?|forms?|programmes?|programs?|agendas?|flyers?|leaflets?|posters?|"
+    r"brochures?|reports?|letters?|"
+    r"files?|documents?|calendars?|lists?|templates?|handbooks?|toolkits?|invitations?|calls?|terms|pdf|"
+    r"presentations?|questionnaires?|"
+    r"papers?|timetables?|schedules?|roadmaps?|rules|regulations|instructions?|details|information|"
+    r"publications?|materials?|kits?|"
+    r"lignes|formulaires?|affiches?|rapports?|lettres?|fichiers?|calendriers?|listes?|modèles?|dépliants?|"
+    r"fiches?|règlements?|dossiers?|"
+    r"appels?|guides?|notices?|modèles?|manuel|formularios?|directrices|programas?|carteles|cartel|informes?|"
+    r"cartas?|archivos?|documentos?|listas?|plantillas?|"
     r"folletos?|bases|guías?|notas?|convocatorias?|calendarios?|ficha"
 )
-_NAME = rf"(?:{_W} ){{0,3}}?(?:{_NOUNS})(?: (?:of|de|du|des|for|para|pour) (?:la |le |l['’])?{_W}| (?:conceptual|conceptuelle|directrices))?"
+_NAME = (
+    rf"(?:{_W} ){{0,3}}?(?:{_NOUNS})"
+    rf"(?: (?:of|de|du|des|for|para|pour) (?:la |le |l['’])?{_W}| (?:conceptual|conceptuelle|directrices))?"
+)
 _ENGLISH = (
-    rf"(?:please )?(?:find|see|consult|refer to|note|read) (?:the |our |in )?(?:attached|enclosed|annexed)(?: (?:here(?:with|to|by)|to this \w+))?(?:,? (?:the |a |our |its )?{_NAME})?"
-    rf"|(?<!\w){_NAME} ?(?:is |are |\()?(?:attached|enclosed|annexed)(?! to (?!this|the (?:e-?)?mail|the message|the bulletin))\)?"
-    rf"|(?:the )?(?:attached|enclosed) {_NAME}|(?:is|are|you will find) (?:attached|enclosed)(?! to (?!this|the (?:e-?)?mail))"
+    rf"(?:please )?(?:find|see|consult|refer to|note|read) (?:the |our |in )?(?:attached|enclosed|"
+    rf"annexed)(?: (?:here(?:with|to|by)|to this \w+))?(?:,? (?:the |a |our |its )?{_NAME})?"
+    rf"|(?<!\w){_NAME} ?(?:is |are |\()?(?:attached|enclosed|annexed)(?! to (?!this|the (?:e-?)?mail|"
+    rf"the message|the bulletin))\)?"
+    rf"|(?:the )?(?:attached|enclosed) {_NAME}|(?:is|are|you will find) (?:attached|enclosed)(?! to (?!this|"
+    rf"the (?:e-?)?mail))"
     r"|attached (?:is|are|you will find|please find)(?: the| a| our)? ?(?:\w+ ){0,3}?(?:" + _NOUNS + ")"
-    r"|(?:see |in |as |\()(?:the |an )?(?:attachments?|enclosures?)\b|(?:see|in) (?:the )?annex(?:es)?(?: [A-Z0-9]\b)?|\((?:attached|enclosed)\)"
+    r"|(?:see |in |as |\()(?:the |an )?(?:attachments?|enclosures?)\b|(?:see|"
+    r"in) (?:the )?annex(?:es)?(?: [A-Z0-9]\b)?|\((?:attached|enclosed)\)"
 )
 _FRENCH = (
     rf"(?:{_NAME} )?(?:ci-joint(?:e|s|es)?|ci-annexée?s?)(?: (?:le |la |les |l['’]|un |une |des )?{_NAME})?"
-    rf"|(?:(?<!\w){_NAME} )?(?:\(?(?:est |sont |voir |figurant |disponible )?(?:en )?(?:pièces? jointes?|annexe)\)?)"
+    rf"|(?:(?<!\w){_NAME} )?(?:\(?(?:est |sont |voir |figurant |disponible )?(?:en )?(?:pièces? jointes?|"
+    rf"annexe)\)?)"
     rf"|(?<!\w){_NAME} (?:est |sont )?joint(?:e|s|es)? (?:à (?:ce|cet|la|le|l)|au)\b"
     rf"|(?<!\w){_NAME} (?:(?:est|sont) joint(?:e|s|es)?|jointes?)(?=\s*[.,;:)]|$)"
 )
 _SPANISH = (
     rf"(?:(?<!\w){_NAME} )?\(?(?:se )?adjunta(?:n|mos)?(?: (?:el |la |los |las |un |una )?{_NAME})?|"
     rf"(?<!\w){_NAME} \(?(?:en )?(?:adjunt[oa]s?|anex[oa]s?)\b\)?"
-    r"|(?:ver |en |véase )(?:el |los )?(?:archivos? |documentos? |ficheros? )?(?:adjuntos?|anexos?)\b|archivos? adjuntos?|documentos? adjuntos?"
+    r"|(?:ver |en |véase )(?:el |los )?(?:archivos? |documentos? |ficheros? )?(?:adjuntos?|anexos?)\b|"
+    r"archivos? adjuntos?|documentos? adjuntos?"
 )
 _OTHERS = (
-    r"im anhang|anbei|beigefügt\w*|em anexo|(?:documento|ficheiro) anexo|in allegato|allegat[oa]\b|во вложении|прилага\w+|в приложении"
+    r"im anhang|anbei|beigefügt\w*|em anexo|(?:documento|ficheiro) anexo|in allegato|allegat[oa]\b|во вложении|"
+    r"прилага\w+|в приложении"
     r"|مرفق(?:ة|ات)?|المرفق(?:ة|ات)?|附件|随附"
 )
 _REFERENCE = re.compile("|".join((_ENGLISH, _FRENCH, _SPANISH, _OTHERS)), re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:please|kindly|the|a|an|our|its|this|see|also|and|in|with|le|la|les|un|une|des|notre|voir|et|el|los|las|una?|ver|y|su|su[sx]) |l['’])+",
+    r"^(?:(?:please|kindly|the|a|an|our|its|this|see|also|and|in|with|le|la|les|un|une|des|notre|voir|et|el|"
+    r"los|las|una?|ver|y|su|su[sx]) |l['’])+",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -62,7 +78,8 @@ def attachments(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 _HINT = re.compile(
-    r"attach|enclos|annex|joint|adjunt|anex|anhang|anbei|beigef|allegat|вложении|прилага|приложени|مرفق|附件|随附", re.IGNORECASE
+    r"attach|enclos|annex|joint|adjunt|anex|anhang|anbei|beigef|allegat|вложении|прилага|приложени|مرفق|附件|随附",
+    re.IGNORECASE,
 )
 
 
@@ -99,7 +116,15 @@ def _is_linked(block: Block, span: Span) -> bool:
 
 def _is_among(shown: str, present: Sequence[str]) -> bool:
     """Whether a file that came along can be meant: one word in common, or nothing that tells them apart."""
-    wanted = {folded(word) for word in _WORDS.findall(shown) if not re.match(r"(?:attach|enclos|joint|adjunt|anex|annex|pi[eè]ce)", folded(word))}
+    wanted = {
+        folded(word)
+        for word in _WORDS.findall(shown)
+        if not re.match(
+            r"(?:attach|enclos|joint|adjunt|"
+            r"anex|annex|pi[eè]ce)",
+            folded(word),
+        )
+    }
     names = [folded(name) for name in present]
     return bool(names) and (not wanted or any(word[:5] in name for word in wanted for name in names) or len(names) == 1)
 

@@ -12,22 +12,32 @@ from heliograph.bulletin.importing.facts.attachments import names_attachment
 from heliograph.bulletin.importing.source import Block, BlockKind, Link
 
 _PROMISES = re.compile(
-    r"(?:click(?:ing)?|press|tap)(?: on)? (?:here|(?:on )?(?:the|this) (?:picture|image|photo|link|button|banner|logo)s?(?: below| above)?)"
-    r"|(?:here )?(?:via|through|using|at|on|follow|from) (?:the|this) (?:following )?link(?: here| below| above)?"
-    r"|(?:register|sign up|apply|join|download|read more|more information|available|find out more|submit|see more|watch|enrol)"
-    r"(?: it| them| us| online)? here\b|(?:please )?(?:register|sign up|join) (?:at|via|through|on) (?:the|this) (?:link|form|website|page)"
+    r"(?:click(?:ing)?|press|tap)(?: on)? (?:here|(?:on )?(?:the|this) (?:picture|image|photo|link|button|"
+    r"banner|logo)s?(?: below| above)?)"
+    r"|(?:here )?(?:via|through|using|at|on|follow|from) (?:the|this) (?:following )?link(?: here| below|"
+    r" above)?"
+    r"|(?:register|sign up|apply|join|download|read more|more information|available|find out more|submit|"
+    r"see more|watch|enrol)"
+    r"(?: it| them| us| online)? here\b|(?:please )?(?:register|sign up|join) (?:at|via|through|on) (?:the|"
+    r"this) (?:link|form|website|page)"
     r"|(?:the )?link (?:below|above)|please download\b|(?:the )?following link\b|see (?:the )?link\b"
     r"|cliquez (?:ici|sur (?:le|ce) lien|sur l['’]image)|en cliquant (?:ici|sur ce lien|sur le lien)|"
-    r"(?:via|par|avec|sur|suivez|à partir de|depuis|à travers) (?:le|ce) lien(?: suivant| ci-(?:dessous|dessus|après))?"
-    r"|(?:inscri(?:vez-vous|ptions?)|disponible|s['’]inscrire|télécharge[rz]|à retrouver|en savoir plus) ici\b|lien ci-(?:dessous|dessus|après)"
-    r"|(?:haga|haz|hacer|haciendo) cl[ií]c(?:k)? (?:aquí|en (?:el|este) enlace|en la imagen)|pulse aquí|pinche aquí"
-    r"|(?:en|a través de(?:l)?|mediante|por|vía|con|siga|desde) (?:el |este |del )?(?:siguiente )?enlace(?: siguiente)?"
-    r"|(?:inscr[ií]base|inscripci(?:ón|ones)|disponible|regístrese|descargar?|descárguelo|consultar?) aquí\b|enlace (?:siguiente|de abajo)",
+    r"(?:via|par|avec|sur|suivez|à partir de|depuis|à travers) (?:le|ce) lien(?: suivant| ci-(?:dessous|dessus|"
+    r"après))?"
+    r"|(?:inscri(?:vez-vous|ptions?)|disponible|s['’]inscrire|télécharge[rz]|à retrouver|en savoir plus) ici\b|"
+    r"lien ci-(?:dessous|dessus|après)"
+    r"|(?:haga|haz|hacer|haciendo) cl[ií]c(?:k)? (?:aquí|en (?:el|este) enlace|en la imagen)|pulse aquí|"
+    r"pinche aquí"
+    r"|(?:en|a través de(?:l)?|mediante|por|vía|con|siga|desde) (?:el |este |"
+    r"del )?(?:siguiente )?enlace(?: siguiente)?"
+    r"|(?:inscr[ií]base|inscripci(?:ón|ones)|disponible|regístrese|descargar?|descárguelo|consultar?) aquí\b|"
+    r"enlace (?:siguiente|de abajo)",
     re.IGNORECASE,
 )
 _NEAR = 90
 _LATER = re.compile(
-    r"(?:will|to) (?:be )?(?:shared|sent|available|communicated|provided|posted|announced|follow)|sera (?:envoyé|communiqué|partagé|disponible)|"
+    r"(?:will|to) (?:be )?(?:shared|sent|available|communicated|provided|posted|announced|follow)|"
+    r"sera (?:envoyé|communiqué|partagé|disponible)|"
     r"(?:se )?(?:enviará|compartirá|comunicará)|será (?:enviado|compartido)",
     re.IGNORECASE,
 )
@@ -68,7 +78,11 @@ def _promised(text: str) -> Warning:
 def _unkept(block: Block, linked_picture: bool) -> Iterator[str]:
     for found in _PROMISES.finditer(block.text):
         picture = re.search(r"picture|image|imagen|photo|banner|logo", found[0], re.IGNORECASE)
-        if picture and linked_picture or _is_kept(block, found) or _LATER.search(block.text[found.end() : found.end() + 60]):
+        if (
+            (picture and linked_picture)
+            or _is_kept(block, found)
+            or _LATER.search(block.text[found.end() : found.end() + 60])
+        ):
             continue
         yield found[0]
 

@@ -9,14 +9,22 @@ from heliograph.bulletin.importing.source import Block
 
 ONLINE, ON_SITE, HYBRID = "online", "on-site", "hybrid"
 
-_HYBRID = re.compile(r"\bhybrid(?:e|o|a)?\b|in person (?:and|or) online|online (?:and|or) in person|en présentiel et (?:en ligne|à distance)|presencial y (?:en línea|virtual)", re.IGNORECASE)
+_HYBRID = re.compile(
+    r"\bhybrid(?:e|o|a)?\b|in person (?:and|or) online|online (?:and|or) in person|"
+    r"en présentiel et (?:en ligne|à distance)|presencial y (?:en línea|virtual)",
+    re.IGNORECASE,
+)
 _ONLINE = re.compile(
-    r"\b(?:online (?!application|form|proposal|registration|questionnaire|survey|platform|catalog)|online[.,;:)]|online$|webinars?|zoom|(?:ms |microsoft )?teams(?= (?:link|meeting|at|on|,))|webex|google meet|"
-    r"youtube|live ?stream\w*|virtual(?:ly|le|mente)?|en ligne(?! :)|webinaires?|visioconférences?|à distance|en línea|seminario web|a distancia|videoconferencias?|remotely)",
+    r"\b(?:online (?!application|form|proposal|registration|questionnaire|survey|platform|catalog)|"
+    r"online[.,;:)]|online$|webinars?|zoom|(?:ms |microsoft )?teams(?= (?:link|meeting|at|on|,))|webex|"
+    r"google meet|"
+    r"youtube|live ?stream\w*|virtual(?:ly|le|mente)?|en ligne(?! :)|webinaires?|visioconférences?|à distance|"
+    r"en línea|seminario web|a distancia|videoconferencias?|remotely)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ON_SITE = re.compile(
-    r"\b(?:on[ -]?site|in[ -]person|face[ -]to[ -]face|venue|headquarters|sur place|en présentiel|présentiels?|au siège|presencial(?:es|mente)?|in situ|sede)\b",
+    r"\b(?:on[ -]?site|in[ -]person|face[ -]to[ -]face|venue|headquarters|sur place|en présentiel|présentiels?|"
+    r"au siège|presencial(?:es|mente)?|in situ|sede)\b",
     re.IGNORECASE,
 )
 

@@ -13,36 +13,100 @@ from heliograph.bulletin.importing.outline.calendar import is_date_line, months
 from heliograph.bulletin.importing.source import Block
 
 _LANGUAGES = ("en", "fr", "es")
-_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "HM", "BV", "AQ"))
+_NO_COUNTRIES = frozenset(
+    ("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "HM", "BV", "AQ")
+)
 _OTHER_NAMES = (
-    "UK", "USA", "U.S.A.", "Ivory Coast", "Turkey", "Czech Republic", "Russian Federation", "Republic of Korea", "Viet Nam", "Syria",
-    "Palestine", "Tanzania", "Moldova", "Bolivia", "Venezuela", "Iran", "Laos", "Korea", "Côte d'Ivoire", "Cabo Verde", "Eswatini",
-    "République de Corée", "Palestine", "Fédération de Russie", "République dominicaine", "República de Corea", "Federación de Rusia",
-    "Corea", "Corée", "DR Congo", "Great Britain", "England", "Scotland", "Wales", "Angleterre", "Inglaterra",
-)  # fmt: skip
+    "UK",
+    "USA",
+    "U.S.A.",
+    "Ivory Coast",
+    "Turkey",
+    "Czech Republic",
+    "Russian Federation",
+    "Republic of Korea",
+    "Viet Nam",
+    "Syria",
+    "Palestine",
+    "Tanzania",
+    "Moldova",
+    "Bolivia",
+    "Venezuela",
+    "Iran",
+    "Laos",
+    "Korea",
+    "Côte d'Ivoire",
+    "Cabo Verde",
+    "Eswatini",
+    "République de Corée",
+    "Palestine",
+    "Fédération de Russie",
+    "République dominicaine",
+    "República de Corea",
+    "Federación de Rusia",
+    "Corea",
+    "Corée",
+    "DR Congo",
+    "Great Britain",
+    "England",
+    "Scotland",
+    "Wales",
+    "Angleterre",
+    "Inglaterra",
+)
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
-_PHRASE = rf"{_CAP}(?: (?:(?:of|de|du|des|del|da|do|di|d'|la|le|les|el|los|las|the|and|et|y|&|au|en) ){{0,2}}{_CAP}){{0,5}}"
+_PHRASE = (
+    rf"{_CAP}(?: (?:(?:of|de|du|des|del|da|do|di|d'|la|le|les|el|los|las|the|and|et|y|&|au|en) ){{0,2}}{_CAP}){{0,5}}"
+)
 _HELD = re.compile(
-    r"(?:(?:(?:held|hosted|organi[sz]ed|located|take[sn]? place|taking place|based|meet(?:ing)?|gather(?:ing)?) (?:on-site |physically )?(?:in|at))|"
-    r"(?:(?:aura|ont|a eu|auront|avait) lieu|se (?:tient|tiendra|tiennent|tiendront|déroule|déroulera|dérouleront)|organisée?s?|accueillie?) (?:à|au|en|aux|dans)(?: la| le| l['’])?|"
-    r"(?:tendrá|tendrán|tuvo|tiene) lugar en|se (?:celebra|celebrará|celebrarán|celebró|realizará|llevará a cabo|desarrollará) en|organizad[oa]s? en)"
+    r"(?:(?:(?:held|hosted|organi[sz]ed|located|take[sn]? place|taking place|based|meet(?:ing)?|"
+    r"gather(?:ing)?) (?:on-site |physically )?(?:in|at))|"
+    r"(?:(?:aura|ont|a eu|auront|avait) lieu|se (?:tient|tiendra|tiennent|tiendront|déroule|déroulera|"
+    r"dérouleront)|organisée?s?|accueillie?) (?:à|au|en|aux|dans)(?: la| le| l['’])?|"
+    r"(?:tendrá|tendrán|tuvo|tiene) lugar en|se (?:celebra|celebrará|celebrarán|celebró|realizará|"
+    r"llevará a cabo|desarrollará) en|organizad[oa]s? en)"
     rf"(?: the| el| la| le| l['’])? ?(?P<place>{_PHRASE}(?:, {_PHRASE})?)"
 )
 _SAID = re.compile(
-    r"(?:^|[\n|•])\W{0,3}(?:venue|place|location|where|lieu|endroit|où|lugar|sede|dónde|ort|luogo|local|المكان|место|地点)\s*[:：]\s*(?P<place>[^|\n;.()]{3,80})",
+    r"(?:^|[\n|•])\W{0,3}(?:venue|place|location|where|lieu|endroit|où|lugar|sede|dónde|ort|luogo|local|المكان|"
+    r"место|地点)\s*[:：]\s*(?P<place>[^|\n;.()]{3,80})",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(
-    r"\b(?:online|on-line|virtual|zoom|teams|webex|meet|hybrid|en ligne|visioconférence|en línea|virtual|tbc|tbd|to be |à confirmer|por confirmar|youtube)\b",
+    r"\b(?:online|on-line|virtual|zoom|teams|webex|meet|hybrid|en ligne|visioconférence|en línea|virtual|tbc|"
+    r"tbd|to be |à confirmer|por confirmar|youtube)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:['’]s)?[ -](?:time|hours?|local|agreement|accords?|declaration|framework|convention|consensus|committee|protocol|principles|roadmap|"
-    r"hora|heure|action|charter|conference on|summit on|statement|road map|call|UTC|GMT)\b|^\s*(?:/|\))?\s*(?:time|UTC|GMT)\b",
+    r"^(?:['’]s)?[ -](?:time|hours?|local|agreement|accords?|declaration|framework|convention|consensus|"
+    r"committee|protocol|principles|roadmap|"
+    r"hora|heure|action|charter|conference on|summit on|statement|road map|call|UTC|GMT)\b|^\s*(?:/|"
+    r"\))?\s*(?:time|UTC|GMT)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:heure|heures|hora|horas|time(?: in)?|hour|horário|uhr|accords?|agreement|convention|déclaration|marco|feuille de route) (?:locale? )?(?:de |d['’]|of |in |du |del? )?(?:la |el )?$", re.IGNORECASE)
-_COMMON = frozenset("Réunion Reunion Center Victoria Granada Rosario Valencia Córdoba Santiago Porto Sofia Florence Georgetown Kingston".split())
+_BEFORE = re.compile(
+    r"(?:heure|heures|hora|horas|time(?: in)?|hour|horário|uhr|accords?|agreement|convention|"
+    r"déclaration|marco|feuille de route) (?:locale? )?(?:de |d['’]|of |in |du |del? )?(?:la |el )?$",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    [
+        "Réunion",
+        "Reunion",
+        "Center",
+        "Victoria",
+        "Granada",
+        "Rosario",
+        "Valencia",
+        "Córdoba",
+        "Santiago",
+        "Porto",
+        "Sofia",
+        "Florence",
+        "Georgetown",
+        "Kingston",
+    ]
+)
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|to|from|near|en|à|a|au|de|desde|vers|of)|[,|(–-])\s*$", re.IGNORECASE)
 
 
@@ -51,7 +115,11 @@ def _known() -> re.Pattern[str]:
     names = set(TOWNS) | set(_OTHER_NAMES)
     for language in _LANGUAGES:
         territories = Locale(language).territories
-        names |= {name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES}
+        names |= {
+            name
+            for code, name in territories.items()
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+        }
     escaped = sorted((re.escape(name).replace("’", "['’]") for name in names if len(name) > 1), key=len, reverse=True)
     return re.compile(r"(?<![\w@./-])(?:" + "|".join(escaped) + r")(?![\w@]|-\w|\.\w)")
 
@@ -59,7 +127,10 @@ def _known() -> re.Pattern[str]:
 @cache
 def _joined() -> re.Pattern[str]:
     known = _known().pattern
-    return re.compile(rf"(?:(?<![\w@])(?P<town>{_CAP}(?: (?:de |la |el |del )?{_CAP}){{0,2}}), )?(?P<known>{known})(?:, (?P<country>{known}))?")
+    return re.compile(
+        rf"(?:(?<![\w@])(?P<town>{_CAP}(?: (?:de |la |el |"
+        rf"del )?{_CAP}){{0,2}}), )?(?P<known>{known})(?:, (?P<country>{known}))?"
+    )
 
 
 def places(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -112,7 +183,9 @@ def _is_town(words: str) -> bool:
 
 def _tidied(raw: str) -> str:
     """A place that was said, without what follows it; empty where it is no place."""
-    place = re.split(r"\s[–—-]\s|\s(?:on|from|le|du|el|del \d|at \d|à \d|and online|et en ligne|y en línea)\s", raw.strip())[0].strip(" ,:")
+    place = re.split(
+        r"\s[–—-]\s|\s(?:on|from|le|du|el|del \d|at \d|à \d|and online|et en ligne|y en línea)\s", raw.strip()
+    )[0].strip(" ,:")
     if _NO_PLACE.search(place) or is_date_line(place) or not re.search(r"[^\W\d_]{2}", place):
         return ""
     words = place.lower().replace(",", " ").split()

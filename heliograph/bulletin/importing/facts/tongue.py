@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Words that carry grammar; each belongs to few of these languages.
 _WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset("the of and to in is for on with by are be this that from will at your you our please we or as have".split()),
-    "fr": frozenset("le la les des du et est pour dans sur avec par une un aux vous nous votre notre sont qui ce cette au en de à".split()),
-    "es": frozenset("el la los las del y es para en con por una un que su sus se al nos nuestro este esta son más a de como".split()),
-    "pt": frozenset("o a os as do da dos das e é para em com por uma um que seu sua se ao não no na são mais de".split()),
-    "de": frozenset("der die das und ist für in mit von den dem ein eine zu auf werden wird sie wir ihre bitte im am bis".split()),
-    "it": frozenset("il la gli le del della e è per in con da una un che si al non nel dei sono di alla vi".split()),
-    "nl": frozenset("de het een en van is voor in met op te zijn wordt u wij uw dat deze aan door".split()),
-    "id": frozenset("yang dan di untuk dengan dari pada ini akan ke adalah dalam kami anda oleh".split()),
-    "tr": frozenset("ve bir bu için ile olarak olan da de çok daha tarihinde kadar".split()),
-    "pl": frozenset("i w na z do się jest oraz dla od przez że o jak są prosimy".split()),
-    "vi": frozenset("và của là các cho trong được với có này những đến vào".split()),
-    "sw": frozenset("na ya wa kwa ni katika za la kuwa hii hiyo yako wetu".split()),
+    "en": _set("the of and to in is for on with by are be this that from will at your you our please we or as have"),
+    "fr": _set(
+        "le la les des du et est pour dans sur avec par une un aux vous nous votre notre sont qui ce cette au en de à"
+    ),
+    "es": _set(
+        "el la los las del y es para en con por una un que su sus se al nos nuestro este esta son más a de como"
+    ),
+    "pt": _set("o a os as do da dos das e é para em com por uma um que seu sua se ao não no na são mais de"),
+    "de": _set("der die das und ist für in mit von den dem ein eine zu auf werden wird sie wir ihre bitte im am bis"),
+    "it": _set("il la gli le del della e è per in con da una un che si al non nel dei sono di alla vi"),
+    "nl": _set("de het een en van is voor in met op te zijn wordt u wij uw dat deze aan door"),
+    "id": _set("yang dan di untuk dengan dari pada ini akan ke adalah dalam kami anda oleh"),
+    "tr": _set("ve bir bu için ile olarak olan da de çok daha tarihinde kadar"),
+    "pl": _set("i w na z do się jest oraz dla od przez że o jak są prosimy"),
+    "vi": _set("và của là các cho trong được với có này những đến vào"),
+    "sw": _set("na ya wa kwa ni katika za la kuwa hii hiyo yako wetu"),
 }
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),

@@ -33,5 +33,7 @@ TOWNS = frozenset(
     Yaounde|Yaundé|Yerevan|Erevan|Ereván|Zagreb|Zurich|Zürich|Cartagena|Cartagena de Indias|Cusco|Cuzco|Lyon|Marseille|Marsella|Nantes|Bordeaux|
     Toulouse|Turin|Torino|Geneve|Osaka|Busan|Chengdu|Guangzhou|Xi'an|Fès|Fez|Tanger|Tangier|Saint-Louis|Bandung|Bali|Chiang Mai|
     Penang|Guadalajara|Monterrey|Rosario|Córdoba|Valencia|Bilbao|Granada|Malaga|Málaga|Porto|Oporto|Kraków|Cracow|Cracovie|Cracovia
-    """.replace("\n", "").replace("    ", "").split("|")
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )

@@ -60,7 +60,9 @@ def check_entries(data: bytes) -> None:
             if not entry.filename.endswith((".xml", ".rels")):
                 continue
             if entry.flag_bits & 1:
-                raise Refused("password", gettext("This document is protected by a password. Save it without one and try again."))
+                raise Refused(
+                    "password", gettext("This document is protected by a password. Save it without one and try again.")
+                )
             _unpack(archive, entry)
 
 

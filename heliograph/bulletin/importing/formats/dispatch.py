@@ -19,9 +19,17 @@ _PROGRAMS = (b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe")
 _PDF_WITHIN = 1024
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _TEXT = frozenset((".txt", ".text", "", ".asc"))
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div|p\b|h[1-6]\b)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|"
+    r"div|p\b|h[1-6]\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*:[ \t]")
-_MAIL_FIELDS = re.compile(r"^(?:From|To|Subject|Date|MIME-Version|Message-ID|Received|Return-Path|Content-Type|Delivered-To):", re.IGNORECASE | re.MULTILINE)
+_MAIL_FIELDS = re.compile(
+    r"^(?:From|To|Subject|Date|MIME-Version|Message-ID|Received|Return-Path|Content-Type|"
+    r"Delivered-To):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MBOX = re.compile(rb"From \S+ .*\r?\n")
 
 
@@ -72,16 +80,23 @@ def _refuse_foreign(data: bytes, ending: str) -> None:
         raise Refused("is-program", gettext("This is a program, not a document."))
     claimed = {".docx": "Word", ".docm": "Word", ".pdf": "PDF"}.get(ending)
     if claimed:
-        sentence = gettext("This file is named as a %(kind)s document but is none, or is damaged. Save it again and try once more.")
+        sentence = gettext(
+            "This file is named as a %(kind)s document but is none, or is damaged. Save it again and try once more."
+        )
         raise Refused("damaged", sentence % {"kind": claimed})
 
 
 def _ole(data: bytes) -> Refused:
     """An OLE file: old Word, a message of Outlook, or a docx with a password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Refused("password", gettext("This document is protected by a password. Save it without one and try again."))
+        return Refused(
+            "password", gettext("This document is protected by a password. Save it without one and try again.")
+        )
     if "__substg1.0_".encode("utf-16-le") in data:
-        return Refused("is-msg", gettext("This is a message in Outlook's own form. Save it as .eml or its text as .docx and try again."))
+        return Refused(
+            "is-msg",
+            gettext("This is a message in Outlook's own form. Save it as .eml or its text as .docx and try again."),
+        )
     return Refused("is-doc", gettext("This is a document of an old Word (.doc). Save it as .docx and try again."))
 
 
@@ -93,7 +108,7 @@ def _written(data: bytes, ending: str) -> Source:
         return convert_mail(data)
     if ending in _MARKDOWN:
         return convert_text(data, "markdown")
-    if ending in (".html", ".htm", ".xhtml") or ending not in _TEXT | _MARKDOWN and _HTML.match(decode(data)[:4000]):
+    if ending in (".html", ".htm", ".xhtml") or (ending not in _TEXT | _MARKDOWN and _HTML.match(decode(data)[:4000])):
         return _page(data)
     if ending in _TEXT and _HTML.match(decode(data[:4000]) if len(data) < 4000 else _start(data)):
         return _page(data)
@@ -114,7 +129,7 @@ _FEWEST_FIELDS = 3
 
 
 def _is_mail(data: bytes) -> bool:
-    """Whether the file begins with the header of a message (RFC 5322): three known fields before the first blank line."""
+    """Whether the file begins with the header of a message (RFC 5322): three known fields at least."""
     start = data[:16_000].lstrip(b"\xef\xbb\xbf")
     if _MBOX.match(start):
         start = start.split(b"\n", 1)[1]

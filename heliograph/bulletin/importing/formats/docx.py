@@ -68,7 +68,16 @@ def _html(data: bytes, pictures: list[Picture]) -> str:
         result = mammoth.convert_to_html(
             BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep), external_file_access=False
         )
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, ParseError, zipfile.BadZipFile) as error:
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+        OSError,
+        ParseError,
+        zipfile.BadZipFile,
+    ) as error:
         # mammoth reads what it expects of a document's parts and fails in as many ways as they can lack it.
         raise broken() from error
     return str(result.value)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(
-    r"^[ \t>]*(?:-{2,}|_{5,})?[ \t]*(?:forwarded message|begin forwarded message|original message|message transf[ée]r[ée]|"
-    r"d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|message d['’]origine|mensaje (?:reenviado|original)|"
-    r"weitergeleitete nachricht|mensagem encaminhada|messaggio inoltrato)[ \t]*:?[ \t]*(?:-{2,}|_{5,})?[ \t]*\\?$",
+    r"^[ \t>]*(?:-{2,}|_{5,})?[ \t]*(?:forwarded message|begin forwarded message|original message|"
+    r"message transf[ée]r[ée]|"
+    r"d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|message d['’]origine|mensaje (?:reenviado|"
+    r"original)|"
+    r"weitergeleitete nachricht|mensagem encaminhada|messaggio inoltrato)[ \t]*:?[ \t]*(?:-{2,}|"
+    r"_{5,})?[ \t]*\\?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(
-    r"[ \t>*]*(?P<name>from|to|cc|date|sent|subject|reply-to|de|à|objet|envoyé|para|asunto|fecha|enviado|von|an|betreff|datum|"
+    r"[ \t>*]*(?P<name>from|to|cc|date|sent|subject|reply-to|de|à|objet|envoyé|para|asunto|fecha|enviado|von|"
+    r"an|betreff|datum|"
     r"gesendet|assunto|data|a|da|oggetto)[ *]*:[ *]*(?P<value>.*)$",
     re.IGNORECASE,
 )

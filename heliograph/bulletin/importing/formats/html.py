@@ -18,11 +18,53 @@ if TYPE_CHECKING:
     from bs4.element import Tag
 
 _DROPPED = (
-    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "form",
-    "select", "button", "input", "textarea", "link", "meta", "base", "head", "nav",
-)  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?<![\w-])(?:font-size|max-height)\s*:\s*0(?:px|pt|em)?\s*(?:;|$|!)", re.IGNORECASE)
-_BLOCKS = ("p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "article", "section", "header", "footer", "main")
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "form",
+    "select",
+    "button",
+    "input",
+    "textarea",
+    "link",
+    "meta",
+    "base",
+    "head",
+    "nav",
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?<![\w-])(?:font-size|"
+    r"max-height)\s*:\s*0(?:px|pt|em)?\s*(?:;|$|!)",
+    re.IGNORECASE,
+)
+_BLOCKS = (
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "article",
+    "section",
+    "header",
+    "footer",
+    "main",
+)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _LAYOUT_CELLS = 3
@@ -64,12 +106,35 @@ def parsed(markup: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup  # noqa: PLC0415 (start-up)
 
     if _depth(markup) > MAX_HTML_DEPTH:
-        raise Refused("too-deep", gettext("This page is built too deeply to be read. Copy its text and paste it instead."))
+        raise Refused(
+            "too-deep", gettext("This page is built too deeply to be read. Copy its text and paste it instead.")
+        )
     return BeautifulSoup(markup, "html.parser")
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "p", "li", "td", "tr", "th"))
+_VOID = frozenset(
+    (
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+    )
+)
 
 
 def _depth(markup: str) -> int:
@@ -99,7 +164,9 @@ def clean(soup: BeautifulSoup) -> None:
     """Take out what is not shown, and the tables that only lay out."""
     from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction  # noqa: PLC0415 (start-up)
 
-    for text in soup.find_all(string=lambda one: isinstance(one, Comment | Declaration | Doctype | ProcessingInstruction)):
+    for text in soup.find_all(
+        string=lambda one: isinstance(one, Comment | Declaration | Doctype | ProcessingInstruction)
+    ):
         text.extract()
     for tag in soup.find_all(_DROPPED):
         if tag.name == "form":
@@ -117,11 +184,13 @@ def _is_hidden(tag: Tag) -> bool:
     if tag.decomposed or tag.attrs is None:
         return False
     style = str(tag.get("style", ""))
-    return tag.has_attr("hidden") or bool(_HIDDEN.search(style)) or tag.get("width") == "1" and tag.get("height") == "1"
+    return (
+        tag.has_attr("hidden") or bool(_HIDDEN.search(style)) or (tag.get("width") == "1" and tag.get("height") == "1")
+    )
 
 
 def _flatten(soup: BeautifulSoup) -> None:
-    """Tables for layout become blocks: those that say so, nest, or hold long or single cells. Innermost are seen first."""
+    """Tables for layout become blocks: those that say so, nest, hold long or single cells. Innermost first."""
     for table in reversed(soup.find_all("table")):
         if _lays_out(table):
             for tag in _own(table, "td", "th"):

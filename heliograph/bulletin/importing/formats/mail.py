@@ -38,7 +38,9 @@ def convert_mail(data: bytes) -> Source:
 def _source(message: EmailMessage, depth: int) -> Source:
     parts = list(_leaves(message))
     if len(parts) > MAX_MAIL_PARTS or depth > MAX_MAIL_DEPTH:
-        raise Refused("too-deep", gettext("This message has more parts than a bulletin. Save the bulletin alone and try again."))
+        raise Refused(
+            "too-deep", gettext("This message has more parts than a bulletin. Save the bulletin alone and try again.")
+        )
     names = tuple(name for part in parts if (name := _file_name(part)) and not _is_inline_picture(part))
     written = _written(parts)
     if written is None or _is_cover(written):
@@ -94,13 +96,21 @@ def _text(part: EmailMessage) -> str:
 
 
 def _has_words(text: str, kind: str) -> bool:
-    bare = re.sub(r"<(style|script|head)\b.*?</\1>|<[^>]*>|&nbsp;", " ", text, flags=re.DOTALL | re.IGNORECASE) if kind == "html" else text
+    bare = (
+        re.sub(r"<(style|script|head)\b.*?</\1>|<[^>]*>|&nbsp;", " ", text, flags=re.DOTALL | re.IGNORECASE)
+        if kind == "html"
+        else text
+    )
     return any(sign.isalnum() for sign in bare)
 
 
 def _is_cover(written: tuple[str, str]) -> bool:
     kind, text = written
-    bare = re.sub(r"<(style|script|head)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE) if kind == "html" else text
+    bare = (
+        re.sub(r"<(style|script|head)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+        if kind == "html"
+        else text
+    )
     return len(bare.split()) < _COVER_WORDS and not (kind == "html" and _HEADINGS.search(text))
 
 
@@ -133,7 +143,9 @@ def _file_name(part: EmailMessage) -> str:
 
 
 def _is_inline_picture(part: EmailMessage) -> bool:
-    return part.get_content_maintype() == "image" and (part.get_content_disposition() == "inline" or bool(part["Content-ID"]))
+    return part.get_content_maintype() == "image" and (
+        part.get_content_disposition() == "inline" or bool(part["Content-ID"])
+    )
 
 
 def _subject(message: EmailMessage) -> str:

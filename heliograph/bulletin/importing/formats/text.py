@@ -21,7 +21,20 @@ _MARKS = (
 )
 _GUESSED_FROM = 200_000
 #: What a secretariat's old machine writes; tried before anything exotic is believed.
-_LIKELY = ("cp1252", "cp1256", "cp1251", "cp1250", "cp1253", "cp1254", "gb18030", "big5", "utf_16_le", "utf_16_be", "iso8859_6", "koi8_r")
+_LIKELY = (
+    "cp1252",
+    "cp1256",
+    "cp1251",
+    "cp1250",
+    "cp1253",
+    "cp1254",
+    "gb18030",
+    "big5",
+    "utf_16_le",
+    "utf_16_be",
+    "iso8859_6",
+    "koi8_r",
+)
 
 
 def decode(data: bytes) -> str:
@@ -36,15 +49,17 @@ def decode(data: bytes) -> str:
 
 
 def _no_text() -> Refused:
-    return Refused("not-text", gettext("This file is not a text that can be read. Save it as .docx, .pdf or .txt and try again."))
+    return Refused(
+        "not-text", gettext("This file is not a text that can be read. Save it as .docx, .pdf or .txt and try again.")
+    )
 
 
 def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)
-    if encoding := _wide(data):
-        return _strictly(data, encoding)
+    if wide := _wide(data):
+        return _strictly(data, wide)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -91,7 +106,9 @@ def _is_western(sample: bytes) -> bool:
     return bool(foreign) and usual >= 0.97 * len(foreign) and latin > 4 * len(foreign)
 
 
-_WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ°ºª«»“”‘’–—…€£•¿¡·§©®\u00a0\u00ad½¼²³")
+_WESTERN = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ°ºª«»“”‘’–—…€£•¿¡·§©®\u00a0\u00ad½¼²³"
+)
 
 
 def _share_of_controls(text: str) -> float:
@@ -108,7 +125,10 @@ def convert_text(data: bytes, form: str = "text") -> Source:
 def source_of(text: str, form: str, **known: object) -> Source:
     """A source from converted text; ``known`` are the other fields of ``Source``."""
     if len(text) > MAX_TEXT_CHARACTERS:
-        raise Refused("too-long", gettext("This document is far longer than a bulletin. Take the bulletin out of it and try again."))
+        raise Refused(
+            "too-long",
+            gettext("This document is far longer than a bulletin. Take the bulletin out of it and try again."),
+        )
     if not any(sign.isalnum() for sign in text):
         raise Refused("empty", gettext("There is no text in this document."))
     return Source(text, scan(text), form, **known)  # type: ignore[arg-type]

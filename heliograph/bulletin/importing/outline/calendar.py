@@ -54,7 +54,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     day = rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|o|\.)?{range_}\s*(?:de\s+|of\s+)?)?"
     return (
         re.compile(rf"(?<!\w){day}(?P<month>{name})\.?(?!\w)(?:,?\s*(?:del?\s+)?(?P<year>(?:19|20)\d\d))"),
-        re.compile(rf"(?<!\w)(?P<month>{name})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{range_},?\s+(?P<year>(?:19|20)\d\d)"),
+        re.compile(
+            rf"(?<!\w)(?P<month>{name})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|"
+            rf"th)?{range_},?\s+(?P<year>(?:19|20)\d\d)"
+        ),
         re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
     )
 
@@ -103,7 +106,11 @@ def is_date_line(text: str) -> bool:
     parts = [part for part in _PLACE_AFTER.split(flat) if part.strip()]
     pure = [part for part in parts if _is_pure(part)]
     rest = sum(len(part.split()) for part in parts) - sum(len(part.split()) for part in pure)
-    return bool(pure) and re.search(r"\d", pure[0]) is not None and rest <= (_MOST_PLACE_WORDS if parts[0] == pure[0] else 3)
+    return (
+        bool(pure)
+        and re.search(r"\d", pure[0]) is not None
+        and rest <= (_MOST_PLACE_WORDS if parts[0] == pure[0] else 3)
+    )
 
 
 def begins_with_date(text: str) -> bool:

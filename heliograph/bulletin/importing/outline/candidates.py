@@ -37,7 +37,11 @@ class Candidate:
 
 _BRACKETED = re.compile(r"[\[【(<](?P<label>[^\[\]【】()<>]{2,50})[\]】)>]\s*[:|–—-]?\s*(?P<title>\S.*)$", re.DOTALL)
 _LED = re.compile(r"(?P<label>[^:：|]{2,60}?)\s*(?:[:：|]|\s[–—-]\s)\s*(?P<title>\S.*)$", re.DOTALL)
-_TRAILED = re.compile(r"(?P<title>.{6,}?)\s*(?:\[(?P<a>[^\[\]]{2,40})\]|\((?P<b>[^()]{2,40})\)|[|–—]\s*(?P<c>[^|–—]{2,40}))$", re.DOTALL)
+_TRAILED = re.compile(
+    r"(?P<title>.{6,}?)\s*(?:\[(?P<a>[^\[\]]{2,40})\]|\((?P<b>[^()]{2,40})\)|"
+    r"[|–—]\s*(?P<c>[^|–—]{2,40}))$",
+    re.DOTALL,
+)
 
 
 def candidates(blocks: Sequence[Block]) -> list[Candidate]:
@@ -137,7 +141,7 @@ def _with_label(block: Block) -> tuple[str, str] | None:
     if found := _BRACKETED.match(block.text) or _LED.match(block.text):
         label, title = found["label"].strip(), found["title"].strip()
         bracketed = block.text[:1] in "[【"
-        known = is_known_label(label) or is_upper(label) and len(label.split()) <= 4 and bracketed
+        known = is_known_label(label) or (is_upper(label) and len(label.split()) <= 4 and bracketed)
         if known and (heading or reads_as_title(title)):
             return shown_label(label), title
     if (heading or is_title_like(block)) and (found := _TRAILED.match(block.text)):

@@ -14,40 +14,61 @@ _MOST_LABEL_WORDS = 5
 _NO_TITLE_END = (".", ";", ",", ":", "…", "،", "؛", "。", "；", "：")
 _OPENERS = "\"'“”«‹([#*-–—•→►¿¡ "
 _FIELDS = (
-    r"dates?|times?|when|where|who|what|why|how|venue|place|location|deadlines?|contacts?|languages?|registration|themes?|topics?|"
-    r"audience|target (?:group|audience)|format|links?|zoom|e-?mail|tel|phone|organi[sz]ers?|duration|cost|fees?|price|host|"
-    r"speakers?|moderator|part \w+|session \w+|day \w+|step \w+|option \w+|timeline|working languages?|to|from|subject|cc|"
-    r"heures?|horaires?|quand|ou|qui|quoi|comment|lieu|date limite|langues?|inscriptions?|theme|public(?: cible)?|lien|courriel|"
-    r"duree|organisateurs?|intervenants?|objet|fechas?|horas?|horario|cuando|donde|quien(?:es)?|lugar|fecha limite|plazo|idiomas?|"
+    r"dates?|times?|when|where|who|what|why|how|venue|place|location|deadlines?|contacts?|languages?|"
+    r"registration|themes?|topics?|"
+    r"audience|target (?:group|audience)|format|links?|zoom|e-?mail|tel|phone|organi[sz]ers?|duration|cost|"
+    r"fees?|price|host|"
+    r"speakers?|moderator|part \w+|session \w+|day \w+|step \w+|option \w+|timeline|working languages?|to|from|"
+    r"subject|cc|"
+    r"heures?|horaires?|quand|ou|qui|quoi|comment|lieu|date limite|langues?|inscriptions?|theme|"
+    r"public(?: cible)?|lien|courriel|"
+    r"duree|organisateurs?|intervenants?|objet|fechas?|horas?|horario|cuando|donde|quien(?:es)?|lugar|"
+    r"fecha limite|plazo|idiomas?|"
     r"inscripcion(?:es)?|temas?|publico|enlaces?|correo(?: electronico)?|duracion|organiza|asunto|ponentes?"
 )
 _FIELD = re.compile(rf"(?:{_FIELDS}) ?:")
 _SUBHEADINGS = re.compile(
-    r"(?:how|who|what|why|when|where|comment|qui|quoi|pourquoi|quand|que|quien(?:es)?|como|cuando|donde|por que|quel(?:le)?s?)\b"
+    r"(?:how|who|what|why|when|where|comment|qui|quoi|pourquoi|quand|que|quien(?:es)?|como|cuando|donde|"
+    r"por que|quel(?:le)?s?)\b"
     r".{0,60}\?$|"
-    r"(?:the )?(?:programme|program|agenda|dates?|key dates|important dates|timeline|calendar|schedule|registration|deadlines?|"
-    r"contacts?|background|objectives?|aims?|goals?|themes?|topics?|languages?|working languages?|eligibility|criteria|requirements|"
-    r"participants?|participation|target (?:group|audience)|audience|celebrations?|context|about|overview|introduction|conclusion|"
+    r"(?:the )?(?:programme|program|agenda|dates?|key dates|important dates|timeline|calendar|schedule|"
+    r"registration|deadlines?|"
+    r"contacts?|background|objectives?|aims?|goals?|themes?|topics?|languages?|working languages?|eligibility|"
+    r"criteria|requirements|"
+    r"participants?|participation|target (?:group|audience)|audience|celebrations?|context|about|overview|"
+    r"introduction|conclusion|"
     r"speakers|format|venue|location|practical information|how to \w+|next steps?|resources|more information|"
-    r"for more information|further information|useful links|selection|benefits|costs?|funding|morning session.*|"
+    r"for more information|further information|useful links|selection|benefits|costs?|funding|"
+    r"morning session.*|"
     r"afternoon session.*|day \w+|part \w+|step \w+|week \w+|"
-    r"contexte|objectifs?|calendrier|programme|public(?: cible)?|inscriptions?|langues?(?: de travail)?|thematiques?|criteres|"
-    r"modalites(?: .*)?|conditions(?: .*)?|dates?(?: importantes| cles)?|informations pratiques|pour en savoir plus|"
+    r"contexte|objectifs?|calendrier|programme|public(?: cible)?|inscriptions?|langues?(?: de travail)?|"
+    r"thematiques?|criteres|"
+    r"modalites(?: .*)?|conditions(?: .*)?|dates?(?: importantes| cles)?|informations pratiques|"
+    r"pour en savoir plus|"
     r"pour plus d'informations?|prochaines etapes|intervenants|lieu|duree|etapes|matinee|apres-midi|"
-    r"antecedentes|contexto|objetivos?|calendario|programa|publico(?: .*)?|inscripcion(?:es)?|idiomas?|temas|criterios|requisitos|"
-    r"fechas?(?: importantes| clave)?|informacion practica|mas informacion|para mas informacion|proximos pasos|ponentes|lugar|"
+    r"antecedentes|contexto|objetivos?|calendario|programa|publico(?: .*)?|inscripcion(?:es)?|idiomas?|temas|"
+    r"criterios|requisitos|"
+    r"fechas?(?: importantes| clave)?|informacion practica|mas informacion|para mas informacion|proximos pasos|"
+    r"ponentes|lugar|"
     r"contacto|duracion|bases|plazos)$"
 )
 _FOOTERS = re.compile(
-    r"(?:contact us|contacts?|contactez-nous|contacto|contactenos|nous contacter|about (?:us|this .*)|a propos.*|acerca de.*|"
-    r"follow us.*|suivez-nous.*|siganos.*|imprint|mentions legales|aviso legal|unsubscribe.*|(?:se )?desabonner.*|"
-    r"darse de baja.*|©.*|all rights reserved.*|tous droits reserves.*|(?:best|kind|warm) regards.*|yours (?:sincerely|faithfully).*|"
-    r"sincerely.*|cordialement.*|bien a vous.*|(?:saludos|un saludo|atentamente|cordialmente).*|you (?:are receiving|receive|received) this.*|"
-    r"vous recevez .*|recibe este .*|to unsubscribe.*|pour vous desabonner.*|the (?:\w+ )?(?:secretariat|team|editors)|view (?:this )?.*in your browser.*)$"
+    r"(?:contact us|contacts?|contactez-nous|contacto|contactenos|nous contacter|about (?:us|this .*)|"
+    r"a propos.*|acerca de.*|"
+    r"follow us.*|suivez-nous.*|siganos.*|imprint|mentions legales|aviso legal|unsubscribe.*|"
+    r"(?:se )?desabonner.*|"
+    r"darse de baja.*|©.*|all rights reserved.*|tous droits reserves.*|(?:best|kind|warm) regards.*|"
+    r"yours (?:sincerely|faithfully).*|"
+    r"sincerely.*|cordialement.*|bien a vous.*|(?:saludos|un saludo|atentamente|cordialmente).*|"
+    r"you (?:are receiving|receive|received) this.*|"
+    r"vous recevez .*|recibe este .*|to unsubscribe.*|pour vous desabonner.*|the (?:\w+ )?(?:secretariat|team|"
+    r"editors)|view (?:this )?.*in your browser.*)$"
 )
 _CONTENTS = re.compile(
-    r"(?:(?:table of )?contents|in this (?:issue|edition|bulletin)|dans ce numero|au sommaire|sommaire|table des matieres|"
-    r"en este (?:numero|boletin)|(?:tabla de )?contenidos?|indice|sumario|inhalt|highlights of this issue)\s*:?$"
+    r"(?:(?:table of )?contents|in this (?:issue|edition|bulletin)|dans ce numero|au sommaire|sommaire|"
+    r"table des matieres|"
+    r"en este (?:numero|boletin)|(?:tabla de )?contenidos?|indice|sumario|inhalt|"
+    r"highlights of this issue)\s*:?$"
 )
 
 
@@ -60,14 +81,26 @@ def is_title_like(block: Block) -> bool:
 
 def is_numbered_title(block: Block) -> bool:
     """Whether an item of a numbered list could be a title: "2. Prize for gardens"."""
-    return block.kind is BlockKind.LIST_ITEM and block.level == 1 and block.target[:1].isdigit() and reads_as_title(block.text)
+    return (
+        block.kind is BlockKind.LIST_ITEM
+        and block.level == 1
+        and block.target[:1].isdigit()
+        and reads_as_title(block.text)
+    )
 
 
 def reads_as_title(text: str) -> bool:
     bare = text.strip()
     if not bare or len(bare) > _LONGEST_TITLE or text.count("\n") > 1 or bare.endswith(_NO_TITLE_END):
         return False
-    if "@" in bare or "://" in bare or _FIELD.match(folded(bare)) or is_known_label(bare) or is_date_line(bare) or begins_with_date(bare):
+    if (
+        "@" in bare
+        or "://" in bare
+        or _FIELD.match(folded(bare))
+        or is_known_label(bare)
+        or is_date_line(bare)
+        or begins_with_date(bare)
+    ):
         return False
     first = bare.lstrip(_OPENERS)[:1]
     return bool(first) and not first.islower() and _has_letters(bare) and not _is_sentence(bare)
@@ -78,10 +111,13 @@ _SENTENCE = re.compile(r"[.!?…]['\"”»)]* +[^\W\d_a-z]\w*.*[.!?]$|[.!?]['\"�
 
 def _is_sentence(text: str) -> bool:
     """Two sentences, or one that addresses the reader: "Dear colleagues"."""
-    return bool(_SENTENCE.search(text)) and len(text.split()) > 14 or bool(_GREETING.match(folded(text)))
+    return (bool(_SENTENCE.search(text)) and len(text.split()) > 14) or bool(_GREETING.match(folded(text)))
 
 
-_GREETING = re.compile(r"(?:dear|hello|cher|chere|chers|cheres|bonjour|estimad[oa]s?|querid[oa]s?|hola|mesdames|good (?:morning|day))\b")
+_GREETING = re.compile(
+    r"(?:dear|hello|cher|chere|chers|cheres|bonjour|estimad[oa]s?|querid[oa]s?|hola|"
+    r"mesdames|good (?:morning|day))\b"
+)
 
 
 def _has_letters(text: str) -> bool:

@@ -51,7 +51,9 @@ def read_head(source: Source, blocks: Sequence[Block]) -> Head:
 def _title_place(blocks: Sequence[Block]) -> int | None:
     """Which of the first blocks is the title of the issue."""
     first = [at for at, block in enumerate(blocks[:_DEEPEST]) if _may_be_head(block)]
-    named = [at for at in first if issue_number(blocks[at].text)] + [at for at in first if names_a_bulletin(blocks[at].text)]
+    named = [at for at in first if issue_number(blocks[at].text)] + [
+        at for at in first if names_a_bulletin(blocks[at].text)
+    ]
     for at in sorted(named, key=lambda at: blocks[at].kind is not BlockKind.HEADING):
         if at == 0 or all(_may_be_head(block) or block.kind is BlockKind.IMAGE for block in blocks[:at]):
             return _nobler(blocks, at)

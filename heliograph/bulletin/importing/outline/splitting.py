@@ -70,7 +70,9 @@ def _chosen(blocks: Sequence[Block], possible: list[Candidate], after_rule: froz
 
 def _is_aside(blocks: Sequence[Block], one: Candidate) -> bool:
     captions = one.first > 0 and blocks[one.first - 1].kind is BlockKind.IMAGE and one.style in ("plain", "bold")
-    return is_subheading(one.title) or is_footer(one.title) or is_contents(one.title) or captions and not one.is_labelled
+    return (
+        is_subheading(one.title) or is_footer(one.title) or is_contents(one.title) or (captions and not one.is_labelled)
+    )
 
 
 def _by_headings(useful: Sequence[Candidate]) -> list[Candidate]:
@@ -82,7 +84,7 @@ def _by_headings(useful: Sequence[Candidate]) -> list[Candidate]:
     if labelled and not labelled.most_common(1)[0][0].startswith("heading") and labelled.total() > len(headings) / 2:
         return []
     level = _item_level(headings)
-    return [one for one in useful if one.is_labelled or one.style.startswith("heading") and one.style <= level]
+    return [one for one in useful if one.is_labelled or (one.style.startswith("heading") and one.style <= level)]
 
 
 def _item_level(headings: Sequence[Candidate]) -> str:
@@ -137,8 +139,8 @@ def _says_something(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or is_footer(block.text):
         return False
     scripts = any(sign > "\u2e80" for sign in block.text)
-    long = len(block.text.split()) >= _FEWEST_WORDS or scripts and len(block.text) > 10
-    return bool(block.links) or "@" in block.text or long and not reads_as_title(block.text)
+    long = len(block.text.split()) >= _FEWEST_WORDS or (scripts and len(block.text) > 10)
+    return bool(block.links) or "@" in block.text or (long and not reads_as_title(block.text))
 
 
 def _entries(blocks: Sequence[Block], chosen: Sequence[Candidate], head: Head) -> list[Entry]:
@@ -146,7 +148,9 @@ def _entries(blocks: Sequence[Block], chosen: Sequence[Candidate], head: Head) -
         return _whole(blocks, head)
     ends = [one.first for one in chosen[1:]] + [len(blocks)]
     return [
-        Entry(one.label, one.title, tuple(_body(_after(blocks, one, end), end == len(blocks))), _title_block(blocks, one))
+        Entry(
+            one.label, one.title, tuple(_body(_after(blocks, one, end), end == len(blocks))), _title_block(blocks, one)
+        )
         for one, end in zip(chosen, ends, strict=True)
     ]
 
@@ -192,7 +196,7 @@ def _introduction(opening: Sequence[Block]) -> list[Block]:
     for block in opening:
         if is_contents(block.text):
             listing = True
-        elif not listing or block.kind is BlockKind.PARAGRAPH and len(block.text) > 160:
+        elif not listing or (block.kind is BlockKind.PARAGRAPH and len(block.text) > 160):
             listing = False
             kept.append(block)
     return kept

@@ -77,7 +77,7 @@ class _Scanner:
         self.pending.append(line)
 
     def rule(self, line: Line) -> None:
-        """A rule under one or two lines of text makes headings of them (setext), else it parts what it stands between."""
+        """A rule under one or two lines makes headings of them (setext), else it parts what it stands between."""
         sign = line.body.text.strip()[0]
         level = _SETEXT_LEVELS.get(sign, 0) if " " not in line.body.text.strip() else 0
         if self.pending and level and not self.item and len(self.pending) <= 2:
@@ -139,7 +139,8 @@ _BETWEEN = " | "
 
 
 def _row(parts: list[Plain]) -> Block:
-    text, origins = "", ()
+    text = ""
+    origins: tuple[int, ...] = ()
     links: list[Link] = []
     strong: list[Span] = []
     emphasis: list[Span] = []

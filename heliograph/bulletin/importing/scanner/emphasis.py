@@ -70,9 +70,7 @@ def pairs(marks: Sequence[Mark]) -> tuple[list[tuple[int, int, bool]], set[int]]
     return spans, removed
 
 
-def _close(
-    mark: Mark, stack: list[_Open], spans: list[tuple[int, int, bool]], removed: set[int]
-) -> tuple[int, int]:
+def _close(mark: Mark, stack: list[_Open], spans: list[tuple[int, int, bool]], removed: set[int]) -> tuple[int, int]:
     left, place = len(mark.run), mark.place
     while left and (at := _partner(mark.run[0], stack)) is not None:
         opening = stack[at]

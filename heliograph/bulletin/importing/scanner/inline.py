@@ -63,10 +63,8 @@ class Plain:
 def destination(raw: str) -> str | None:
     """The address in ``(…)`` of a link; None where it leads nowhere (``#``, empty, ``about:blank``)."""
     inner = raw.strip()[1:-1].strip()
-    if inner.startswith("<"):
-        inner = inner[1 : inner.find(">")]
-    else:
-        inner = inner.split(maxsplit=1)[0] if inner.split() else ""
+    words = inner.split(maxsplit=1)
+    inner = inner[1 : inner.find(">")] if inner.startswith("<") else "".join(words[:1])
     return real_target(html.unescape(inner))
 
 
@@ -87,7 +85,7 @@ def read_inline(stretch: Stretch, references: Mapping[str, str]) -> Plain:
 def _walk(stretch: Stretch, out: Inline, references: Mapping[str, str]) -> None:
     place = 0
     text = stretch.text
-    for found in iter(lambda: _TOKEN.search(text, place), None):
+    while found := _TOKEN.search(text, place):
         out.put(stretch.cut(place, found.start()))
         place = _take(found, stretch, out, references)
     out.put(stretch.cut(place))
@@ -198,7 +196,10 @@ def _finish(out: Inline) -> Plain:
     lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
     kept = kept[lead:tail] if tail > lead else []
     moved = _positions(kept, len(out.signs))
-    shift = lambda start, end: Span(moved[start], moved[end])  # noqa: E731
+
+    def shift(start: int, end: int) -> Span:
+        return Span(moved[start], moved[end])
+
     return Plain(
         "".join(out.signs[place] for place in kept),
         tuple(out.origins[place] for place in kept),

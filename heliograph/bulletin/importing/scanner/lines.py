@@ -34,17 +34,22 @@ class Line:
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _RULE = re.compile(r"\s*(?:([-=_*~•·—–─━═#+])[ \t]*){3,}$")
 #: "== Title ==", "*** LABEL ***"; two asterisks or underscores are bold, not decoration.
-_DECORATED = re.compile(r"\s*(?:([=~#+•-])\1+|([*_])\2{2,})[ \t]+(?P<body>[^\W_].{0,120}?)[ \t]+(?:\1{2,}|\2{3,})\s*$")
+_DECORATED = re.compile(
+    r"\s*(?:([=~#+•-])\1+|([*_])\2{2,})[ \t]+(?P<body>[^\W_].{0,120}?)[ \t]+(?:\1{2,}|"
+    r"\2{3,})\s*$"
+)
 _DECORATED_LEVEL = 2
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _ROW_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$")
 _MONTHS = (
-    r"(?:jan|ene|gen|f[eé][bv]|mar|mär|abr|apr|avr|ma[iyj]|mei|jui|jun|jul|lip|ago|aug|ao[uû]|sep|set|okt|oct|out|ott|nov|"
+    r"(?:jan|ene|gen|f[eé][bv]|mar|mär|abr|apr|avr|ma[iyj]|mei|jui|jun|jul|lip|ago|aug|ao[uû]|sep|set|okt|oct|"
+    r"out|ott|nov|"
     r"d[eéi][czs]|янв|фев|март|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
 )
 _ITEM = re.compile(
     rf"(?P<indent>[ \t]*)(?P<marker>[-*+•‣⁃▪▫■□◦●○◆▶►➢➤✓✔–—·§]|\uf0b7|\uf0a7|o(?=[ \t]{{1,4}}\S)|"
-    rf"\d{{1,2}}[.)](?!\s+{_MONTHS})|\(\d{{1,2}}\)|[a-hA-H]\)|\([a-h]\)|[ivx]{{1,4}}[.)])(?:[ \t]+|(?<=[•▪●➢➤►✓✔]))"
+    rf"\d{{1,2}}[.)](?!\s+{_MONTHS})|\(\d{{1,2}}\)|[a-hA-H]\)|\([a-h]\)|[ivx]{{1,4}}[.)])(?:[ \t]+|"
+    rf"(?<=[•▪●➢➤►✓✔]))"
     r"(?P<body>\S.*)$",
     re.IGNORECASE,
 )
@@ -63,7 +68,7 @@ def lines(text: str) -> Iterator[Line]:
 def _line(raw: Stretch) -> Line:
     quoted = _QUOTE.match(raw.text)
     line = raw.cut(quoted.end()) if quoted else raw
-    if not line.text.strip() or _ROW_RULE.match(line.text) and "|" in line.text:
+    if not line.text.strip() or (_ROW_RULE.match(line.text) and "|" in line.text):
         return Line(LineKind.BLANK, line.cut(0, 0), level=bool(line.text.strip()))
     if _RULE.match(line.text):
         return Line(LineKind.RULE, line)
@@ -80,7 +85,7 @@ def _line(raw: Stretch) -> Line:
 
 def _item(line: Stretch, found: re.Match[str]) -> Line:
     marker = found["marker"]
-    if marker.isalpha() and marker not in "o\uf0b7\uf0a7" or marker == "O":
+    if (marker.isalpha() and marker not in "o\uf0b7\uf0a7") or marker == "O":
         return _text(line)
     indent = len(found["indent"].expandtabs(4))
     body, hard = _without_break(line.cut(found.start("body")))

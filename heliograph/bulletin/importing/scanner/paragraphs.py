@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from heliograph.bulletin.importing.labels import is_known_label
 from heliograph.bulletin.importing.scanner.lines import Line
@@ -72,7 +73,7 @@ def _on_purpose(line: str, following: str, width: int) -> bool:
 
 def _joined(part: Sequence[Line], width: int) -> Stretch:
     whole = part[0].body
-    for before, line in zip(part, part[1:], strict=False):
+    for before, line in pairwise(part):
         broken = before.hard or _on_purpose(before.body.text, line.body.text, width)
         whole = whole.joined(line.body, "\n" if broken else " ")
     return whole

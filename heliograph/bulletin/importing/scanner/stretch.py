@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _DROPPED = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"}
-_SPACES = {ord(sign): " " for sign in "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
+_SPACES = {
+    ord(sign): " " for sign in "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+}
 _CLEANED = frozenset(map(chr, (*_DROPPED, *_SPACES)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from heliograph.bulletin.importing.formats.pdf.pages import Box, is_right_to_left
 from heliograph.bulletin.importing.formats.pdf.rows import Grid, Part, Row, Word
@@ -15,7 +15,9 @@ _MOST_CROSSING = 0.35
 _MARGIN = 0.085
 
 
-def parts_of(words: Sequence[Word], grids: Sequence[tuple[Grid, Box]], page: int, width: float, height: float) -> list[Part]:
+def parts_of(
+    words: Sequence[Word], grids: Sequence[tuple[Grid, Box]], page: int, width: float, height: float
+) -> list[Part]:
     """The rows and tables of a page in reading order."""
     free = [word for word in words if not any(_inside(word, box) for _, box in grids)]
     lines = _lines(free)
@@ -46,7 +48,7 @@ def _middle(line: Sequence[Word]) -> float:
 
 
 def _gaps(line: Sequence[Word]) -> list[tuple[float, float]]:
-    return [(left.x1, right.x0) for left, right in zip(line, line[1:], strict=False) if right.x0 - left.x1 >= _GUTTER]
+    return [(left.x1, right.x0) for left, right in pairwise(line) if right.x0 - left.x1 >= _GUTTER]
 
 
 def _gutter(lines: Sequence[Sequence[Word]], width: float) -> float | None:
@@ -54,12 +56,11 @@ def _gutter(lines: Sequence[Sequence[Word]], width: float) -> float | None:
     gaps = [gap for line in lines for gap in _gaps(line)]
     low, high = width * _MIDDLE[0], width * _MIDDLE[1]
     tried = {round(x) for a, b in gaps for x in ((a + b) / 2, b - _GUTTER / 2) if low <= x <= high}
-    best = max(tried, key=lambda x: _parted(lines, x), default=None)
-    if best is None or _parted(lines, best) < _FEWEST_ROWS and not _fills_left(lines, best):
+    best = max(tried, key=lambda x: (_parted(lines, x), -_crossing(lines, x)), default=None)
+    if best is None or (_parted(lines, best) < _FEWEST_ROWS and not _fills_left(lines, best)):
         return None
-    crossing = sum(any(word.x0 < best < word.x1 for word in line) or _runs_over(line, best) for line in lines)
     prose = _fills_left(lines, best) or _has_prose(lines, best)
-    return float(best) if crossing <= _MOST_CROSSING * len(lines) + 2 and prose else None
+    return float(best) if _crossing(lines, best) <= _MOST_CROSSING * len(lines) + 2 and prose else None
 
 
 def _fills_left(lines: Sequence[Sequence[Word]], x: float) -> bool:
@@ -68,6 +69,10 @@ def _fills_left(lines: Sequence[Sequence[Word]], x: float) -> bool:
     left = [[word for word in line if word.x1 <= x] for line in lines if not _runs_over(line, x)]
     full = sum(len(part) > 3 and part[-1].x1 > x - 0.12 * (x - edge) - _GUTTER for part in left)
     return full >= _FEWEST_ROWS
+
+
+def _crossing(lines: Sequence[Sequence[Word]], x: float) -> int:
+    return sum(any(word.x0 < x < word.x1 for word in line) or _runs_over(line, x) for line in lines)
 
 
 def _parted(lines: Sequence[Sequence[Word]], x: float) -> int:
@@ -111,14 +116,27 @@ def _at_edge(line: Sequence[Word], height: float) -> bool:
 
 
 def _band(
-    lines: Sequence[Sequence[Word]], gutter: float | None, page: int, edges: tuple[float, float], flow: int, height: float
+    lines: Sequence[Sequence[Word]],
+    gutter: float | None,
+    page: int,
+    edges: tuple[float, float],
+    flow: int,
+    height: float,
 ) -> list[Row]:
     """The rows of a band: whole, or the left column and then the right one (for right-to-left text the other way)."""
     left, right = edges
     if gutter is None:
         return [_row(line, page, left, right, flow, height) for line in lines]
-    first = [_row(part, page, left, gutter, flow + 1, height) for line in lines if (part := [w for w in line if w.x1 <= gutter])]
-    second = [_row(part, page, gutter, right, flow + 2, height) for line in lines if (part := [w for w in line if w.x0 >= gutter])]
+    first = [
+        _row(part, page, left, gutter, flow + 1, height)
+        for line in lines
+        if (part := [w for w in line if w.x1 <= gutter])
+    ]
+    second = [
+        _row(part, page, gutter, right, flow + 2, height)
+        for line in lines
+        if (part := [w for w in line if w.x0 >= gutter])
+    ]
     text = "".join(row.text for row in first[:20])
     turned = sum(is_right_to_left(sign) for sign in text) > len(text) / 2
     return second + first if turned else first + second

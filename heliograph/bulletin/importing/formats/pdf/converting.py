@@ -34,9 +34,21 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 #: What pdfminer raises on files that are cut off or wrong inside.
 _DAMAGED = (
-    PdfminerException, MalformedPDFException, PSException, PDFSyntaxError, ValueError, KeyError, TypeError, AttributeError,
-    IndexError, AssertionError, RecursionError, OSError, EOFError, ArithmeticError,
-)  # fmt: skip
+    PdfminerException,
+    MalformedPDFException,
+    PSException,
+    PDFSyntaxError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    RecursionError,
+    OSError,
+    EOFError,
+    ArithmeticError,
+)
 
 
 def convert_pdf(data: bytes) -> Source:
@@ -49,7 +61,10 @@ def convert_pdf(data: bytes) -> Source:
     if not parts:
         raise Refused(
             "no-text",
-            gettext("This PDF holds only pictures of pages, no text. Give the document it was made from, or run text recognition on it."),
+            gettext(
+                "This PDF holds only pictures of pages, no text. "
+                "Give the document it was made from, or run text recognition on it."
+            ),
         )
     return source_of(markdown_of(without_margins(parts, pages)), "pdf", title=title)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from heliograph.bulletin.importing.formats.pdf.rows import Grid, Part, Row, Word
@@ -67,7 +68,7 @@ def heading_levels(rows: Sequence[Row]) -> dict[float, int]:
 def _leading(rows: Sequence[Row]) -> dict[float, float]:
     """The usual distance of rows for each size of letters."""
     steps: dict[float, list[float]] = {}
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         step = row.top - above.top
         if above.page == row.page and above.flow == row.flow and above.size == row.size and 0 < step < 3 * row.size:
             steps.setdefault(row.size, []).append(step)
@@ -75,7 +76,7 @@ def _leading(rows: Sequence[Row]) -> dict[float, float]:
 
 
 def _vocabulary(rows: Sequence[Row]) -> frozenset[str]:
-    return frozenset(word.text.casefold().strip(".,;:()“”\"") for row in rows for word in row.words if "-" in word.text)
+    return frozenset(word.text.casefold().strip('.,;:()“”"') for row in rows for word in row.words if "-" in word.text)
 
 
 def _pieces(parts: Sequence[Part], levels: dict[float, int], leading: dict[float, float]) -> list[Paragraph | Grid]:
@@ -100,7 +101,7 @@ def _started(row: Row, levels: dict[float, int], indents: list[float]) -> Paragr
     """A new paragraph beginning with a row; list items know their depth by where their marker stands."""
     level = levels.get(row.size, 0)
     first = row.words[0].text
-    mark = "" if level or len(row.words) < 2 and not _GLUED_BULLET.match(first) else _marker(first)
+    mark = "" if level or (len(row.words) < 2 and not _GLUED_BULLET.match(first)) else _marker(first)
     if not mark:
         if level or row.x0 <= row.left + _SAME_INDENT:
             indents.clear()
@@ -121,7 +122,7 @@ def _marker(first: str) -> str:
 def _goes_on(paragraph: Paragraph, row: Row, level: int, leading: dict[float, float]) -> bool:
     """Whether a row belongs to the paragraph before it."""
     last = paragraph.rows[-1]
-    if level != paragraph.level or abs(row.size - last.size) > 1 or row.bold != last.bold and (row.bold or last.bold):
+    if level != paragraph.level or abs(row.size - last.size) > 1 or (row.bold != last.bold and (row.bold or last.bold)):
         return False
     if paragraph.mark and row.x0 < paragraph.rows[0].x0 + 2 and last.flow == row.flow and last.page == row.page:
         return False
@@ -134,7 +135,11 @@ def _goes_on(paragraph: Paragraph, row: Row, level: int, leading: dict[float, fl
 def _is_cut(last: Row, row: Row) -> bool:
     """Whether a sentence goes on in the next column or on the next page."""
     first = row.words[0].text[:1]
-    return not last.text.endswith(_ENDS) and (first.islower() or last.text.endswith(("-", ","))) and not _has_room(last, row)
+    return (
+        not last.text.endswith(_ENDS)
+        and (first.islower() or last.text.endswith(("-", ",")))
+        and not _has_room(last, row)
+    )
 
 
 def _ends_here(last: Row, row: Row) -> bool:
@@ -194,7 +199,10 @@ def _unmarked(words: list[Word]) -> list[Word]:
     glued = _GLUED_BULLET.match(first.text)
     if not glued:
         return words[1:]
-    return [Word(first.text[1:], first.x0, first.x1, first.top, first.bottom, first.size, first.bold, first.uri), *words[1:]]
+    return [
+        Word(first.text[1:], first.x0, first.x1, first.top, first.bottom, first.size, first.bold, first.uri),
+        *words[1:],
+    ]
 
 
 _TAIL = re.compile(r"(\S*[^\W\d_])([-\u00ad\u2010])$")
@@ -206,8 +214,8 @@ def _hyphenated(runs: list[Run], first: Word, known: frozenset[str]) -> str:
     found = _TAIL.search(text)
     if not found or not first.text[:1].islower():
         return " "
-    whole = f"{found[1]}-{first.text}".casefold().strip(".,;:()“”\"")
-    kept = "/" in found[1] or "@" in found[1] or found[2] == "-" and whole in known
+    whole = f"{found[1]}-{first.text}".casefold().strip('.,;:()“”"')
+    kept = "/" in found[1] or "@" in found[1] or (found[2] == "-" and whole in known)
     runs[-1] = (text if kept else text[: found.start(2)], bold, uri)
     return ""
 
@@ -236,4 +244,6 @@ def _marked(text: str, bold: bool, uri: str | None) -> str:
 def _is_itself(text: str, uri: str) -> bool:
     """A shown address needs no mark: the scanner finds it."""
     bare = text.strip(" .,;:()")
-    return uri in (bare, f"mailto:{bare}") or bare.startswith(("http://", "https://")) and uri.rstrip("/") == bare.rstrip("/")
+    return uri in (bare, f"mailto:{bare}") or (
+        bare.startswith(("http://", "https://")) and uri.rstrip("/") == bare.rstrip("/")
+    )

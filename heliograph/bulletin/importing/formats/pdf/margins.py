@@ -11,16 +11,21 @@ from heliograph.bulletin.importing.outline.calendar import dated
 from heliograph.bulletin.importing.outline.numbers import issue_number
 
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:(?:page|p\.|pág(?:ina)?\.?|seite|стр\.?|صفحة|第)\s*)?\d{1,4}\s*(?:(?:/|of|sur|de|von|из|من|\|)\s*(?:page\s*)?\d{1,4})?\s*页?\W*$",
+    r"^\W*(?:(?:page|p\.|pág(?:ina)?\.?|seite|стр\.?|صفحة|第)\s*)?\d{1,4}\s*(?:(?:/|of|sur|de|von|из|من|"
+    r"\|)\s*(?:page\s*)?\d{1,4})?\s*页?\W*$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:page|página|pagina|seite|p\.)\s?\d{1,4}(?:\s?(?:/|of|sur|de|von)\s?\d{1,4})?\W*$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:page|página|pagina|seite|p\.)\s?\d{1,4}(?:\s?(?:/|of|sur|de|von)\s?\d{1,4})?\W*$", re.IGNORECASE
+)
 _SHARE = 0.5
 
 
 def without_margins(parts: Sequence[Part], pages: int) -> list[Part]:
     """The parts without page numbers, and with what repeats at the edge of pages only where it stands first."""
-    counts = Counter(key for key, _ in {(_key(part), part.page) for part in parts if isinstance(part, Row) and part.in_margin})
+    counts = Counter(
+        key for key, _ in {(_key(part), part.page) for part in parts if isinstance(part, Row) and part.in_margin}
+    )
     repeated = {key for key, count in counts.items() if count >= max(2, pages * _SHARE)}
     kept: list[Part] = []
     seen: set[str] = set()

@@ -24,7 +24,11 @@ def words_of(page: Page) -> list[Word]:
     shown = page.dedupe_chars(tolerance=0.6, extra_attrs=("size",)) if _printed_twice(page.chars) else page
     links = _links(page)
     found = shown.extract_words(
-        x_tolerance_ratio=0.16, y_tolerance=2.5, extra_attrs=["fontname", "size"], return_chars=False, keep_blank_chars=False
+        x_tolerance_ratio=0.16,
+        y_tolerance=2.5,
+        extra_attrs=["fontname", "size"],
+        return_chars=False,
+        keep_blank_chars=False,
     )
     return [word for raw in found if (word := _word(raw, links)) is not None]
 
@@ -45,7 +49,16 @@ def _word(raw: dict[str, Any], links: Sequence[dict[str, Any]]) -> Word | None:
         return None
     bold = bool(_BOLD.search(str(raw["fontname"]).rpartition("+")[2]))
     x0, x1, top, bottom = (float(raw[name]) for name in ("x0", "x1", "top", "bottom"))
-    return Word(text, x0, x1, top, bottom, round(float(raw["size"]) * 2) / 2, bold, _target(links, (x0 + x1) / 2, (top + bottom) / 2))
+    return Word(
+        text,
+        x0,
+        x1,
+        top,
+        bottom,
+        round(float(raw["size"]) * 2) / 2,
+        bold,
+        _target(links, (x0 + x1) / 2, (top + bottom) / 2),
+    )
 
 
 def _readable(text: str) -> str:
@@ -65,7 +78,9 @@ def _links(page: Page) -> list[dict[str, Any]]:
 
 
 def _target(links: Sequence[dict[str, Any]], x: float, y: float) -> str | None:
-    hit = (link for link in links if link["x0"] - 1 <= x <= link["x1"] + 1 and link["top"] - 1 <= y <= link["bottom"] + 1)
+    hit = (
+        link for link in links if link["x0"] - 1 <= x <= link["x1"] + 1 and link["top"] - 1 <= y <= link["bottom"] + 1
+    )
     found = next(hit, None)
     return str(found["uri"]).strip() if found else None
 
