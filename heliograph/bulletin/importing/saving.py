@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import URLValidator, validate_email
 from django.db import IntegrityError, transaction
@@ -193,7 +194,7 @@ def _contact(emails: Sequence[str]) -> str:
 def _passes(check: Any, words: str) -> bool:
     try:
         check(words)
-    except ValueError:
+    except ValidationError:
         return False
     return True
 
