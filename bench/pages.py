@@ -1,7 +1,7 @@
 """How many pages a second: the issue and the front page against finished bytes through Django's middleware.
 
-Starts the real server (granian, WSGI, two workers) on loopback with a database of its own, loads it from two processes over
-kept connections, and prints what each address gives, all in one run. Run it with ``./dev bench``.
+Starts the real server (granian, WSGI, two workers) on loopback with a database of its own, loads it from two
+processes over kept connections, and prints what each address gives, all in one run. Run it with ``./dev bench``.
 """
 
 from __future__ import annotations
