@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.core import get_global
 
-from heliograph.moments.recognise.folding import fold
+from heliograph.moments.folding import fold
 
 _NAMED_IN = ("en", "fr", "es", "pt", "de", "it", "ar", "ru", "zh")
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
@@ -16,14 +16,14 @@ _LEFT_OUT = ("America/Indiana/", "America/Kentucky/", "America/North_Dakota/", "
 _COMMON_WORDS = frozenset({
     "nome", "center", "man", "easter", "troll", "knox", "wake", "wallis", "regina", "thunder bay", "marengo", "virgin",
     "vincennes", "petersburg", "monticello", "south", "central", "general", "louisville", "metlakatla", "sitka",
-    "saint helena", "merida", "santa isabel", "east", "west", "north", "pacific", "yukon", "mountain", "eastern", "newfoundland",
+    "saint helena", "reunion", "la reunion", "merida", "santa isabel", "east", "west", "north", "pacific", "yukon", "mountain", "eastern", "newfoundland",
 })
 _TOWNS: dict[str, str] = {
     "Europe/Zurich": "Geneva,Genève,Ginebra,Bern,Berne,Berna,Basel,Bâle,Lausanne,Lucerne",
-    "Europe/Paris": "Lyon,Marseille,Strasbourg,Bordeaux,Lille,Nice,Toulouse,Nantes,Grenoble,París",
+    "Europe/Paris": "Lyon,Marseille,Strasbourg,Bordeaux,Lille,Toulouse,Nantes,Grenoble,París",
     "Europe/Berlin": "Bonn,Munich,München,Hamburg,Hambourg,Frankfurt,Francfort,Cologne,Köln,Leipzig,Dresden,Alemania",
     "Europe/Rome": "Milan,Turin,Florence,Venice,Naples,Bologna,Trieste,Milano,Torino,Venezia,Roma",
-    "Europe/Madrid": "Barcelona,Sevilla,Seville,Valencia,Bilbao,Málaga,Salamanca,Santander,Granada,Zaragoza,España,Peninsula",
+    "Europe/Madrid": "Barcelona,Sevilla,Seville,Valencia,Bilbao,Málaga,Salamanca,Santander,Granada,Zaragoza,España",
     "Europe/Amsterdam": "The Hague,La Haye,La Haya,Rotterdam,Utrecht,Holland",
     "Europe/Brussels": "Antwerp,Ghent,Bruges,Liège,Bruxelles,Bruselas",
     "Europe/London": "Edinburgh,Glasgow,Manchester,Cardiff,Oxford,Cambridge,Belfast,UK,United Kingdom,Londres",
@@ -32,7 +32,7 @@ _TOWNS: dict[str, str] = {
     "Asia/Shanghai": "Beijing,Pékin,Pekín,China,Chine,Hainan,Haikou,Sanya,Hangzhou,Guangzhou,Shenzhen,Chengdu,Wuhan,Nanjing,Xi'an,"
                      "Suzhou,Qingdao,Tianjin,北京,中国,上海",
     "Asia/Kolkata": "New Delhi,Delhi,Mumbai,Bangalore,Bengaluru,Chennai,Hyderabad,Calcutta,India",
-    "Asia/Seoul": "Korea,Korean,Busan,Incheon,Jeju,Sejong,Corée,Corea,South Korea", "Asia/Tokyo": "Japan,Osaka,Kyoto,Hiroshima,Nagoya,Okayama,Sendai",
+    "Asia/Seoul": "Korea,Busan,Incheon,Jeju,Sejong,Corée,Corea,South Korea", "Asia/Tokyo": "Japan,Osaka,Kyoto,Hiroshima,Nagoya,Okayama,Sendai",
     "Asia/Karachi": "Islamabad,Lahore", "Asia/Ho_Chi_Minh": "Hanoi,Hanoï,Hanói,Ha Noi,Ho Chi Minh City", "Asia/Dhaka": "Dacca",
     "Asia/Jakarta": "Yogyakarta,Bandung", "Asia/Makassar": "Bali,Denpasar", "Asia/Kuala_Lumpur": "Penang,Malaysia,Kuala Lumpur",
     "Asia/Dubai": "Abu Dhabi,Sharjah,Abou Dabi", "Asia/Riyadh": "Jeddah,Mecca", "Asia/Kathmandu": "Kathmandu,Katmandou,Katmandú",
@@ -55,6 +55,14 @@ _TOWNS: dict[str, str] = {
     "America/Tegucigalpa": "Honduras", "America/Santo_Domingo": "Santo Domingo,Saint-Domingue,Punta Cana",
     "Australia/Sydney": "Canberra", "Pacific/Auckland": "Wellington,New Zealand,Nouvelle-Zélande,Nueva Zelanda,Christchurch",
     "Pacific/Fiji": "Suva", "Pacific/Apia": "Samoa", "Pacific/Port_Moresby": "Papua New Guinea", "UTC": "Greenwich",
+    "America/Jamaica": "Kingston,Montego Bay", "Europe/Andorra": "Andorra la Vella,Andorre-la-Vieille", "Asia/Bahrain": "Manama",
+    "America/Barbados": "Bridgetown", "America/Belize": "Belmopan", "Asia/Brunei": "Bandar Seri Begawan", "Africa/Bujumbura": "Gitega",
+    "Atlantic/Cape_Verde": "Praia", "Indian/Comoro": "Moroni", "America/Dominica": "Roseau", "America/Grenada": "St. George's",
+    "America/Guatemala": "Guatemala City,Ciudad de Guatemala", "America/Guyana": "Georgetown", "Asia/Kuwait": "Kuwait City,Koweït",
+    "Europe/Malta": "Valletta,La Valette,La Valeta", "Pacific/Pohnpei": "Palikir", "Pacific/Nauru": "Yaren", "Pacific/Palau": "Ngerulmud",
+    "Asia/Qatar": "Doha", "America/St_Kitts": "Basseterre", "America/St_Lucia": "Castries", "America/St_Vincent": "Kingstown",
+    "Pacific/Guadalcanal": "Honiara", "Pacific/Tongatapu": "Nuku'alofa", "Pacific/Efate": "Port Vila,Port-Vila", "Asia/Aden": "Sanaa,Sana'a",
+    "Asia/Hebron": "Ramallah,Ramala",
 }
 
 

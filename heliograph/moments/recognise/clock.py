@@ -13,11 +13,11 @@ _HALF_DAY = (
 )
 _HOURS = r"(?:\s?(?:hrs?|hours?|heures?|horas?|hs|h|uhr|ore|час(?:ов|а)?|ч)\b\.?)"
 _WORD = (
-    r"(?P<word{n}>(?:12\s)?(?:noon|midday|midnight)\b|(?<!apres-)(?<!apres\s)(?<!l')\bmidi\b(?!-|\spyr)|\bminuit\b|mediodia\b"
+    r"(?P<word{n}>\b(?:12\s)?(?:noon|midday|midnight)\b|(?<!apres-)(?<!apres\s)(?<!l')\bmidi\b(?!-|\spyr)|\bminuit\b|mediodia\b"
     r"|media\s?noche\b|mezzogiorno\b|mezzanotte\b|mitternacht\b|meia-noite\b|meio-dia\b)"
 )
 _ATOM = (
-    r"(?:" + _WORD + r"|(?<![\d:])(?P<h{n}>\d{{1,2}})(?:"
+    r"(?:" + _WORD + r"|(?<![\d:])(?<!\d[.,])(?P<h{n}>\d{{1,2}})(?:"
     r"\s?(?P<sign{n}>:)\s?(?P<m{n}>\d{{2}})(?!\d)(?::\d\d(?!\d))?" + _HOURS.replace("{", "{{").replace("}", "}}") + r"?"
     r"|\s?(?P<hh{n}>h|hrs?|heures?|horas?|hs|uhr|ore|ч)\b\.?(?:\s?(?P<mm{n}>[0-5]\d)(?!\d)(?:\s?(?:min|mn)\b)?)?"
     r"|(?P<hx{n}>h)(?P<mx{n}>\d\d)(?!\d)"
@@ -31,7 +31,7 @@ _SEPARATOR = (
     r"(?:(?:las|la|a\slas|as|les)\s)?"
 )
 _LEAD = (
-    r"(?:\b(?P<lead>(?:from|at|around|by|before|until|till|between|starting|de|des|a|entre|a\spartir\sde|vers|des|avant|desde|hasta"
+    r"(?:\b(?P<lead>(?:from|at|around|by|before|until|till|between|starting|de|des|a|entre|al|a\spartir\sde|vers|des|avant|desde|hasta"
     r"|a\slas?|de\slas?|desde\slas?|las|las\sas|antes\sde\slas|as|um|von|ab|alle|dalle|в|с)(?:\sthe)?(?:\slas)?)\s{1,2})?"
 )
 _TIMES = re.compile(
@@ -101,7 +101,7 @@ def _believable(match: re.Match[str], first: _Atom, last: _Atom | None) -> bool:
     if last and (first.clear or last.clear or (first.dotted and last.dotted)):
         return True
     if first.dotted and not first.half:
-        return bool(lead) or bool(re.match(r".{0,3}[\s]?(?:h\b|hrs|uhr|gmt|utc|ce?st?\b)", match.string[match.end("md1"):match.end("md1") + 8]))
+        return bool(lead) or bool(re.match(r".{0,3}[\s]?(?:h\b|hrs|horas|heures|hs\b|uhr|gmt|utc|ce?st?\b)", match.string[match.end("md1"):match.end("md1") + 8]))
     if first.word:
         return bool(lead) or "noon" in first.word or "midnight" in first.word or "minuit" in first.word or "noche" in first.word
     if lead in _SPANISH_LEADS and not first.clear:
@@ -139,16 +139,27 @@ def _read(match: re.Match[str]) -> TimeFound | None:
     pair = last if last.found and _is_range(match, first, last) else None
     if not _believable(match, first, pair) or (pair is None and _duration(match, first)):
         return None
+    if not first.clear and re.search(r"\b(?:le|el|the)\s$", match.string[max(0, match.start() - 4) : match.start("h1")]):
+        return None
     start = match.start("word1") if first.word else match.start("mil1") if first.military else match.start("h1")
     end = match.end() if pair or not last.found else match.start("sep")
-    while match.string[end - 1].isspace():
+    while match.string[end - 1].isspace() or (match.string[end - 1] == "." and match.string[end - 2] != "m"):
         end -= 1
     if first.faulty() or (pair and pair.faulty()):
-        return TimeFound(start, end, Clock(0), fault=match.string[start:end]) if _looks_like_time(first, pair) else None
+        return _faulted(match.string[start:end], start, end, first, pair)
     if pair is None:
         return TimeFound(start, end, first.clock(first.half, _closing(match["lead"] or "")))
     half1, half2 = _halves(first, pair)
     return TimeFound(start, end, first.clock(half1, False), pair.clock(half2, True))
+
+
+def _faulted(words: str, start: int, end: int, first: _Atom, last: _Atom | None) -> TimeFound | None:
+    """ "14:00 p.m." can only mean 14:00; "25:00" means nothing."""
+    if not _looks_like_time(first, last):
+        return None
+    if last is None and first.meridian() and 12 < first.hour < 24 and first.minute < 60:
+        return TimeFound(start, end, Clock(first.hour * 60 + first.minute), fault=words)
+    return TimeFound(start, end, Clock(0), fault=words, unreadable=True)
 
 
 def _looks_like_time(first: _Atom, last: _Atom | None) -> bool:

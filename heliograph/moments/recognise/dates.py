@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from heliograph.moments.recognise.folding import hide
+from heliograph.moments.folding import hide
 from heliograph.moments.recognise.found import DateFound, Day
 from heliograph.moments.recognise.lexicon import HAZARDS, Lexicon, lexicon
 from heliograph.moments.recognise.words import AND, ARTICLE, FIRST_WORDS, ORDINAL, RANGE, SPACE, YEAR

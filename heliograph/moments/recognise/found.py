@@ -65,13 +65,14 @@ class Clock:
 
 @dataclass(frozen=True)
 class TimeFound:
-    """A clock time or two; ``fault`` holds the words of a time that no clock shows."""
+    """A clock time or two; ``fault`` holds words that no clock shows, ``unreadable`` where they give no time at all."""
 
     start: int
     end: int
     first: Clock
     last: Clock | None = None
     fault: str = ""
+    unreadable: bool = False
 
 
 @dataclass(frozen=True)

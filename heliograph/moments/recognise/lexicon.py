@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 
-from heliograph.moments.recognise.folding import fold
+from heliograph.moments.folding import fold
 
 LANGUAGES = ("en", "fr", "es", "pt", "it", "de", "ru", "ar")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from heliograph.moments.recognise.folding import hide
+from heliograph.moments.folding import hide
 from heliograph.moments.recognise.found import DateFound, Day
 
 _ISO = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[/-]\d|\.\d)")

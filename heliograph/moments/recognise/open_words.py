@@ -20,7 +20,7 @@ _OPEN = re.compile(
     rf"|\b(?:will\sbe|available|coming|follow|following|will\sfollow)\s{_SOON_EN}"
     r"|\b(?:to|will)\sfollow\b(?=\s?(?:[.,;)]|$))|\b(?:subject\sto|pending|awaiting)\s(?:final\s)?(?:confirmation|change)"
     r"|\b(?:tentative(?:ly)?|provisional(?:ly)?)\b|\bnot\s(?:yet|been)\s(?:\w{1,8}\s){0,2}(?:confirmed|fixed|decided|set)\b"
-    r"|\ba\s(?:confirmer|preciser|determiner|definir|fixer|communiquer|annoncer|venir)\b"
+    r"|\ba\s(?:confirmer|preciser|determiner|definir|fixer|communiquer|annoncer)\b"
     r"|\b(?:sera|seront)\s(?:\w{1,14}\s){0,2}?(?:confirmee?s?|precisee?s?|communiquee?s?|annoncee?s?|determinee?s?|fixee?s?|definie?s?)\b"
     r"(?:\s(?:prochainement|ulterieurement|bientot|sous\speu|dans\sles\sprochains?\sjours))?"
     r"|\b(?:sera|seront)\s(?:\w{1,14}\s){0,2}?(?:partagee?s?|envoyee?s?|disponibles?|publiee?s?|transmise?s?|mise?s?\sen\sligne)\s"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from heliograph.moments.precision import Precision
 from heliograph.moments.recognise.clock import find_han_times, find_times
 from heliograph.moments.recognise.dates import find_named
-from heliograph.moments.recognise.folding import fold, hide, hide_noise
+from heliograph.moments.folding import fold, hide, hide_noise
 from heliograph.moments.recognise.found import DateFound, Findings, TimeFound
 from heliograph.moments.recognise.incomplete import find_incomplete
 from heliograph.moments.recognise.joining import join
@@ -16,7 +16,7 @@ from heliograph.moments.recognise.lexicon import known
 from heliograph.moments.recognise.numeric import find_numeric
 from heliograph.moments.recognise.open_words import find_open
 from heliograph.moments.recognise.vague import find_vague
-from heliograph.moments.recognise.zone_words import find_zones
+from heliograph.moments.recognise.zone_words import find_zones, offset_spans
 
 _WEEK_OF = re.compile(
     r"(?:week\s(?:of|beginning|commencing|starting)(?:\son)?|semaine\sdu|semana\sdel?(?:\sdia)?|settimana\sdel|woche\svom|woche\sab)"
@@ -39,9 +39,8 @@ def _week_of(found: DateFound, folded: str) -> DateFound:
 
 
 def _trimmed(found: DateFound, folded: str) -> DateFound:
-    """A full stop after a month is the sentence's where a sentence ends there."""
-    ends = folded[found.end - 1] == "." and not re.match(r"\s[^\W\d]?[a-z]", folded[found.end : found.end + 3])
-    return replace(found, end=found.end - 1) if ends else found
+    """A full stop at the end may be the sentence's; the date is as clear without it."""
+    return replace(found, end=found.end - 1) if folded[found.end - 1] == "." else found
 
 
 def _dates(text: str, folded: str, language: str) -> list[DateFound]:
@@ -65,6 +64,7 @@ def find(text: str, language: str) -> Findings:
     base = known(language)
     plain = fold(text)
     folded = _ISO_CLOCK.sub(" ", hide_noise(text, plain)) if any(map(str.isdigit, plain)) else plain
+    folded = hide(folded, offset_spans(folded))
     figures = _figure_dates(folded, base)
     times = sorted([*find_han_times(folded), *find_times(hide(folded, figures))], key=lambda each: each.start)
     dates = _dates(text, hide(folded, _spans(times)), base)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from heliograph.moments.precision import Precision
-from heliograph.moments.recognise.folding import hide
+from heliograph.moments.folding import hide
 from heliograph.moments.recognise.found import DateFound, Day
 from heliograph.moments.recognise.lexicon import Lexicon, lexicon
 from heliograph.moments.recognise.words import FROM, ORDINAL_WORD, ORDINALS, RANGE, YEAR

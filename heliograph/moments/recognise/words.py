@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 SPACE = r"\s{0,3}"
-YEAR = r"(?:19|20)\d\d(?![\d:]|\.\d)"
+YEAR = r"(?:19|20)\d\d(?!\d|:\d|\.\d)"
 ARTICLE = r"(?:(?:the|le|la|el|den|dem|dia|день)\s{1,2}|l')"
 ORDINAL = (
     r"\d{1,2}(?!\d)(?:(?:st|nd|rd|th|er|re|ere|eme|e|o|го|-го|-е)(?![^\W\d_])|º|ª|°|\.º|\.o(?![a-z])|\.(?!\d))?"
     r"|(?:first|premier|primero|erster)(?=\s(?:of|de|d'|[^\W\d_]{3}))"
 )
 RANGE = (
-    r"(?:-{1,2}|to|through|thru|until|till|up\sto|au|a|al|hasta|jusqu'au|jusqu'a|bis|zum|ao|ate|alle|до|по|الى|حتى|至|到)"
+    r"(?:-{1,2}|至|到|(?:to|through|thru|until|till|up\sto|au|a|al|hasta|jusqu'au|jusqu'a|bis|zum|ao|ate|alle|до|по|الى|حتى)(?![^\W\d_]))"
     r"(?:\s{1,2}el|\s{1,2}the|\s{1,2}le)?"
 )
-AND = r"(?:,\s?and|,\s?et|,\s?y|,|&|and|et|y|e|und|or|ou|o|u|и|и|و|\+)"
+AND = r"(?:,|&|\+|(?:,\s?)?(?:and|et|y|e|und|or|ou|o|u|и|и)(?![^\W\d_])|و)"
 BETWEEN = r"(?:between|entre|zwischen|tra|fra|между|بين)"
 FROM = r"(?:from|between|du|de|entre|del?|desde|depuis|von|vom|dal|с|من)"
 

@@ -12,7 +12,7 @@ from heliograph.moments.recognise.found import ZoneFound
 from heliograph.moments.zones import offset_name
 
 _OFFSET = re.compile(r"\b(?:utc|gmt|tu)\s?(?P<sign>[+-]|plus|minus)\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?(?!\d)(?:\sh\b)?")
-_BARE_OFFSET = re.compile(r"(?<=\d)\s?(?P<sign>[+-])(?P<h>[01]\d):?(?P<m>00|30|45)(?!\d)")
+_BARE_OFFSET = re.compile(r"(?<=\d)\s?(?P<sign>[+])(?P<h>[01]\d):?(?P<m>00|30|45)(?!\d)")
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"anywhere\son\searth|anywhere-on-earth", "AOE"),
     (r"central\seuropean\ssummer\stime|heure\sd'ete\sd'europe\scentrale|hora\sde\sverano\sde\seuropa\scentral", "CEST"),
@@ -33,7 +33,7 @@ _NAMED_PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:uk|british)\stime", "Europe/London"), (r"(?:hora\s)?peninsular", "Europe/Madrid"),
     (r"(?:по\s)?московск\w{2,4}\sвремен\w{1,2}|\bмск\b", "Europe/Moscow"), (r"french\stime|heure\sfrancaise", "Europe/Paris"),
     (r"hora\scolombiana", "America/Bogota"), (r"hora\s(?:argentina)", "America/Argentina/Buenos_Aires"),
-    (r"hora\sespanola", "Europe/Madrid"),
+    (r"korean\stime", "Asia/Seoul"), (r"hora\sespanola", "Europe/Madrid"),
 )
 _LOCAL = re.compile(r"\blocal\stime\b|\bheures?\slocales?\b|\bhora\slocal\b|\bortszeit\b")
 _BEFORE = re.compile(
@@ -77,11 +77,18 @@ def _phrase(match: re.Match[str]) -> ZoneFound:
     return ZoneFound(*match.span(), "UTC-12:00" if name == "AOE" else None, "" if name == "AOE" else name)
 
 
+_TIME_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?|h|hrs|hours|heures?|horas?|uhr|noon|midi|mediodia)[\s(,]{1,3}$|\(\s?$")
+
+
+def _beside_time(folded: str, start: int) -> bool:
+    return _TIME_BEFORE.search(folded[max(0, start - 12) : start]) is not None
+
+
 def _abbreviation(match: re.Match[str], folded: str) -> ZoneFound | None:
     name = match.group().upper()
     if name == "AOE":
         return ZoneFound(*match.span(), "UTC-12:00")
-    if is_word(name) and not re.search(r"(?:\d|[ap]\.?m\.?|h|noon|midi)[\s(,]{1,3}$", folded[max(0, match.start() - 8) : match.start()]):
+    if is_word(name) and not _beside_time(folded, match.start()):
         return None
     return ZoneFound(*match.span(), abbreviation=name)
 
@@ -134,6 +141,12 @@ def _han(match: re.Match[str]) -> ZoneFound | None:
         if zone is not None:
             return ZoneFound(start, match.end() + 2, zone)
     return None
+
+
+def offset_spans(folded: str) -> list[tuple[int, int]]:
+    """Where offsets stand ("UTC+02:00"), whose figures are no clock times."""
+    spans = [match.span() for match in _OFFSET.finditer(folded)]
+    return spans + [match.span() for match in _BARE_OFFSET.finditer(folded)]
 
 
 def find_zones(text: str, folded: str) -> list[ZoneFound]:

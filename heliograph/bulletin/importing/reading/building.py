@@ -16,7 +16,7 @@ from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.purpose import Purpose, Surroundings, purpose, surroundings
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.bulletin.importing.reading.town import Town, any_town, next_line, town_of
-from heliograph.bulletin.importing.reading.years import is_past
+from heliograph.bulletin.importing.reading.years import is_past, speaks_of_time
 from heliograph.bulletin.importing.reading.zoning import Zoned, resolve
 from heliograph.bulletin.importing.source import Span
 from heliograph.moments.precision import Precision
@@ -57,7 +57,10 @@ def passage(sheet: Sheet, start: int, end: int, context: ReadingContext) -> tupl
 
 
 def _words(mention: Mention, context: ReadingContext) -> tuple[str, int]:
-    return passage(mention.sheet, mention.start, mention.end, context)
+    words, end = mention.sheet.text, mention.end
+    if words.count("(", mention.start, end) > words.count(")", mention.start, end) and words[end : end + 1] == ")":
+        end += 1
+    return passage(mention.sheet, mention.start, end, context)
 
 
 def _town(mention: Mention, item: Item, kind: Kind) -> Town | None:
@@ -80,7 +83,12 @@ def _days(mention: Mention, item: Item, around: Surroundings, text: str) -> Days
     if mention.date is None:
         message = "A clock time without its day. Say which day is meant."
         return Days(None, None, (Warning(Warned.DATE_INCOMPLETE, message, text),))
-    return days_of(mention.date, item.context, item.years, is_past(around.sentence), text)
+    return days_of(mention.date, item.context, item.years, _past(around), text)
+
+
+def _past(around: Surroundings) -> bool:
+    """The nearest words decide: a sentence may tell of what was held and of what will be."""
+    return is_past(around.before) or (not speaks_of_time(around.before) and is_past(around.before + around.after))
 
 
 def _is_tentative(mention: Mention, around: Surroundings) -> bool:
@@ -89,11 +97,13 @@ def _is_tentative(mention: Mention, around: Surroundings) -> bool:
         return False
     coarse = found.precision is not Precision.DAY and found.last is None
     if coarse:
-        return not is_past(around.sentence)
+        return not _past(around)
     return _open_beside(mention, around)
 
 
-_DATE_OPEN_BEFORE = re.compile(r"\b(?:tentative(?:ly)?|provisional(?:ly)?|provisoire(?:ment)?|provisional(?:mente)?|to\sbe\sconfirmed|tbc|preliminary)\b[^.]{0,30}$")
+_DATE_OPEN_BEFORE = re.compile(
+    r"\b(?:tentative(?:ly)?|provisional(?:ly)?|provisoire(?:ment)?|provisional(?:mente)?|to\sbe\sconfirmed|tbc|preliminary)\b[^.]{0,30}$"
+)
 
 
 def _open_beside(mention: Mention, around: Surroundings) -> bool:
@@ -104,8 +114,18 @@ def _open_beside(mention: Mention, around: Surroundings) -> bool:
     for each in sheet.found.open:
         if each.about_date and mention.end <= each.start < mention.end + 20:
             gap = sheet.folded[mention.end : each.start]
-            return re.fullmatch(r"[\s(,–-]{1,4}(?:(?:date|dates|fecha|fechas|still|encore|aun|todavia)\s)?", gap) is not None
+            return (
+                re.fullmatch(r"[\s(,–-]{1,4}(?:(?:date|dates|fecha|fechas|still|encore|aun|todavia)\s)?", gap)
+                is not None
+            )
     return False
+
+
+def _after_time(mention: Mention, around: Surroundings) -> str:
+    """The words after the clock time, those before its zone among them: "16h en anglais (heure de Genève)"."""
+    if mention.timing is None or not mention.start <= mention.timing.time.end <= mention.end:
+        return around.after
+    return mention.sheet.folded[mention.timing.time.end : mention.end] + around.after
 
 
 @dataclass(frozen=True)
@@ -193,12 +213,22 @@ def _midnight(mention: Mention, kind: Kind, text: str) -> tuple[Warning, ...]:
     return (Warning(Warned.MIDNIGHT, message, text),)
 
 
-def _whole_days(mention: Mention, days: Days, made: Purpose, tentative: bool, item: Item, town: Town | None, text: str) -> _Span:
+def _whole_days(
+    mention: Mention, days: Days, made: Purpose, tentative: bool, item: Item, town: Town | None, text: str
+) -> _Span:
     found = mention.date
     precision = found.precision if found else Precision.DAY
     first, last = days.first, days.last
-    if found and made.kind is Kind.DEADLINE and not made.window and precision is Precision.TEN_DAYS and found.edge == "end":
+    if (
+        found
+        and made.kind is Kind.DEADLINE
+        and not made.window
+        and precision is Precision.TEN_DAYS
+        and found.edge == "end"
+    ):
         first, last, precision = last, None, Precision.DAY
+    if precision is not Precision.DAY:
+        town = None
     noon = _wall(first, 720) if first else datetime(2000, 1, 1, 12)  # noqa: DTZ001
     zoned = Zoned(town.zone if town else None)
     if mention.zones:
@@ -216,7 +246,7 @@ def build(mention: Mention, item: Item) -> Built:
     days = _days(mention, item, around, text)
     town = _town(mention, item, made.kind)
     faults = _faulty(mention, text)
-    timed = mention.timing is not None and days.first is not None and not faults
+    timed = mention.timing is not None and days.first is not None and not mention.timing.time.unreadable
     if timed:
         span = _timed(mention, days, made.kind, town, item, text)
     else:
@@ -232,7 +262,7 @@ def build(mention: Mention, item: Item) -> Built:
         text=text,
         offset=offset,
         place=town.words if town else None,
-        lang=run_language(mention, around.before, around.after, item.sheets),
+        lang=run_language(mention, around.before, _after_time(mention, around), item.sheets),
         status="withdrawn" if mention.withdrawn else None,
     )
     warnings = (*days.warnings, *faults, *span.warnings)

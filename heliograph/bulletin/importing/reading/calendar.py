@@ -25,13 +25,17 @@ class Days:
     assumed: bool = False
 
 
-def _with_year(found: DateFound, context: ReadingContext, own: tuple[int, ...], past: bool, text: str) -> tuple[DateFound, tuple[Warning, ...]]:
+def _with_year(
+    found: DateFound, context: ReadingContext, own: tuple[int, ...], past: bool, text: str
+) -> tuple[DateFound, tuple[Warning, ...]]:
     first = found.first
     if first.year is not None or first.month is None:
         return found, ()
     chosen = choose(first, context, own, past)
     if chosen is None:
-        return found, (Warning(Warned.YEAR_MISSING, "The year is missing, and nothing in the bulletin says which it is.", text),)
+        return found, (
+            Warning(Warned.YEAR_MISSING, "The year is missing, and nothing in the bulletin says which it is.", text),
+        )
     message = f"The year is missing; {chosen.year} was taken ({chosen.reason})."
     filled = Day(first.day, first.month, chosen.year, first.weekday)
     last = found.last
@@ -39,7 +43,9 @@ def _with_year(found: DateFound, context: ReadingContext, own: tuple[int, ...], 
         after = (last.month or 0, last.day or 0) < (first.month, first.day or 0)
         last = Day(last.day, last.month, chosen.year + 1 if after else chosen.year, last.weekday)
     other = Day(found.other.day, found.other.month, chosen.year) if found.other else None
-    complete = DateFound(found.start, found.end, filled, last, found.precision, found.part, other, found.joined, found.edge)
+    complete = DateFound(
+        found.start, found.end, filled, last, found.precision, found.part, other, found.joined, found.edge
+    )
     return complete, (Warning(Warned.YEAR_MISSING, message, text),)
 
 
@@ -79,7 +85,11 @@ def extent(found: DateFound, year: int) -> tuple[date, date]:
     if found.precision is Precision.TEN_DAYS:
         return _third(found, year, month)
     if found.precision is Precision.HALF_MONTH:
-        return (date(year, month, 1), date(year, month, 15)) if found.part == 1 else (date(year, month, 16), _month_end(year, month))
+        return (
+            (date(year, month, 1), date(year, month, 15))
+            if found.part == 1
+            else (date(year, month, 16), _month_end(year, month))
+        )
     if found.precision is Precision.HALF_YEAR:
         return (date(year, 1, 1), date(year, 6, 30)) if found.part == 1 else (date(year, 7, 1), date(year, 12, 31))
     last = found.last or found.first
@@ -111,7 +121,9 @@ def _ambiguous(found: DateFound, text: str) -> tuple[Warning, ...]:
 def days_of(found: DateFound, context: ReadingContext, own: tuple[int, ...], past: bool, text: str) -> Days:
     """The calendar days of a date as found, with the warnings they need."""
     if found.incomplete:
-        return Days(None, None, (Warning(Warned.DATE_INCOMPLETE, "The day has no month. Say which day is meant.", text),))
+        return Days(
+            None, None, (Warning(Warned.DATE_INCOMPLETE, "The day has no month. Say which day is meant.", text),)
+        )
     if not found.first.exists() and found.precision is Precision.DAY:
         return Days(None, None, _impossible(found.first, text))
     found, warnings = _with_year(found, context, own, past, text)
@@ -123,7 +135,9 @@ def days_of(found: DateFound, context: ReadingContext, own: tuple[int, ...], pas
     first = found.first.on(found.first.year)
     last = found.last.on(found.last.year or found.first.year) if found.last else None
     if first is None or (found.last and last is None):
-        return Days(first, None, (*warnings, *_impossible(found.first if first is None else found.last or found.first, text)))
+        return Days(
+            first, None, (*warnings, *_impossible(found.first if first is None else found.last or found.first, text))
+        )
     warnings += (*_weekday(found.first, first, text), *_ambiguous(found, text))
     if found.last and last:
         warnings += _weekday(found.last, last, text)

@@ -52,7 +52,9 @@ def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
         at = group[0].sentence.start + moved.start()
         old = [each.end <= at for each in group]
         if not any(old):
-            from_first = re.search(r"\b(?:from|du|del|de)\s(?:the\s|le\s|el\s)?(?:\w{3,10},?\s)?$", _words_before(group[0], group))
+            from_first = re.search(
+                r"\b(?:from|du|del|de)\s(?:the\s|le\s|el\s)?(?:\w{3,10},?\s)?$", _words_before(group[0], group)
+            )
             to_second = _NEW_BEFORE.search(_words_before(group[1], group))
             old = [number == 0 and bool(from_first and to_second) for number in range(len(group))]
     if moved is None and not (any(old) and not all(old)):
@@ -60,8 +62,10 @@ def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
     if all(old):
         return [replace(each, withdrawn=True) for each in group] if moved else group
     at = group[0].sentence.start + (moved.start() if moved else 0)
-    fresh = [not gone and (any(old) or _NEW_BEFORE.search(_words_before(each, group)) is not None or each.start > at)
-             for each, gone in zip(group, old, strict=True)]
+    fresh = [
+        not gone and (any(old) or _NEW_BEFORE.search(_words_before(each, group)) is not None or each.start > at)
+        for each, gone in zip(group, old, strict=True)
+    ]
     return [replace(each, withdrawn=gone, replaced=new) for each, gone, new in zip(group, old, fresh, strict=True)]
 
 

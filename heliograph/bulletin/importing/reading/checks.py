@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -9,7 +10,21 @@ from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warni
 from heliograph.bulletin.importing.reading.building import Built
 from heliograph.bulletin.importing.reading.context import ReadingContext
 
-_COMPARED = frozenset({"register", "apply", "submit-poster", "propose", "withdraw", "reconfirm", "express-interest", "nominate", "vote", "order", "pay"})
+_COMPARED = frozenset(
+    {
+        "register",
+        "apply",
+        "submit-poster",
+        "propose",
+        "withdraw",
+        "reconfirm",
+        "express-interest",
+        "nominate",
+        "vote",
+        "order",
+        "pay",
+    }
+)
 
 
 def _live(built: Sequence[Built]) -> list[Built]:
@@ -39,8 +54,26 @@ def _inconsistent(built: Sequence[Built]) -> Iterator[Warning]:
             message = f"Two dates to {one.what}: {one.start} and {two.start}."
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
         elif _two_ranges(one, two):
-            message = f"Two sets of days for what seems one event: {one.start} to {one.end}, and {two.start} to {two.end}."
+            message = (
+                f"Two sets of days for what seems one event: {one.start} to {one.end}, and {two.start} to {two.end}."
+            )
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
+
+
+_REPEATED = re.compile(r"^\W{0,3}(?:rendez-vous|see\syou|join\sus|we\slook\sforward|nos\svemos|os\sesperamos|les\sesperamos|a\sbientot|te\sesperamos)\b")
+
+
+def _one_event_two_days(built: Sequence[Built]) -> Iterator[Warning]:
+    """A title that gives one day and a text that gives another; "See you on" with another day than the one before."""
+    single = [each for each in _live(built) if each.moment.kind is Kind.EVENT and not each.moment.end and each.moment.precision in {"day", "minute"}]
+    if len({each.moment.start for each in single}) != 2 or any(each.moment.lang or each.mention.governed for each in single):
+        return
+    first, second = single[0], single[-1]
+    days = {(each.moment.start or "")[:10] for each in single}
+    titled = first.mention.sheet.block.kind == "heading" and second.mention.sheet.block.kind == "paragraph" and len(single) == 2
+    if len(days) == 2 and (titled or _REPEATED.search(second.around.sentence.strip())):
+        message = f"Two days for what seems one event: {first.moment.start} and {second.moment.start}."
+        yield Warning(Warned.DATE_INCONSISTENT, message, second.moment.text)
 
 
 def _enumerated(first: Built, second: Built) -> bool:
@@ -54,19 +87,29 @@ def _enumerated(first: Built, second: Built) -> bool:
 def _changed(built: Sequence[Built]) -> Iterator[Warning]:
     for each in built:
         if each.mention.replaced and each.moment.status is None:
-            yield Warning(Warned.DATE_CHANGED, f"This date replaces an earlier one: now {each.moment.start}.", each.moment.text)
+            yield Warning(
+                Warned.DATE_CHANGED, f"This date replaces an earlier one: now {each.moment.start}.", each.moment.text
+            )
 
 
 def _order(built: Sequence[Built]) -> Iterator[Warning]:
     """A deadline to join after the event is over."""
-    events = [each.moment for each in _live(built) if each.moment.kind is Kind.EVENT and each.moment.precision in {"day", "minute"}]
+    events = [
+        each.moment
+        for each in _live(built)
+        if each.moment.kind is Kind.EVENT and each.moment.precision in {"day", "minute"}
+    ]
     if not events:
         return
     last = max(events, key=lambda moment: moment.end or moment.start or "")
     over = (last.end or last.start or "")[:10]
     for each in _live(built):
         moment = each.moment
-        if moment.kind is Kind.DEADLINE and moment.what in {"register", "withdraw", "reconfirm", "submit-poster", "propose"} and (moment.start or "")[:10] > over:
+        if (
+            moment.kind is Kind.DEADLINE
+            and moment.what in {"register", "withdraw", "reconfirm", "submit-poster", "propose"}
+            and (moment.start or "")[:10] > over
+        ):
             message = f"The deadline to {moment.what} ({moment.start}) comes after the event ({over})."
             yield Warning(Warned.DEADLINE_AFTER_EVENT, message, moment.text)
 
@@ -83,4 +126,4 @@ def _passed(built: Sequence[Built], context: ReadingContext) -> Iterator[Warning
 
 def check(built: Sequence[Built], context: ReadingContext) -> tuple[Warning, ...]:
     """Warnings about what the moments of an item say together."""
-    return (*_inconsistent(built), *_changed(built), *_order(built), *_passed(built, context))
+    return (*_inconsistent(built), *_one_event_two_days(built), *_changed(built), *_order(built), *_passed(built, context))

@@ -20,9 +20,21 @@ def dst_warnings(start: datetime, end: datetime | None, zone: str | None, text: 
             continue
         kind = fold_of(wall, zone)
         if kind is Fold.GAP:
-            found.append(Warning(Warned.DST_GAP, f"{wall:%H:%M} does not exist in {zone} on {wall:%-d %B %Y}: the clocks go forward.", text))
+            found.append(
+                Warning(
+                    Warned.DST_GAP,
+                    f"{wall:%H:%M} does not exist in {zone} on {wall:%-d %B %Y}: the clocks go forward.",
+                    text,
+                )
+            )
         elif kind is Fold.FOLD:
-            found.append(Warning(Warned.DST_FOLD, f"{wall:%H:%M} comes twice in {zone} on {wall:%-d %B %Y}: the clocks go back.", text))
+            found.append(
+                Warning(
+                    Warned.DST_FOLD,
+                    f"{wall:%H:%M} comes twice in {zone} on {wall:%-d %B %Y}: the clocks go back.",
+                    text,
+                )
+            )
     if end is not None and not found and changes_between(start, end, zone):
         found.append(Warning(Warned.DST_CHANGE, f"The clocks of {zone} change between the start and the end.", text))
     return tuple(found)
@@ -35,7 +47,9 @@ def _instants(timing: Timing, day: datetime, zone: str) -> tuple[datetime, ...]:
     return tuple(instant(wall, zone) for wall in walls)
 
 
-def conversion_warnings(timing: Timing, start: datetime, zone: str | None, organizer: str, text: str) -> tuple[Warning, ...]:
+def conversion_warnings(
+    timing: Timing, start: datetime, zone: str | None, organizer: str, text: str
+) -> tuple[Warning, ...]:
     """A warning for every further time of the same instant that its zone does not show then."""
     if zone is None:
         return ()
@@ -47,8 +61,8 @@ def conversion_warnings(timing: Timing, start: datetime, zone: str | None, organ
         if zoned.zone is None or at in _instants(other, midnight, zoned.zone):
             continue
         there = at.astimezone(zone_info(zoned.zone))
-        message = f"{at.astimezone(zone_info(zone)):%H:%M} in {zone} is {there:%H:%M} in {zoned.zone}, not what is written."
+        message = (
+            f"{at.astimezone(zone_info(zone)):%H:%M} in {zone} is {there:%H:%M} in {zoned.zone}, not what is written."
+        )
         found.append(Warning(Warned.CONVERSION_MISMATCH, message, text))
     return tuple(found)
-
-

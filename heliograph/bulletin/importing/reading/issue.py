@@ -1,13 +1,123 @@
-"""What does not fit together across the items of an issue."""
+"""What does not fit together across the moments of an issue: the checks of an editor who reads it as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
-from heliograph.bulletin.importing.draft import Warning
+from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.context import ItemReading, ReadingContext
+from heliograph.moments.folding import fold
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_PLAIN_WORDS = frozenset(
+    "with from your school schools associated network call join invitation reminder project event news next about pour avec dans votre ecole ecoles associees"
+    " reseau appel projet rappel para como escuela escuelas asociadas convocatoria proyecto international internationale internacional".split()
+)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A live moment with the item it stands in."""
+
+    title: str
+    moment: DraftMoment
+
+    @property
+    def day(self) -> str:
+        return (self.moment.start or "")[:10]
+
+    @property
+    def last(self) -> str:
+        return (self.moment.end or self.moment.start or "")[:10]
+
+    @property
+    def named(self) -> str:
+        return f"“{self.moment.text}”"
+
+
+def _live(title: str, reading: ItemReading) -> list[_Known]:
+    return [_Known(title, moment) for moment in reading.moments if moment.start and moment.status is None]
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(title))) - _PLAIN_WORDS
+
+
+def _belong(first: str, second: str) -> bool:
+    """Whether two titles speak of one undertaking: they share two telling words."""
+    return len(_words(first) & _words(second)) >= 2
+
+
+def _deadlines(known: Sequence[_Known], what: str) -> list[_Known]:
+    return [each for each in known if each.moment.kind is Kind.DEADLINE and each.moment.what == what]
+
+
+def _meetings(known: Sequence[_Known]) -> list[_Known]:
+    """Meetings that prepare: those held before the main event of the item."""
+    meetings = [each for each in known if each.moment.kind is not Kind.DEADLINE and each.moment.what == "meet"]
+    main = max((each.day for each in known if each.moment.kind is Kind.EVENT and each not in meetings), default="9999")
+    return [each for each in meetings if each.day < main]
+
+
+def _withdrawal(known: Sequence[_Known]) -> Iterator[Warning]:
+    for registration in _deadlines(known, "register"):
+        for withdrawal in _deadlines(known, "withdraw"):
+            if withdrawal.day < registration.day:
+                message = (
+                    f"Withdrawal ends on {withdrawal.day} before registration does on {registration.day}: "
+                    "who registers last can no longer withdraw."
+                )
+                yield Warning(Warned.OUT_OF_STEP, message, withdrawal.moment.text)
+
+
+def _before_meetings(known: Sequence[_Known], what: str, named: str) -> Iterator[Warning]:
+    for deadline in _deadlines(known, what):
+        later = [meeting for meeting in _meetings(known) if meeting.day >= deadline.day]
+        if not later:
+            continue
+        listed = ", ".join(each.named for each in later)
+        message = f"{named} are due on {deadline.day}, before these preparatory meetings are over: {listed}."
+        yield Warning(Warned.OUT_OF_STEP, message, deadline.moment.text)
+
+
+def _apart(groups: Sequence[list[_Known]]) -> Iterator[tuple[_Known, _Known]]:
+    """Every two moments of different items that belong together."""
+    for first, second in combinations(groups, 2):
+        if first and second and _belong(first[0].title, second[0].title):
+            yield from ((one, two) for one in first for two in second)
+
+
+_COMPARED = frozenset({"register", "apply", "submit-poster", "propose", "withdraw", "reconfirm", "nominate"})
+
+
+def _across(groups: Sequence[list[_Known]]) -> Iterator[Warning]:
+    for one, two in _apart(groups):
+        if one.moment.kind is two.moment.kind is Kind.DEADLINE:
+            if one.moment.what == two.moment.what and one.moment.what in _COMPARED and one.day != two.day:
+                message = f"“{one.title}” gives {one.day} to {one.moment.what}, “{two.title}” gives {two.day}."
+                yield Warning(Warned.DATE_INCONSISTENT, message, two.moment.text)
+            continue
+        for deadline, event in ((one, two), (two, one)):
+            if _too_late(deadline.moment, event):
+                message = f"The deadline to {deadline.moment.what} ({deadline.day}) comes after the event of “{event.title}” ({event.last})."
+                yield Warning(Warned.DEADLINE_AFTER_EVENT, message, deadline.moment.text)
+
+
+def _too_late(moment: DraftMoment, event: _Known) -> bool:
+    asked = moment.kind is Kind.DEADLINE and moment.what in {"register", "withdraw", "reconfirm"}
+    held = event.moment.kind is Kind.EVENT and event.moment.precision in {"day", "minute"}
+    return asked and held and (moment.start or "")[:10] > event.last
 
 
 def read_issue(readings: Sequence[tuple[str, ItemReading]], context: ReadingContext) -> tuple[Warning, ...]:
     """Warnings about moments that contradict one another; ``readings`` are (title of the item, its reading)."""
-    return ()
+    groups = [_live(title, reading) for title, reading in readings]
+    found: list[Warning] = []
+    for known in groups:
+        found += _withdrawal(known)
+        found += _before_meetings(known, "propose", "Proposals")
+        found += _before_meetings(known, "submit-poster", "Posters")
+    return tuple(dict.fromkeys([*found, *_across(groups)]))

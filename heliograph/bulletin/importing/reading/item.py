@@ -10,9 +10,10 @@ from heliograph.bulletin.importing.reading.changes import mark_changes
 from heliograph.bulletin.importing.reading.checks import check
 from heliograph.bulletin.importing.reading.context import ItemReading, ReadingContext
 from heliograph.bulletin.importing.reading.governing import govern
-from heliograph.bulletin.importing.reading.merging import merge
+from heliograph.bulletin.importing.reading.merging import join_days, merge
 from heliograph.bulletin.importing.reading.opened import join_windows, open_moments, with_item_zone
 from heliograph.bulletin.importing.reading.pairing import mentions
+from heliograph.bulletin.importing.reading.replacing import align, follow
 from heliograph.bulletin.importing.reading.relevance import relevant
 from heliograph.bulletin.importing.reading.sheet import lay_out
 from heliograph.bulletin.importing.source import Block
@@ -25,8 +26,8 @@ def read_item(title: str, blocks: Sequence[Block], context: ReadingContext) -> I
     years = tuple(each.date.first.year for each in found if each.date and each.date.first.year is not None)
     item = Item(title, sheets, context, years)
     governed = govern(mark_changes([each for each in found if relevant(each)]), sheets, title)
-    built = join_windows([build(each, item) for each in governed])
-    built = merge(with_item_zone(built, item))
+    built = join_windows(align(follow([build(each, item) for each in governed])))
+    built = join_days(merge(with_item_zone(built, item)))
     opened, more = open_moments(built, item)
     built = sorted([*built, *opened], key=lambda each: each.moment.offset)
     warnings = (*_warnings(built), *more, *check(built, context))

@@ -9,21 +9,69 @@ from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.sheet import Sheet
 
 _NAMES = {
-    "english": "en", "anglais": "en", "ingles": "en", "anglaise": "en", "french": "fr", "francais": "fr", "frances": "fr", "francaise": "fr",
-    "spanish": "es", "espagnol": "es", "espanol": "es", "espagnole": "es", "castellano": "es", "arabic": "ar", "arabe": "ar", "russian": "ru", "russe": "ru",
-    "ruso": "ru", "chinese": "zh", "chinois": "zh", "chino": "zh", "mandarin": "zh", "portuguese": "pt", "portugais": "pt", "portugues": "pt",
-    "german": "de", "allemand": "de", "aleman": "de", "deutsch": "de", "italian": "it", "italien": "it", "italiano": "it", "korean": "ko", "coreen": "ko",
-    "coreano": "ko", "japanese": "ja", "japonais": "ja", "japones": "ja", "العربية": "ar", "الفرنسية": "fr", "الانجليزية": "en", "русский": "ru",
-    "английский": "en", "французский": "fr", "испанский": "es", "中文": "zh", "英语": "en", "法语": "fr",
+    "english": "en",
+    "anglais": "en",
+    "ingles": "en",
+    "anglaise": "en",
+    "french": "fr",
+    "francais": "fr",
+    "frances": "fr",
+    "francaise": "fr",
+    "spanish": "es",
+    "espagnol": "es",
+    "espanol": "es",
+    "espagnole": "es",
+    "castellano": "es",
+    "arabic": "ar",
+    "arabe": "ar",
+    "russian": "ru",
+    "russe": "ru",
+    "ruso": "ru",
+    "chinese": "zh",
+    "chinois": "zh",
+    "chino": "zh",
+    "mandarin": "zh",
+    "portuguese": "pt",
+    "portugais": "pt",
+    "portugues": "pt",
+    "german": "de",
+    "allemand": "de",
+    "aleman": "de",
+    "deutsch": "de",
+    "italian": "it",
+    "italien": "it",
+    "italiano": "it",
+    "korean": "ko",
+    "coreen": "ko",
+    "coreano": "ko",
+    "japanese": "ja",
+    "japonais": "ja",
+    "japones": "ja",
+    "العربية": "ar",
+    "الفرنسية": "fr",
+    "الانجليزية": "en",
+    "русский": "ru",
+    "английский": "en",
+    "французский": "fr",
+    "испанский": "es",
+    "中文": "zh",
+    "英语": "en",
+    "法语": "fr",
 }
 _NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _LABEL = re.compile(
     rf"(?:^|[\s(|/;.,–-])(?:(?:in|en|session|sesion|seance|version|run|group|groupe|grupo|webinar|webinaire|group|the|la|el|for|pour|para|de)\s){{0,3}}"
     rf"(?P<name>{_NAME})(?:[\s-](?:session|version|run|group|speaking|language|edition|seance)s?)?(?=\s?(?:[:,)|–;.-]|$|on\b|le\b|el\b|at\b|\(|will\b|\d))"
 )
-_IN = re.compile(rf"\b(?:in|en|auf|em|session|version|sesion|seance)\s(?P<name>{_NAME})\b|\(\s?(?P<name2>{_NAME})\s?\)|\b(?P<name3>{_NAME})\s(?:session|version|run|speaking|edition)\b")
-_PAIR = re.compile(rf"(?:{_NAME})(?:,\s(?:{_NAME}))*,?\s(?:and|et|y|&|e|with|avec|con|or|ou|o)\s(?:en\s|in\s)?(?:{_NAME})\b|(?:{_NAME})\s?/\s?(?:{_NAME})")
-_NOT_A_RUN = re.compile(r"interpret|translat|subtit|caption|traduc|sous-tit|subtitul|available\sin|disponible|working\slanguage|langue\sde\stravail|idioma")
+_IN = re.compile(
+    rf"\b(?:in|en|auf|em|session|version|sesion|seance)\s(?P<name>{_NAME})\b|\(\s?(?P<name2>{_NAME})\s?\)|\b(?P<name3>{_NAME})\s(?:session|version|run|speaking|edition)\b"
+)
+_PAIR = re.compile(
+    rf"(?:{_NAME})(?:,\s(?:{_NAME}))*,?\s(?:and|et|y|&|e|with|avec|con|or|ou|o)\s(?:en\s|in\s)?(?:{_NAME})\b|(?:{_NAME})\s?/\s?(?:{_NAME})"
+)
+_NOT_A_RUN = re.compile(
+    r"interpret|translat|subtit|caption|traduc|sous-tit|subtitul|available\sin|disponible|working\slanguage|langue\sde\stravail|idioma"
+)
 
 
 def _in_words(words: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from heliograph.bulletin.importing.draft import DraftMoment, Kind
 from heliograph.bulletin.importing.reading.building import Built
@@ -13,7 +14,11 @@ _VAGUE_WHATS = frozenset({"attend", "respond", "submit", "join", "meet"})
 
 def _same(first: DraftMoment, second: DraftMoment) -> bool:
     """Whether two moments are one: the same days for the same purpose, in the same language run."""
-    if first.start is None or first.start != second.start or first.status != second.status:
+    if first.start is None or (first.start, first.status, first.precision) != (
+        second.start,
+        second.status,
+        second.precision,
+    ):
         return False
     if first.lang and second.lang and first.lang != second.lang:
         return False
@@ -35,8 +40,13 @@ def _fuller(first: Built, second: Built) -> Built:
     kept, other = first.moment, second.moment
     what = other.what if kept.what in _VAGUE_WHATS and other.what not in _VAGUE_WHATS else kept.what
     moment = replace(
-        kept, what=what, end=kept.end or other.end, zone=kept.zone or other.zone, place=kept.place or other.place,
-        lang=kept.lang or other.lang, opens=kept.opens or other.opens,
+        kept,
+        what=what,
+        end=kept.end or other.end,
+        zone=kept.zone or other.zone,
+        place=kept.place or other.place,
+        lang=kept.lang or other.lang,
+        opens=kept.opens or other.opens,
     )
     mention = replace(first.mention, replaced=first.mention.replaced or second.mention.replaced)
     warnings = first.warnings if not first.assumed_year or second.assumed_year else second.warnings
@@ -53,9 +63,13 @@ def _timed_twin(each: Built, others: Sequence[Built]) -> Built | None:
     if not moment.date_only or moment.start is None or moment.precision != "day":
         return None
     twins = [
-        other for other in others
-        if not other.moment.date_only and _day(other.moment) == _day(moment) and other.moment.status == moment.status
-        and (_end_day(moment) in {None, _end_day(other.moment)}) and _agree(moment, other.moment)
+        other
+        for other in others
+        if not other.moment.date_only
+        and _day(other.moment) == _day(moment)
+        and other.moment.status == moment.status
+        and (_end_day(moment) in {None, _end_day(other.moment)})
+        and _agree(moment, other.moment)
     ]
     return twins[0] if len(twins) == 1 else None
 
@@ -89,6 +103,32 @@ def merge(built: Sequence[Built]) -> list[Built]:
         else:
             kept[twin] = _fuller(kept[twin], each)
     return [_with_place(each, kept) for each in kept if not _implied(each, kept)]
+
+
+def join_days(built: Sequence[Built]) -> list[Built]:
+    """ "on 14 and 15 March": an event on days that follow one another is one event."""
+    joined: list[Built] = []
+    for each in built:
+        before = joined[-1] if joined else None
+        if before is not None and _next_day(before, each):
+            first, last = before.mention, each.mention
+            text = before.moment.text if len(before.moment.text) >= len(each.moment.text) else each.moment.text
+            moment = replace(before.moment, end=each.moment.start, place=before.moment.place or each.moment.place, text=text)
+            joined[-1] = replace(before, moment=moment, warnings=(*before.warnings, *each.warnings), mention=replace(first, until=last))
+        else:
+            joined.append(each)
+    return joined
+
+
+def _next_day(before: Built, each: Built) -> bool:
+    one, two, date_found = before.moment, each.moment, each.mention.date
+    if date_found is None or not date_found.joined or one.kind is not Kind.EVENT or two.kind is not Kind.EVENT:
+        return False
+    if not (one.date_only and two.date_only) or one.precision != "day" or two.end or one.status or two.status or one.lang != two.lang:
+        return False
+    if before.mention.sheet is not each.mention.sheet or not one.start or not two.start:
+        return False
+    return date.fromisoformat(one.end or one.start) + timedelta(days=1) == date.fromisoformat(two.start)
 
 
 def _with_place(each: Built, kept: Sequence[Built]) -> Built:

@@ -16,15 +16,18 @@ MOVED = re.compile(
     r"|nueva\sfecha|new\s(?:date|deadline)|instead\sof|rather\sthan|au\slieu\sdu|en\slugar\sdel?|en\svez\sdel?|corrected|correction|correccion|erratum|fe\sde\serratas)\b"
 )
 _FROM_BEFORE = re.compile(r"\b(?:from|du|del|de)\s(?:the\s|le\s|el\s)?(?:\w{3,10},?\s)?$")
-_TO_BEFORE = re.compile(r"\b(?:to|au|al|a|until|till|hasta|for|pour|para)\s(?:from\s|the\s|le\s|el\s)?(?:du\s|del\s|de\s)?$")
+_TO_BEFORE = re.compile(
+    r"\b(?:to|au|al|a|until|till|hasta|for|pour|para)\s(?:from\s|the\s|le\s|el\s)?(?:du\s|del\s|de\s)?$"
+)
 _BETWEEN = re.compile(r"\s{0,2}(?:\bto\b|-|\bau\b|\bal?\b|\buntil\b|\bjusqu'au\b|\bhasta\b)\s{0,2}")
 
 
-def _is_move(date: DateFound, folded: str, sentence: Span) -> bool:
+def _is_move(date: DateFound, folded: str, sentence: Span, first: bool) -> bool:
+    """Whether a range is a move; it is none where an earlier day of the sentence is what was moved."""
+    if not first:
+        return False
     before = folded[sentence.start : date.start]
-    return bool(
-        date.last and MOVED.search(before) and _FROM_BEFORE.search(before) and not _TO_BEFORE.search(before)
-    )
+    return bool(date.last and MOVED.search(before) and _FROM_BEFORE.search(before) and not _TO_BEFORE.search(before))
 
 
 def _split(date: DateFound, folded: str) -> Iterator[DateFound]:
@@ -41,5 +44,6 @@ def split_moved(found: Findings, sentences: Sequence[Span]) -> tuple[DateFound, 
     dates: list[DateFound] = []
     for date in found.dates:
         sentence = next((span for span in sentences if date.start < span.end), sentences[-1])
-        dates += _split(date, found.folded) if _is_move(date, found.folded, sentence) else [date]
+        first = not any(sentence.start <= other.start < date.start for other in found.dates)
+        dates += _split(date, found.folded) if _is_move(date, found.folded, sentence, first) else [date]
     return tuple(dates)

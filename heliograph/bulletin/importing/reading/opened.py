@@ -9,7 +9,7 @@ from dataclasses import replace
 from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.building import Built, Item, build, passage
 from heliograph.bulletin.importing.reading.mention import Mention
-from heliograph.bulletin.importing.reading.purpose import opens_and_closes, surroundings
+from heliograph.bulletin.importing.reading.purpose import asked, opens_and_closes, surroundings, what_happens
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.moments.recognise import OpenFound, ZoneFound
 
@@ -30,7 +30,9 @@ def join_windows(built: Sequence[Built]) -> list[Built]:
         if before is not None and _one_window(before, each):
             opening = before.moment.start
             warnings = (*before.warnings, *each.warnings)
-            joined[-1] = replace(each, moment=replace(each.moment, opens=opening), warnings=warnings)
+            what = before.moment.what if each.moment.kind is not Kind.DEADLINE else each.moment.what
+            what = what if before.moment.kind is Kind.DEADLINE or each.moment.kind is Kind.DEADLINE else asked(each.around)
+            joined[-1] = replace(each, moment=replace(each.moment, kind=Kind.DEADLINE, what=what, opens=opening, place=None), warnings=warnings)
         else:
             joined.append(each)
     return joined
@@ -39,7 +41,15 @@ def join_windows(built: Sequence[Built]) -> list[Built]:
 def _one_window(first: Built, second: Built) -> bool:
     one, two = first.moment, second.moment
     near = first.mention.sheet is second.mention.sheet and first.mention.sentence == second.mention.sentence
-    if not near or one.end or two.end or one.opens or two.opens or two.kind is not Kind.DEADLINE or one.kind is Kind.DEADLINE:
+    if (
+        not near
+        or one.end
+        or two.end
+        or one.opens
+        or two.opens
+        or two.kind is not Kind.DEADLINE
+        or one.kind is Kind.DEADLINE
+    ):
         return False
     if one.start is None or two.start is None or one.start > two.start or one.status or two.status:
         return False
@@ -53,7 +63,12 @@ def _loose_zones(item: Item, built: Sequence[Built]) -> list[tuple[Sheet, ZoneFo
         for zone in sheet.found.zones:
             inside = any(number == sheet.number and start <= zone.start < end for number, start, end in spans)
             named = bool(zone.zone or zone.abbreviation)
-            if not zone.bare and named and not inside and _FOR_ALL.search(sheet.folded[sheet.sentence(zone.start).start : zone.start]):
+            if (
+                not zone.bare
+                and named
+                and not inside
+                and _FOR_ALL.search(sheet.folded[sheet.sentence(zone.start).start : zone.start])
+            ):
                 loose.append((sheet, zone))
     return loose
 
@@ -83,11 +98,29 @@ def open_moments(built: Sequence[Built], item: Item) -> tuple[list[Built], list[
     for sheet in item.sheets:
         for found in sheet.found.open:
             sentence = sheet.sentence(found.start)
+            if _told_when(sheet, found):
+                continue
             text, _offset = passage(sheet, _first(sheet, sentence.start), _last(sheet, sentence.end), item.context)
             warnings.append(Warning(Warned.TO_CONFIRM, "Something is still to be confirmed here. Follow it up.", text))
             if _needs_moment(sheet, found, built) and not any(_near(each, sheet) for each in moments):
                 moments.append(_undated(sheet, found, item))
     return moments, warnings
+
+
+_OPEN_ITSELF = re.compile(r"confirm|tb[acd]|tentativ|provision|\ba\s\w+er$|\bpor\s|pend|subject|sujet|sous\sreserve|link|lien|enlace|time|heure|hora|share|partag|compart|send|envoy|env[ií]")
+
+
+def _told_when(sheet: Sheet, found: OpenFound) -> bool:
+    """ "will be announced on 5 March": nothing is open."""
+    phrase, sentence = sheet.folded[found.start : found.end], sheet.sentence(found.start)
+    earlier = [date.end for date in sheet.found.dates if sentence.start <= date.start < found.start and found.start - date.end < 25]
+    if earlier and not _OPEN_ITSELF.search(phrase + sheet.folded[earlier[-1] : found.start]):
+        return True
+    following = [date.start for date in sheet.found.dates if found.end <= date.start < found.end + 30]
+    if not following:
+        return False
+    gap = sheet.folded[found.end : following[0]]
+    return gap.strip() == "" or re.fullmatch(r"[^.;(]{0,8}\s(?:on|by|before|in|at|le|avant|au|en|d'ici|el|antes|para|a|during|from)\s[^.;]{0,16}", gap) is not None
 
 
 def _first(sheet: Sheet, at: int) -> int:
@@ -119,13 +152,17 @@ def _needs_moment(sheet: Sheet, found: OpenFound, built: Sequence[Built]) -> boo
 
 
 def _dated_above(sheet: Sheet, built: Sequence[Built]) -> bool:
-    before = [each for each in built if each.mention.sheet.number == sheet.number - 1 and each.moment.kind is not Kind.DEADLINE]
+    before = [
+        each
+        for each in built
+        if each.mention.sheet.number == sheet.number - 1 and each.moment.kind is not Kind.DEADLINE
+    ]
     return any(each.moment.kind is Kind.TENTATIVE for each in before)
 
 
 def _undated(sheet: Sheet, found: OpenFound, item: Item) -> Built:
     text, offset = passage(sheet, found.start, found.end, item.context)
     mention = Mention(sheet, None)
-    moment = DraftMoment(Kind.TENTATIVE, "attend", None, None, None, True, "day", text, offset)
     around = surroundings(mention, item.sheets, item.title)
+    moment = DraftMoment(Kind.TENTATIVE, what_happens(around), None, None, None, True, "day", text, offset)
     return Built(mention, moment, (), around)

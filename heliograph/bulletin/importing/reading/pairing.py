@@ -15,9 +15,13 @@ from heliograph.moments.recognise.words import RANGE
 
 _BREAKS = re.compile(r"\b(?:and|et|y|e|or|ou|then|puis|luego)\b|;")
 _ON = re.compile(r"[\s,(]{0,3}(?:(?:on|le|el|of|du|del|de|am|em|в|,)\s){0,2}(?:the\s)?[\s(]{0,2}")
-_AT = re.compile(r"[\s,(:|-]{0,4}(?:(?:at|from|a|a\slas|de|de\slas|des|starting|between|entre|by|um|as|в|с|,|until)\s){0,2}[\s(]{0,2}")
+_AT = re.compile(
+    r"[\s,(:|-]{0,4}(?:(?:at|from|a|a\slas|de|de\slas|des|starting|between|entre|by|um|as|в|с|,|until)\s){0,2}[\s(]{0,2}"
+)
 _RANGE_GAP = re.compile(rf"[\s,]{{0,3}}(?:{RANGE})[\s,]{{0,3}}(?:(?:on|at|a\slas)\s)?")
-_CHAIN = re.compile(r"[\s,;/&]{0,4}(?:(?:and|et|y|e|und|or|ou|o)\s)?(?:on\s|le\s|el\s|the\s|les\s|los\s)?(?:\w{2,12},?\s)?")
+_CHAIN = re.compile(
+    r"[\s,;/&]{0,4}(?:(?:and|et|y|e|und|or|ou|o)\s)?(?:on\s|le\s|el\s|the\s|les\s|los\s)?(?:\w{2,12},?\s)?"
+)
 _TO_ZONE = re.compile(r"[\s,(|:-]{0,4}(?:at\s)?")
 
 
@@ -46,7 +50,9 @@ def _choose(sheet: Sheet, timing: Timing, taken: dict[int, int]) -> int | None:
         if timing.end <= date.start and sheet.sentence(timing.start) != sheet.sentence(date.start):
             continue
         cost = _cost(sheet, date, timing) + 3 * taken.get(number, 0)
-        cost += 4 * sum(1 for other in sheet.found.dates if min(date.end, timing.end) < other.start < max(date.start, timing.start))
+        cost += 4 * sum(
+            1 for other in sheet.found.dates if min(date.end, timing.end) < other.start < max(date.start, timing.start)
+        )
         if best is None or cost < best[0]:
             best = (cost, number)
     return best[1] if best and best[0] < 60 else None
@@ -128,7 +134,7 @@ def mentions(sheet: Sheet) -> list[Mention]:
     result: list[Mention] = []
     for number, date in enumerate(sheet.found.dates):
         times = of_day.get(number, [])
-        zones = () if times else _zones_of(sheet, date)
-        result += [Mention(sheet, date, time) for time in times] or [Mention(sheet, date, zones=zones)]
+        zones = () if any(time.zones for time in times) else _zones_of(sheet, date)
+        result += [Mention(sheet, date, time, zones=zones) for time in times] or [Mention(sheet, date, zones=zones)]
     result += [Mention(sheet, None, timing) for timing in alone]
     return _link(sorted(result, key=lambda each: (each.start, each.end)), sheet)

@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from heliograph.bulletin.importing.draft import Kind
 from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.purpose_words import (
-    AFTER, CLOSES, DEADLINE_NOUN, DIRECT, EVENT_NOUN, HAPPENS, OPENS, WHAT, WINDOW,
+    AFTER,
+    CLOSES,
+    DEADLINE_NOUN,
+    DIRECT,
+    EVENT_NOUN,
+    HAPPENS,
+    LABELLED,
+    OPENS,
+    PAPERS,
+    WHAT,
+    WINDOW,
 )
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.bulletin.importing.source import BlockKind
-from heliograph.moments.recognise.folding import fold
+from heliograph.moments.folding import fold
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,8 @@ def _is_deadline(around: Surroundings) -> bool:
         return True
     if around.column:
         return DEADLINE_NOUN.search(around.column) is not None
+    if _labelled_paper(around.before):
+        return True
     if event >= 0 or EVENT_NOUN.search(around.after[:60]):
         return False
     if DEADLINE_NOUN.search(around.previous) and around.previous.rstrip().endswith(":"):
@@ -87,11 +99,22 @@ def _is_deadline(around: Surroundings) -> bool:
     return any(_labels_deadline(words) for words in around.above[:2])
 
 
+def _labelled_paper(before: str) -> bool:
+    """ "Letter of intent: 30 September": a date beside the name of what is sent."""
+    match = LABELLED.search(before)
+    if match is None:
+        return False
+    label = match["label"]
+    sends = PAPERS.search(label) or WINDOW.search(label)
+    return sends is not None and not OPENS.search(label) and not EVENT_NOUN.search(label)
+
+
 def _event_between(words: str) -> bool:
     """ "the deadline for the meeting on": the day is the meeting's."""
-    return re.search(r"(?:for|of|to|pour|de|para|before|avant|antes)\s(?:\w+\s){0,5}(?:on|of|du|del|le|el|held)\s(?:\w{2,10},?\s)?$", words) is not None and (
-        EVENT_NOUN.search(words) is not None
-    )
+    return re.search(
+        r"(?:for|of|to|pour|de|para|before|avant|antes)\s(?:\w+\s){0,5}(?:on|of|du|del|le|el|held)\s(?:\w{2,10},?\s)?$",
+        words,
+    ) is not None and (EVENT_NOUN.search(words) is not None)
 
 
 def _labels_deadline(words: str) -> bool:
@@ -109,8 +132,22 @@ def _first_what(words: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]
 def _what(around: Surroundings, kind: Kind) -> str:
     near = (around.before, around.after, around.sentence, around.column, around.previous, *around.above, around.title)
     if kind is Kind.DEADLINE:
-        return _first_what(near, WHAT) or "respond"
+        return _first_what(near[:3], WHAT) or _announced(around) or _first_what(near[3:], WHAT) or "respond"
     return _first_what(near, HAPPENS) or "attend"
+
+
+def _announced(around: Surroundings) -> str | None:
+    return "announce" if dict(HAPPENS)["announce"].search(around.sentence) else None
+
+
+def asked(around: Surroundings) -> str:
+    """What is asked, by the words about a deadline."""
+    return _what(around, Kind.DEADLINE)
+
+
+def what_happens(around: Surroundings) -> str:
+    """What an event is, by the words about it."""
+    return _what(around, Kind.EVENT)
 
 
 def _is_window(around: Surroundings) -> bool:
@@ -136,15 +173,23 @@ def purpose(mention: Mention, around: Surroundings) -> Purpose:
     return Purpose(kind, _what(around, kind))
 
 
+_TERM = re.compile(r"\b(?:deadlines?|dates?\slimites?|delais?|plazos?|fechas?\slimites?|prazo|frist)\b")
+
+
 def _deadline_range(around: Surroundings) -> bool:
     """ "Deadline: from 1 to 15 March"."""
-    noun = _last(DEADLINE_NOUN, around.before)
+    noun = _last(_TERM, around.before)
     return noun >= 0 and _last(EVENT_NOUN, around.before) < noun and len(around.before) - noun < 60
 
 
 def opens_and_closes(first: Surroundings, second: Surroundings) -> bool:
     """ "Registration opens on 1 March and closes on 15 April": the first day opens what the second one ends."""
     before = first.before
-    noun = WINDOW.search(before) or WINDOW.search(first.above[0] if first.above else "") or WINDOW.search(first.previous)
-    opens = re.search(r"\b(?:open(?:s|ed)?|ouvr\w+|ouvert\w*|ouverture|abr\w+|abiert\w+|apertura|starts?|begins?|from|du|des|a\spartir\sdu|desde|del)\b[^.]{0,40}$", before)
+    noun = (
+        WINDOW.search(before) or WINDOW.search(first.above[0] if first.above else "") or WINDOW.search(first.previous)
+    )
+    opens = re.search(
+        r"\b(?:open(?:s|ed)?|ouvr\w+|ouvert\w*|ouverture|abr\w+|abiert\w+|apertura|starts?|begins?|from|du|des|a\spartir\sdu|desde|del)\b[^.]{0,40}$",
+        before,
+    )
     return noun is not None and opens is not None and CLOSES.search(second.before) is not None

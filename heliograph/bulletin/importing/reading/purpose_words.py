@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 
 DEADLINE_NOUN = re.compile(
-    r"\b(?:deadlines?|due(?:\sdate)?|clos(?:es?|ing)(?:\sdate)?|closed|cut-?off(?:\sdate)?|last\s(?:day|date|chance)|ends?\son|expir\w+"
+    r"\b(?:deadlines?|due(?:\sdate)?|clos(?:es?|ing)(?:\sdate)?|cut-?off(?:\sdate)?|last\s(?:day|date|chance)|ends?\son|expir\w+"
     r"|no\slater\sthan|not\slater\sthan|at\sthe\slatest|latest|remains?\sopen|stays?\sopen|is\sopen|are\sopen|open\suntil"
-    r"|date\slimite|dates\slimites|delais?|echeances?|cloture\w*|cloturent|au\splus\stard|dernier\sdelai|prend\sfin|prennent\sfin|ferm\w+"
+    r"|date\slimite|dates\slimites|delais?|echeances?|cloture\w*|cloturent|au\splus\stard|dernier\sdelai|prend\sfin|prennent\sfin"
     r"|date\sbutoir|limite|fecha\slimite|fechas\slimite|fecha\sde\scierre|plazos?|cierr[ea]\w*|cierre|vence\w*|vencimiento|a\smas\stardar"
     r"|ultimo\sdia|termina\sel|finaliza\w*|prazo|frist|einsendeschluss|anmeldeschluss|scadenza|крайний\sсрок|срок)\b|截止"
 )
 DIRECT = re.compile(
-    r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby)?|latest(?:\sby|\son)?|up\sto|through|ends?(?:\son)?"
+    r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby|\sfor)?|expected(?:\son|\sby)?|attendue?s?|se\sesperan?|latest(?:\sby|\son)?|up\sto|through|ends?(?:\son)?"
     r"|closes?(?:\son)?|expires?(?:\son)?|avant|jusqu'au|jusqu'en|jusqu'a|d'ici|d'ici\sa|d'ici\sau|au\splus\stard|antes|antes\sde|antes\sdel|hasta"
     r"|a\smas\stardar|bis|bis\szum|vor\sdem|spatestens|ate|ate\so|entro|entro\sil|до|не\sпозднее)"
     r"(?:\s(?:at|the|on|le|la|el|del|de|du|date|dem|zum|dia|midnight|minuit|medianoche|noon|midi|a|as|las|jour|day|close\sof|last|fin|end|of|al|um|o|il)){0,5}"
     r"|قبل|حتى|في\sموعد\sأقصاه|截至)\s{0,2}[\s(:,]{0,2}$"
 )
+LABELLED = re.compile(r"(?:^|[|;.]\s?|-\s)(?P<label>[^:;.|]{3,60}?)\s?[:–-]\s?(?:on\s|le\s|el\s)?$")
+PAPERS = re.compile(
+    r"\b(?:letters?\sof\sintent|lettres?\sd'intention|cartas?\sde\sintencion|dossiers?|files?|full\s(?:paper|proposal|text)s?|manuscripts?|textes?|textos?)\b"
+)
 AFTER = re.compile(
-    r"^[\s,:;)–|-]{0,4}(?:(?:is|are|est|es|being|as)\s)?(?:(?:the|la|le|el|our|final)\s)?(?:\w{3,14}\s){0,2}?"
+    r"^(?:\s?[,:;)(–|-]{1,2}\s?|\s(?:is|are|est|es|being|as)\s|\s(?=at\sthe|au\splus|a\smas|como\smax))(?:(?:the|la|le|el|our|final)\s)?(?:(?!and\b)\w{3,14}\s){0,2}?"
     r"(?:deadline|closing\sdate|closes|ends|last\sday|due|cut-?off|at\sthe\slatest|date\slimite|dernier\sdelai|delai|cloture|au\splus\stard|echeance"
     r"|fecha\slimite|plazo|cierre|ultimo\sdia|a\smas\stardar|como\smaximo)\b"
     r"|^\s?(?:前|之前|以前|截止)"
@@ -42,30 +46,67 @@ CLOSES = re.compile(
     r"\b(?:clos\w+|end(?:s|ing)?|until|till|to|deadline|ferm\w+|clotur\w+|clos|fin\w*|jusqu\w*|au|cierr\w+|cerrar\w*|cierre|hasta|termin\w+|finaliz\w+|al|a)\b"
 )
 
-WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple((what, re.compile(rf"\b(?:{words})\b")) for what, words in (
-    ("withdraw", r"withdraw\w*|cancel(?:\s\w+){0,2}\s(?:registration|participation|place|booking)|desist\w*|se\sretir\w+|retrait|annuler(?:\s\w+){0,2}\sinscription"
-                 r"|annulation|retirar\w*|retirada|darse\sde\sbaja|cancelar(?:\s\w+){0,2}\s(?:inscripcion|participacion|registro)|renunci\w*|baja"),
-    ("reconfirm", r"reconfirm\w*|confirm\w*(?:\s\w+){0,2}\s(?:attendance|participation|presence|places?|venue|asistencia|participacion|presencia)"),
-    ("submit-poster", r"posters?|affiches?|carteles|cartel"),
-    ("nominate", r"nominat\w*|nominees?|designer|nommer|designar|nominar"),
-    ("express-interest", r"express\w*\s(?:of\s)?(?:\w+\s)?interest|exprim\w+\s(?:\w+\s)?interet|manifest\w*\s(?:d'|de\s)?(?:\w+\s)?inter\w+|expres\w+\s(?:\w+\s)?interes"),
-    ("propose", r"proposals?|propose\w*|(?:submit|send)\syour\srequest|abstracts?|propositions?|proposer|propuestas?|proponer|ponencias?|soumettre\s(?:votre|une)\sdemande"),
-    ("vote", r"votes?|voting|voter|votar|voto"),
-    ("apply", r"appl(?:y|ies|ied|ying|ications?|icants?)|candidat\w*|postul\w*|solicitud\w*|solicitar|convocatoria|bewerb\w+"),
-    ("respond", r"questionnaires?|surveys?|consultations?|respond\w*|responses?|repl(?:y|ies)|answers?|feedback|comments?|encuestas?|sondages?|enquetes?|repondre|reponses?"
-                r"|responder|respuestas?|cuestionarios?|observations"),
-    ("register", r"regist\w*|sign\s?-?up|enrol\w*|inscri\w*|rsvp|anmeld\w*|book\w*"),
-    ("pay", r"pay|payments?|fees?|paiement|frais|pagos?|pagar"),
-    ("order", r"orders?|commander|commandes?|pedidos?"),
-    ("submit", r"submi\w*|send\w*|sent|shar(?:e|ed|ing)|upload\w*|hand\sin|deliver\w*|reports?|entries|entry|contribut\w*|soumet\w*|soumission\w*|soumis\w*|envo\w+|transm\w+|depo[ts]\w*|depot"
-               r"|remet\w*|faire\sparvenir|envi[aeo]\w*|remit\w*|presenta\w*|entreg\w*|subir|contribu\w*|essays?|rapports?|informes?|works?|obras"),
-    ("contact", r"contact\w*|write\sto|ecri\w+\sa|escrib\w+"),
-))
-HAPPENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((what, re.compile(rf"\b(?:{words})\b")) for what, words in (
-    ("celebrate", r"international\s(?:day|week|year|decade)|world\s\w+\sday|journee\s(?:internationale|mondiale)|semaine\sinternationale|dia\s(?:internacional|mundial)|celebrat\w*|celebr\w*"),
-    ("meet", r"meet(?:ings?)?|reunions?|rencontres?|reunion(?:es)?|encuentros?"),
-    ("join", r"webinars?|webinaires?|seminarios?\sweb|online|en\sligne|en\slinea|zoom|teams|webinarios?"),
-    ("announce", r"announce\w*|results?|winners|selected|annonc\w*|resultats?|laureats|anunci\w*|resultados?|ganadores|published|publie\w*|publica\w*"),
-    ("visit", r"visits?|visites?|visitas?|exhibitions?|expositions?|exposicion\w*"),
-    ("travel", r"travels?|travelled|voyag\w*|viaj\w*"),
-))
+WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (what, re.compile(rf"\b(?:{words})\b"))
+    for what, words in (
+        (
+            "contact",
+            r"(?:be|been)\scontacted|(?:sera|seront)\s(?:contact|inform)\w+|(?:sera|seran)\s(?:contactad|informad)\w+",
+        ),
+        (
+            "withdraw",
+            r"withdraw\w*|cancel(?:\s\w+){0,2}\s(?:registration|participation|place|booking)|desist\w*|se\sretir\w+|retrait|annuler(?:\s\w+){0,2}\sinscription"
+            r"|annulation|retirar\w*|retirada|darse\sde\sbaja|cancelar(?:\s\w+){0,2}\s(?:inscripcion|participacion|registro)|renunci\w*|baja",
+        ),
+        (
+            "reconfirm",
+            r"reconfirm\w*|confirm\w*(?:\s\w+){0,2}\s(?:attendance|participation|presence|places?|venue|asistencia|participacion|presencia)",
+        ),
+        ("submit-poster", r"posters?|affiches?|carteles|cartel"),
+        ("nominate", r"nominat\w*|nominees?|designer|nommer|designar|nominar"),
+        (
+            "express-interest",
+            r"express\w*\s(?:of\s)?(?:\w+\s)?interest|exprim\w+\s(?:\w+\s)?interet|manifest\w*\s(?:d'|de\s)?(?:\w+\s)?inter\w+|expres\w+\s(?:\w+\s)?interes",
+        ),
+        (
+            "propose",
+            r"proposals?|propose\w*|(?:submit|send)\syour\srequest|abstracts?|propositions?|proposer|propuestas?|proponer|ponencias?|soumettre\s(?:votre|une)\sdemande",
+        ),
+        ("vote", r"votes?|voting|voter|votar|voto"),
+        (
+            "apply",
+            r"appl(?:y|ies|ied|ying|ications?|icants?)|candidat\w*|postul\w*|solicitud\w*|solicitar|convocatoria|bewerb\w+",
+        ),
+        (
+            "respond",
+            r"questionnaires?|surveys?|consultations?|respond\w*|responses?|repl(?:y|ies)|answers?|feedback|comments?|encuestas?|sondages?|enquetes?|repondre|reponses?"
+            r"|responder|respuestas?|cuestionarios?|observations",
+        ),
+        ("register", r"regist\w*|sign\s?-?up|enrol\w*|inscri\w*|rsvp|anmeld\w*|book\w*"),
+        ("pay", r"pay|payments?|fees?|paiement|frais|pagos?|pagar"),
+        ("order", r"orders?|commander|commandes?|pedidos?"),
+        (
+            "submit",
+            r"submi\w*|send\w*|sent|shar(?:e|ed|ing)|upload\w*|hand\sin|deliver\w*|reports?|entries|entry|contribut\w*|soumet\w*|soumission\w*|soumis\w*|envo\w+|transm\w+|depo[ts]\w*|depot"
+            r"|remet\w*|faire\sparvenir|envi[aeo]\w*|remit\w*|presenta\w*|entreg\w*|subir|contribu\w*|essays?|rapports?|informes?|works?|obras",
+        ),
+        ("contact", r"contact\w*|write\sto|ecri\w+\sa|escrib\w+"),
+    )
+)
+HAPPENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (what, re.compile(rf"\b(?:{words})\b"))
+    for what, words in (
+        (
+            "celebrate",
+            r"international\s(?:day|week|year|decade)|world\s\w+\sday|journee\s(?:internationale|mondiale)|semaine\sinternationale|dia\s(?:internacional|mundial)|celebrations?|celebracion(?:es)?",
+        ),
+        ("meet", r"meet(?:ings?)?|reunions?|rencontres?|reunion(?:es)?|encuentros?"),
+        ("join", r"webinars?|webinaires?|seminarios?\sweb|online|en\sligne|en\slinea|zoom|teams|webinarios?"),
+        (
+            "announce",
+            r"announce\w*|results?|winners|selected|annonc\w*|resultats?|laureats|anunci\w*|resultados?|ganadores|published|publie\w*|publica\w*",
+        ),
+        ("visit", r"visits?|visites?|visitas?|exhibitions?|expositions?|exposicion\w*"),
+        ("travel", r"travels?|travelled|voyag\w*|viaj\w*"),
+    )
+)

@@ -13,8 +13,11 @@ _DOCUMENT = re.compile(
     r"|resolution|decret|loi|lettre|circulaire|rapport|convention|adoptee?|signee?|datee?|en\sdate|publiee?|nee?|decreto|ley|carta|informe|adoptad[oa]|firmad[oa]|fechad[oa]|publicad[oa])"
     r"(?:\s(?:of|on|from|in|du|le|en\sdate\sdu|del?|el|en|no\.?|n°|\d{1,4}|\x00+))*\s$"
 )
+_TO_COME = re.compile(r"\b(?:will|shall|sera|seront|seran|to\sbe|va\sa|invite\w*|until|by|avant|hasta)\b")
 _ABOUT = re.compile(r"\b(?:since|as\sof|depuis|desde|until\snow|a\sce\sjour)\s(?:the\s|le\s|el\s)?$")
-_SECOND_HAND = re.compile(r"\b(?:copyright|©|last\supdated?|updated\son|mis\sa\sjour|actualizado|posted\son|sent\son)\b")
+_SECOND_HAND = re.compile(
+    r"\b(?:copyright|©|last\supdated?|updated\son|mis\sa\sjour|actualizado|posted\son|sent\son)\b"
+)
 
 
 def relevant(mention: Mention) -> bool:
@@ -23,7 +26,7 @@ def relevant(mention: Mention) -> bool:
     if found is None:
         return True
     before = folded[max(0, mention.start - 60) : mention.start]
-    if _DOCUMENT.search(before) or _SECOND_HAND.search(before):
+    if _DOCUMENT.search(before) and not _TO_COME.search(before) or _SECOND_HAND.search(before):
         return False
     if found.precision is not Precision.DAY and found.last is None:
         return not _ABOUT.search(before) and not _only_in_title(mention)
@@ -32,4 +35,8 @@ def relevant(mention: Mention) -> bool:
 
 def _only_in_title(mention: Mention) -> bool:
     """ "Newsletter, March 2026": a month in a heading says of what, not when."""
-    return mention.sheet.block.kind is BlockKind.HEADING and mention.date is not None and mention.date.precision is Precision.MONTH
+    return (
+        mention.sheet.block.kind is BlockKind.HEADING
+        and mention.date is not None
+        and mention.date.precision is Precision.MONTH
+    )

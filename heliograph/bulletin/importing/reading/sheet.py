@@ -11,7 +11,9 @@ from heliograph.bulletin.importing.source import Block, BlockKind, Span
 from heliograph.moments.recognise import Findings, find
 
 _BREAK = re.compile(r"[.!?…](?=[\s)\"”»]|$)|;(?=\s)|\n")
-_SHORT = re.compile(r"(?:^|[\s(])(?:no|nr|n|dr|mr|mrs|ms|mme|prof|st|etc|vs|e\.g|i\.e|ca|approx|p\.ej|art|av|m|sr|sra|p|pp|tel)$")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:no|nr|n|dr|mr|mrs|ms|mme|prof|st|etc|vs|e\.g|i\.e|ca|approx|p\.ej|art|av|m|sr|sra|p|pp|tel)$"
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,11 @@ def _sentences(text: str, found: Findings, row: bool) -> tuple[Span, ...]:
     start = 0
     for match in _BREAK.finditer(found.folded if not row else ""):
         end = match.end()
-        if match.group() == "." and (_SHORT.search(found.folded[max(0, match.start() - 8) : match.start()])
-                                     or text[end : end + 2].strip()[:1].islower() or _inside(found, match.start())):
+        if match.group() == "." and (
+            _SHORT.search(found.folded[max(0, match.start() - 8) : match.start()])
+            or text[end : end + 2].strip()[:1].islower()
+            or _inside(found, match.start())
+        ):
             continue
         spans.append(Span(start, end))
         start = end

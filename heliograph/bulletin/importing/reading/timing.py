@@ -7,15 +7,22 @@ from dataclasses import replace
 
 from heliograph.bulletin.importing.reading.mention import Timing
 from heliograph.bulletin.importing.reading.sheet import Sheet
-from heliograph.moments.recognise import TimeFound, ZoneFound
+from heliograph.moments.recognise import Clock, TimeFound, ZoneFound
 
-_TO_ZONE = re.compile(r"[\s(,/|:\[-]{0,4}(?:(?:in|en|a|at|au|de|hora|heure|time|zone|timezone|h|hrs|hours|uhr|=|is)\b[\s:(]{0,2}){0,2}[\s(]{0,2}")
+_TO_ZONE = re.compile(
+    r"(?:\s(?:in|en)\s[a-z]{4,10})?[\s(,/|:\[-]{0,4}(?:(?:in|en|a|at|au|de|hora|heure|time|zone|timezone|h|hrs|hours|uhr|=|is)\b[\s:(]{0,2}){0,2}[\s(]{0,2}"
+)
 _TO_TOWN = re.compile(r"[\s(,/-]{0,3}(?:(?:in|en|a|at|au)\s)?(?:the\s)?")
 _ZONE_TO_TIME = re.compile(r"[\s):,(-]{0,4}(?:(?:at|a|a\slas|:)\s{0,2})?")
 _SAME_INSTANT = re.compile(
     r"[\s)\],;/=|–-]{0,4}(?:(?:i\.e\.|or|ou|o|and|et|y|soit|es\sdecir|c'est-a-dire|which\sis|equivalent\sto|that\sis)\b[,:\s]{0,2})?"
     r"(?:(?:at|a|a\slas|from|de|de\slas)\s)?[\s(\[=/]{0,3}"
 )
+_CLOSES_AT = re.compile(
+    r"[\s,]{0,3}(?:(?:and|et|y|it|we|they|se)\s){0,2}(?:will\s|va\s|s')?(?:clos\w+|end\w*|finish\w*|conclud\w+|ferm\w+|termin\w+|finaliz\w+|achev\w+|se\stermin\w+"
+    r"|prend\w*\sfin|acab\w+|cierr\w+|conclu\w+)\s(?:at|a|as|a\slas?|vers|around)\s"
+)
+_BRACKETED = re.compile(r"[\s,]{1,3}[^().;\d]{0,40}\(\s?")
 _MARKED = re.compile(r"[/(=]|i\.e\.|soit|es\sdecir|which\sis|that\sis")
 
 
@@ -61,7 +68,8 @@ def _same(sheet: Sheet, first: Timing, second: Timing) -> bool:
         return False
     last = first.others[-1] if first.others else first
     gap = sheet.folded[last.end : second.start]
-    if _SAME_INSTANT.fullmatch(gap) is None or any(last.end <= date.start < second.start for date in sheet.found.dates):
+    alike = _SAME_INSTANT.fullmatch(gap) or _BRACKETED.fullmatch(gap)
+    if alike is None or any(last.end <= date.start < second.start for date in sheet.found.dates):
         return False
     return sheet.sentence(first.start) == sheet.sentence(second.start) or gap.count("/") > 0
 
@@ -69,6 +77,7 @@ def _same(sheet: Sheet, first: Timing, second: Timing) -> bool:
 def timings(sheet: Sheet) -> list[Timing]:
     """The clock times of a block with their zones; conversions are kept inside the time they convert."""
     times = sheet.found.times
+    times = _with_closing(sheet, times)
     loose: list[Timing] = []
     used = 0
     for number, time in enumerate(times):
@@ -77,6 +86,19 @@ def timings(sheet: Sheet) -> list[Timing]:
         loose.append(Timing(time, zones))
         used = loose[-1].end
     return _share_zones(sheet, _fold_conversions(sheet, loose))
+
+
+def _with_closing(sheet: Sheet, times: tuple[TimeFound, ...]) -> tuple[TimeFound, ...]:
+    """ "doors open at 6 p.m. and close at midnight" is one stretch of time."""
+    kept: list[TimeFound] = []
+    for time in times:
+        before = kept[-1] if kept else None
+        if before and before.last is None and _CLOSES_AT.fullmatch(sheet.folded[before.end : time.start]):
+            closing = Clock(1439, True) if time.first.midnight else time.first
+            kept[-1] = replace(before, end=time.end, last=closing)
+        else:
+            kept.append(time)
+    return tuple(kept)
 
 
 def _fold_conversions(sheet: Sheet, loose: list[Timing]) -> list[Timing]:
@@ -96,12 +118,33 @@ def _share_zones(sheet: Sheet, found: list[Timing]) -> list[Timing]:
         if not each.zones:
             here = sheet.sentence(each.start)
             near = [other for other in found if other.zones and sheet.sentence(other.start) == here]
-            near = near or [other for other in found if other.zones and other.start < each.start]
-            if near:
+            loose = _loose_zone(sheet, each, found) if not near else None
+            near = near or [other for other in found if other.zones and other.start < each.start] or _only_zone(found)
+            if loose is not None:
+                each = SharedTiming(each.time, (loose,))
+            elif near:
                 nearest = min(near, key=lambda other: abs(other.start - each.start))
-                each = replace(each, zones=(), struck=False) if _is_aside(sheet, each, nearest) else _with_zones_of(each, nearest)
+                each = (
+                    replace(each, zones=(), struck=False)
+                    if _is_aside(sheet, each, nearest)
+                    else _with_zones_of(each, nearest)
+                )
         shared.append(each)
     return shared
+
+
+def _only_zone(found: list[Timing]) -> list[Timing]:
+    """The times with a zone where a block names a single one."""
+    zoned = [other for other in found if other.zones]
+    return zoned if len({_key(other) for other in zoned}) == 1 else []
+
+
+def _loose_zone(sheet: Sheet, each: Timing, found: list[Timing]) -> ZoneFound | None:
+    """A zone named elsewhere in the sentence: "à 10h, en ligne, heure de Paris"."""
+    here = sheet.sentence(each.start)
+    zones = [zone for zone in sheet.found.zones if not zone.bare and here.start <= zone.start < here.end]
+    free = [zone for zone in zones if not any(zone in other.zones for other in found)]
+    return min(free, key=lambda zone: abs(zone.start - each.start)) if free else None
 
 
 def _is_aside(sheet: Sheet, each: Timing, nearest: Timing) -> bool:

@@ -12,13 +12,15 @@ from heliograph.bulletin.importing.source import BlockKind
 from heliograph.moments.recognise import ZoneFound
 
 _HELD_IN = re.compile(
-    r"(?:\b(?:in|at|to|a|au|aux|en|de|venue|place|lieu|lugar|location|where|ou|donde)\b[:\s]{1,2}(?:the\s|la\s|le\s|el\s|l')?|[|,(:–-]\s?|^\s*)(?:\*\*)?$"
+    r"(?:\b(?:in|at|to|of|a|au|aux|en|de|venue|place|lieu|lugar|location|where|ou|donde)\b[:\s]{1,2}(?:the\s|la\s|le\s|el\s|l')?|[|,(:–-]\s?|^\s*)(?:\*\*)?$"
 )
 _NOT_HELD = re.compile(
     r"(?:commission|office|ministry|university|embassy|bureau|comision|oficina|ministerio|ministere|universite|universidad|organi[sz]ed\sby|embassy|delegation)"
     r"(?:\s\S{1,20}){0,4}\s(?:in|of|de|a|en|du|des)\s(?:the\s)?$|(?:based|located|people|students|schools|participants|live|bases?)\s(?:in|at|a|en)\s$"
 )
-_ONLINE = re.compile(r"\b(?:online|on-line|virtual\w*|virtuel\w*|zoom|teams|webinars?|webinaires?|en\sligne|en\slinea|visio\w*|by\svideo|distanciel|a\sdistance)\b")
+_ONLINE = re.compile(
+    r"\b(?:online|on-line|virtual\w*|virtuel\w*|zoom|teams|webinars?|webinaires?|en\sligne|en\slinea|visio\w*|by\svideo|distanciel|a\sdistance)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,16 @@ def _words(sheet: Sheet, place: ZoneFound) -> str:
     return sheet.text[place.start : end]
 
 
-def _nearest(sheet: Sheet, at: int, begin: int, end: int) -> Town | None:
-    places = [zone for zone in sheet.found.zones if zone.bare and begin <= zone.start < end and _held(sheet, zone)]
+def _of_times(mention: Mention) -> tuple[ZoneFound, ...]:
+    """Towns that only say whose clock is meant: "10:00 CET / 9:00 London"."""
+    if mention.timing is None:
+        return ()
+    return tuple(zone for timing in mention.timing.others for zone in timing.zones)
+
+
+def _nearest(sheet: Sheet, at: int, begin: int, end: int, without: tuple[ZoneFound, ...] = ()) -> Town | None:
+    bare = [zone for zone in sheet.found.zones if zone.bare and begin <= zone.start < end and zone not in without]
+    places = [zone for zone in bare if _held(sheet, zone)]
     if not places:
         return None
     place = min(places, key=lambda zone: abs(zone.start - at))
@@ -54,12 +64,12 @@ def _nearest(sheet: Sheet, at: int, begin: int, end: int) -> Town | None:
 def town_of(mention: Mention, sheets: Sequence[Sheet]) -> Town | None:
     """The town of a mention: of its own sentence, of the line that gives its day, of a heading above it."""
     sheet, sentence = mention.sheet, mention.sentence
-    here = _nearest(sheet, mention.start, sentence.start, sentence.end)
+    here = _nearest(sheet, mention.start, sentence.start, sentence.end, _of_times(mention))
     if here is not None:
         return here
     if mention.governed is not None and (there := _whole(sheets[mention.governed])):
         return there
-    if found := _whole(sheet) if len(sheet.sentences) <= 3 else None:
+    if found := _whole(sheet, _of_times(mention)) if len(sheet.sentences) <= 3 else None:
         return found
     for number in sheet.above:
         if found := _whole(sheets[number]):
@@ -78,13 +88,18 @@ def any_town(sheets: Sequence[Sheet], before: int) -> Town | None:
 def next_line(mention: Mention, sheets: Sequence[Sheet]) -> Town | None:
     """ "Date: …" and then "Venue: Nairobi" on a line of its own."""
     for sheet in sheets[mention.sheet.number + 1 : mention.sheet.number + 3]:
-        if len(sheet.text) < 120 and not sheet.found.dates and sheet.block.kind is not BlockKind.HEADING and (found := _whole(sheet)):
+        if (
+            len(sheet.text) < 120
+            and not sheet.found.dates
+            and sheet.block.kind is not BlockKind.HEADING
+            and (found := _whole(sheet))
+        ):
             return found
     return None
 
 
-def _whole(sheet: Sheet) -> Town | None:
-    return _nearest(sheet, 0, 0, len(sheet.text))
+def _whole(sheet: Sheet, without: tuple[ZoneFound, ...] = ()) -> Town | None:
+    return _nearest(sheet, 0, 0, len(sheet.text), without)
 
 
 def is_online(sheet: Sheet) -> bool:

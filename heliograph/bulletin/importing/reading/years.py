@@ -36,6 +36,11 @@ def is_past(sentence: str) -> bool:
     return _PAST.search(sentence) is not None and _FUTURE.search(sentence) is None
 
 
+def speaks_of_time(words: str) -> bool:
+    """Whether folded words have a verb that says past or future."""
+    return _PAST.search(words) is not None or _FUTURE.search(words) is not None
+
+
 def _anchor(context: ReadingContext) -> date | None:
     """About when the bulletin was written: its own date, or the year it names most often."""
     if context.issued is not None:
