@@ -1,0 +1,58 @@
+"""A real browser, where there is one: Chromium, found on the machine or named by ``HELIOGRAPH_CHROMIUM``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+def chromium() -> str | None:
+    """The browser's path, or None."""
+    named = os.environ.get("HELIOGRAPH_CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
+    return next((path for path in found if path), None)
+
+
+def pytest_collection_modifyitems(items):
+    here = [item for item in items if "/tests/browser/" in str(item.path).replace(os.sep, "/")]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        if chromium() is None:
+            item.add_marker(pytest.mark.skip(reason="browser test: Chromium is not installed on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": list(ARGUMENTS)}
+
+
+@pytest.fixture
+def clock():
+    """The clock of the server's process stands, the browser's runs."""
+    import time_machine
+
+    with time_machine.travel(datetime(2026, 1, 12, 9, 0, tzinfo=UTC), tick=True) as travel:
+        yield travel
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """The address of the running site, which takes itself for it in what it writes."""
+    settings.SITE_URL = live_server.url
+    return live_server.url

@@ -1,0 +1,147 @@
+"""The public pages in a real browser: readable by everyone, light, whole without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from heliograph.bulletin.search import index_issue
+from tests.bulletin.factories import make_issue, make_moment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("/", "/issues/22/", "/issues/", "/issues/?q=meeting", "/issues/?q=zebra", "/account/login/code/", "/nowhere/")
+
+
+@pytest.fixture(autouse=True)
+def issues(transactional_db, clock):
+    make_issue(21)
+    issue = make_issue(22, items=3)
+    make_moment(issue.items.first(), "tentative", 20, precision="week", text="first week of February")
+    make_moment(issue.items.first(), "deadline", -5)
+    make_moment(issue.items.first(), "deadline", 9, status="withdrawn")
+    index_issue(issue)
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open an address in a fresh browser, as a first visit."""
+    contexts = []
+
+    def opened(address, **given):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **given})
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(site + address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing(open_page, site, address, language, scheme):
+    page = open_page(address, color_scheme=scheme, timezone_id="Europe/Paris", locale=language)
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
+    assert json.dumps(told, indent=1) == "[]"
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_is_wider_than_the_screen(open_page, address, width):
+    page = open_page(address, viewport={"width": width, "height": 700}, java_script_enabled=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", ["/", "/issues/22/", "/issues/"])
+def test_a_first_visit_weighs_less_than_sixty_kilobytes(browser, site, address):
+    context = browser.new_context(timezone_id="Europe/Paris")
+    page, weights = context.new_page(), {}
+    page.on("response", lambda response: weights.__setitem__(response.url, response))
+    page.goto(site + address)
+    page.wait_for_load_state("networkidle")
+    sizes = {url: len(response.body()) for url, response in weights.items() if response.ok}
+    assert sum(sizes.values()) < 60_000, sizes
+    assert {re.sub(r"^(https?://[^/]+).*", r"\1", url) for url in sizes} == {site}
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES[:-1])
+def test_the_content_policy_is_never_broken(open_page, address):
+    page = open_page(address)
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_without_javascript_nothing_is_missing(open_page, address):
+    with_it = open_page(address, timezone_id="Europe/Paris").inner_text("main")
+    without = open_page(address, java_script_enabled=False).inner_text("main")
+    assert without == with_it
+
+
+def test_the_browser_s_zone_is_taken_once_and_the_page_shown_in_it(open_page, site):
+    page = open_page("/issues/22/", timezone_id="Asia/Seoul")
+    page.wait_for_selector("text=Times on this page: Seoul time.")
+    page.select_option("#_zone", "America/Bogota")
+    page.click("#_your-time button")
+    page.wait_for_selector("text=Times on this page: Bogota time.")
+    page.goto(f"{site}/issues/22/")
+    assert "Times on this page: Bogota time." in page.inner_text("main")
+
+
+def test_a_zone_that_a_reader_shares_with_the_organizer_costs_no_second_load(open_page):
+    page = open_page("/issues/22/", timezone_id="Europe/Paris")
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
+    assert any(cookie["name"] == "zone" for cookie in page.context.cookies())
+
+
+def test_the_keyboard_reaches_everything_in_reading_order(open_page):
+    page = open_page("/", timezone_id="Europe/Paris")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.ribbon') !== null"), page.evaluate(
+        "document.activeElement.outerHTML"
+    )
+    name = page.evaluate("getComputedStyle(document.activeElement.querySelector('.name')).visibility")
+    assert name == "visible"
+    reached = set()
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.id"))
+    assert "_zone" in reached
+    assert "?lang=ar" in reached
+
+
+def test_the_focus_is_always_to_be_seen(open_page):
+    page = open_page("/issues/22/", timezone_id="Europe/Paris")
+    for _press in range(25):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_ribbon_is_mirrored_with_the_page(open_page):
+    def places(page):
+        boxes = [one.bounding_box() for one in page.locator(".ribbon > svg .tick-event").all()]
+        return [round(box["x"] + box["width"] / 2) for box in boxes]
+
+    left = places(open_page("/", locale="en-GB", timezone_id="Europe/Paris"))
+    right = places(open_page("/", locale="ar", timezone_id="Europe/Paris"))
+    assert [1280 - place for place in right] == pytest.approx(left, abs=2)
