@@ -45,7 +45,7 @@ def _with_neighbours(issues: QuerySet[Issue]) -> QuerySet[Issue]:
 @finished_page
 def issue(request: HttpRequest, number: int) -> HttpResponse:
     """An issue as its reader sees it."""
-    found = get_object_or_404(_with_neighbours(visible_to(request.user).complete()), number=number)
+    found: Any = get_object_or_404(_with_neighbours(visible_to(request.user).complete()), number=number)
     reader, now = _reader(request), timezone.now()
     edition = prepare(found, reader.languages, reader.zone, now)
     context = {"edition": edition, "earlier": found.earlier, "later": found.later}
@@ -68,7 +68,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 def _search(request: HttpRequest, question: str) -> HttpResponse:
     page = page_of(request, Paginator(find(question, request.user), FINDINGS_A_PAGE))
-    shown = findings(page.object_list, question, _reader(request).languages)
+    shown = findings(list(page.object_list), question, _reader(request).languages)
     return render(request, "bulletin/archive.html", {"question": question, "page": page, "findings": shown})
 
 

@@ -20,7 +20,7 @@ from datetime import datetime
 from functools import wraps
 from hashlib import blake2b
 from threading import Lock
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -42,6 +42,8 @@ _NO_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 _KEPT_ON_304 = ("Cache-Control", "Content-Language", "ETag", "Vary")
 
 Key = tuple[str, ...]
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -125,13 +127,13 @@ def good_until(response: HttpResponse, instants: Iterable[datetime | None], now:
     response.finished_until = min(ahead, default=None)  # type: ignore[attr-defined]
 
 
-def finished_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def finished_page(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Mark a view whose answer is the same for every signed-out reader of one language and zone."""
 
     @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def marked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
         before = generation()
-        response = view(request, *args, **kwargs)
+        response = view(*args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.finished_generation = before  # type: ignore[attr-defined]
         return response
