@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,8 +22,12 @@ LONGEST_WATCH_SECONDS = 300.0
 _BAR = "{desc:<28}{percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} [{elapsed}]"
 
 
-def _bar(words: str, total: int) -> tqdm[None]:
+def _bar(words: str, total: int) -> tqdm[Any]:
     return tqdm(total=total, desc=words, bar_format=_BAR, leave=True)
+
+
+def _advance(bar: tqdm[Any], rows: int) -> None:
+    bar.update(rows)
 
 
 def load_sample() -> None:
@@ -31,7 +36,7 @@ def load_sample() -> None:
     if Person.objects.filter(email=DESK_ADDRESS).exists() and Issue.objects.filter(number=22).exists():
         return
     with _bar("Sample network", sample_size()) as bar:
-        load_network(at, bar.update)
+        load_network(at, lambda rows: _advance(bar, rows))
     with _bar("Sample bulletins", 3) as bar:
         stage_archive(at)
         bar.update(2)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -80,7 +81,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _DATABASE = env.str("DATABASE_URL", "") or f"sqlite:///{VAR / 'heliograph.sqlite3'}"
-DATABASES = {"default": dict(dj_database_url.parse(_DATABASE))}
+DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(_DATABASE)}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,

@@ -8,7 +8,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.network.queries import OrganizationQuerySet, PersonManager, RoleQuerySet
@@ -104,9 +105,7 @@ class Role(models.Model):
         verbose_name_plural = _("roles")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "kind", "organization", "country", "region"],
-                name="role_once",
-                nulls_distinct=False,
+                "person", "kind", Coalesce("organization", Value(0)), "country", "region", name="role_once"
             )
         ]
         indexes: ClassVar = [models.Index(fields=["kind", "country"], name="role_kind_country")]

@@ -12,7 +12,7 @@ from django.db.models import Q
 from heliograph.network.states import RoleKind
 
 if TYPE_CHECKING:
-    from heliograph.network.models import Person
+    from heliograph.network.models import Organization, Person, Role  # noqa: F401 (named in strings below)
 
 
 class RoleQuerySet(models.QuerySet["Role"]):

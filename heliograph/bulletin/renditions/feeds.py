@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
-from xml.sax.saxutils import XMLGenerator
 
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Enclosure
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from heliograph.bulletin.edition import Edition
 from heliograph.texts.tree import words
@@ -31,11 +31,11 @@ class Channel:
 class _Atom(Atom1Feed):
     """Atom with the whole text in ``content`` and the summary as text."""
 
-    def add_item_elements(self, handler: XMLGenerator, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         whole, item["description"] = item["description"], None
         super().add_item_elements(handler, item)
-        handler.addQuickElement("summary", item["summary"], {"type": "text"})  # type: ignore[attr-defined]
-        handler.addQuickElement("content", whole, {"type": "html"})  # type: ignore[attr-defined]
+        handler.addQuickElement("summary", item["summary"], {"type": "text"})
+        handler.addQuickElement("content", whole, {"type": "html"})
 
 
 def entry_html(edition: Edition) -> str:
