@@ -31,6 +31,7 @@ from heliograph.frame.reader import valid_zone
 from heliograph.network.models import Person
 from heliograph.network.queries import PersonQuerySet
 from heliograph.texts.languages import base, choose
+from heliograph.texts.multilingual import pick
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,7 @@ def send(issue_id: int, at: datetime) -> Mailing | None:
     issue = Issue.objects.complete().get(pk=issue_id)
     if issue.state != IssueState.PUBLISHED or not issue.mailing_key:
         return None
-    mailing = open_mailing(issue.mailing_key, TOPIC, str(issue), at)
+    mailing = open_mailing(issue.mailing_key, TOPIC, pick(issue.title, [issue.source_language])[0], at)
     if mailing.state != MailingState.FILLING:
         return mailing
     people = Person.objects.coordinators(at.date())

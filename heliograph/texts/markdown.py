@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
@@ -11,8 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from heliograph.texts import tree, weblinks
-
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+from heliograph.texts.characters import without_controls
 
 
 class _Reader(MarkdownIt):
@@ -143,5 +141,4 @@ def parse(source: str) -> tree.Document:
     Addresses that are not safe to follow are left out and their words kept; bare web and e-mail addresses
     become links; HTML is text; characters that no XML can hold are dropped.
     """
-    clean = _UNSEEN.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
-    return tree.Document(_blocks(SyntaxTreeNode(_READER.parse(clean))))
+    return tree.Document(_blocks(SyntaxTreeNode(_READER.parse(without_controls(source)))))

@@ -29,6 +29,7 @@ from heliograph.bulletin.renditions.letter_words import (
 )
 from heliograph.bulletin.states import Unrenderable
 from heliograph.delivery.letters import Letter, Mark
+from heliograph.texts.characters import without_controls
 from heliograph.texts.languages import is_right_to_left
 from heliograph.texts.render_html import render_html
 
@@ -121,7 +122,7 @@ def _context(edition: Edition, words: Words) -> dict[str, Any]:
 
 def _html(edition: Edition, words: Words) -> str:
     """A whole HTML document; nothing in it is fetched from elsewhere than the site. Raises Unrenderable."""
-    source = render_to_string("bulletin/letter/issue.mjml", _context(edition, words))
+    source = without_controls(render_to_string("bulletin/letter/issue.mjml", _context(edition, words)))
     try:
         return str(mrml.to_html(source, mrml.ParserOptions(), mrml.RenderOptions(fonts={})).content)
     except OSError as error:
@@ -139,7 +140,7 @@ def render(edition: Edition) -> Letter:
             return Letter(
                 subject=letter_subject.subject(edition),
                 html=_html(edition, words),
-                text=letter_text.render(edition, words),
+                text=without_controls(letter_text.render(edition, words)),
                 nameless=_("colleague"),
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -80,6 +80,8 @@ def _foot(edition: Edition, words: Words) -> Iterator[str]:
     yield _RULE
     yield "\n".join(wrap(words.why, COLUMNS))
     yield f"{words.unsubscribe}:\n<{Mark.UNSUBSCRIBE}>"
+    if words.versions:
+        yield "\n".join([words.also, *(_pointer(version.name, version.url) for version in words.versions)])
     yield f"{_pointer(words.as_pdf, edition.pdf_url)}\n{_pointer(words.as_calendar, edition.calendar_url)}"
 
 

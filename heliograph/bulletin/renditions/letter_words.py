@@ -12,7 +12,17 @@ from heliograph.bulletin.dates import Moment, language_name, main_ask
 from heliograph.bulletin.edition import Edition, ItemEdition
 from heliograph.delivery.letters import Mark
 from heliograph.moments.locales import isolate
-from heliograph.texts.languages import base
+from heliograph.texts.languages import NATIVE_NAMES, base, direction
+
+
+@dataclass(frozen=True)
+class Version:
+    """The issue's page in another language, by that language's own name."""
+
+    name: str
+    language: str
+    direction: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,8 @@ class Words:
     corrected: str
     why: str
     unsubscribe: str
+    also: str
+    versions: tuple[Version, ...]
 
     def foreign(self, item: ItemEdition) -> str:
         """Said of an item that is not in the letter's language; empty for the others."""
@@ -74,6 +86,14 @@ def ask_line(item: ItemEdition) -> str:
     return f"{ask.what_words} {ask.when.first}" if ask else ""
 
 
+def _versions(edition: Edition) -> tuple[Version, ...]:
+    """The other languages of the interface in which the issue has texts."""
+    others = [code for code, _name in settings.LANGUAGES if code in edition.languages and code != edition.language]
+    return tuple(
+        Version(NATIVE_NAMES.get(code, code), code, direction(code), f"{edition.url}?lang={code}") for code in others
+    )
+
+
 def words_for(edition: Edition) -> Words:
     """The sentences of a letter in the active language."""
     network = {"network": settings.NETWORK_NAME}
@@ -92,4 +112,6 @@ def words_for(edition: Edition) -> Words:
         corrected=_("Corrected on %(day)s") % {"day": corrected.words} if corrected else "",
         why=_("You get this letter because you are a National Coordinator of %(network)s.") % network,
         unsubscribe=_("Do not send me this bulletin any more"),
+        also=_("On the web also in:"),
+        versions=_versions(edition),
     )

@@ -12,15 +12,23 @@ import pytest
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from heliograph.bulletin.edition import Button, File, Shown
 from heliograph.bulletin.renditions import letter
 from heliograph.bulletin.states import Unrenderable
 from heliograph.delivery.letters import Mark, personal_html, personal_text
 from heliograph.moments.wording import Stored, write
+from heliograph.texts import tree
 from heliograph.texts.markdown import parse
 from tests.bulletin.renditions.editions import NOW, edition, item, moment
 
+NASTY = [
+    "<mj-section>", "</mj-text>", "<!--", "-->", "]]>", "&nbsp;", "&", "<", ">", '"', "\x00", "\x0b", "{{ x }}", "{% y %}",
+    "<br>", "<script>", "</style>", "- ", "\n", "\n\n", "word ", "كلمة ", "词",
+]  # fmt: skip
 FEBRUARY = datetime(2026, 1, 31, 23, 0, tzinfo=UTC)
 JANUARY = datetime(2026, 1, 25, 23, 0, tzinfo=UTC)
 WEBINAR = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
@@ -260,6 +268,26 @@ def test_a_translation_that_does_not_fit_is_told_as_such(monkeypatch):
     monkeypatch.setattr(letter.letter_subject, "_", lambda words: "%(nothing)s")
     with pytest.raises(Unrenderable, match="a translation does not fit its text"):
         letter.render(english())
+
+
+def test_the_other_languages_are_a_step_away():
+    made = letter.render(english(languages=("en", "fr", "ar", "zh")))
+    assert "Français: <https://bulletin.example.org/issues/22/?lang=fr>" in made.text
+    links = [(a["lang"], a["dir"], a["href"]) for a in Found(made.html).all("a") if "?lang=" in a["href"]]
+    assert links == [
+        ("fr", "ltr", "https://bulletin.example.org/issues/22/?lang=fr"),
+        ("ar", "rtl", "https://bulletin.example.org/issues/22/?lang=ar"),
+    ]
+
+
+@given(st.lists(st.sampled_from(NASTY), max_size=8).map("".join), st.text(max_size=40))
+@settings_of_hypothesis(max_examples=25)
+def test_no_text_breaks_the_layout(body, title):
+    made = letter.render(english(item(title=title, body=body, label=title, contacts=(title,))))
+    found = Found(made.html)
+    assert len(found.all("h2")) == 2
+    assert "".join(tree.words(parse(body)).split()) in "".join(found.text.split())
+    assert not found.all("script")
 
 
 def test_the_letter_may_be_sent():
