@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC
@@ -56,7 +57,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "what": moment.what_words,
         "tongue": moment.language_name,
         "first": when.first,
-        "second": when.second,
+        "second": "" if when.closes else when.second,
         "closes": when.closes,
         "opens": when.opens,
         "place": moment.place,
@@ -99,12 +100,18 @@ def _correction(on: str, note: str) -> str:
     return _("Corrected on %(day)s: %(note)s") % {"day": on, "note": note}
 
 
+def _title(edition: Edition) -> str:
+    """The title with the number of the issue, which is added where the title does not have it."""
+    words = edition.title.words
+    return words if re.search(rf"\b{edition.number}\b", words) else f"{words} · N°{edition.number}"
+
+
 def data(edition: Edition, place: Path) -> dict[str, Any]:
     """What the template is given; pictures are copied into ``place``."""
     with override(edition.language):
         return {
-            "document_title": f"N°{edition.number}: {edition.title.words}",
-            "title": f"{edition.title.words} · N°{edition.number}",
+            "document_title": _title(edition),
+            "title": _title(edition),
             "network": settings.NETWORK_NAME,
             "day": edition.date.words,
             "url": edition.url,

@@ -27,7 +27,13 @@ def test_the_document_is_tagged_titled_and_says_its_language():
         assert bool(root.MarkInfo.Marked)
         assert "/StructTreeRoot" in root
         assert str(root.Lang) == "en"
-        assert str(document.docinfo["/Title"]) == "N°22: Info Flash"
+        assert str(document.docinfo["/Title"]) == "Info Flash · N°22"
+
+
+@pytest.mark.parametrize("title", ["Info Flash N°22", "Bulletin 22/2026", "22"])
+def test_a_title_that_has_the_number_is_left_as_it_is(title):
+    with pikepdf.open(BytesIO(pdf.render(edition(title=title)))) as document:
+        assert str(document.docinfo["/Title"]) == title
 
 
 def test_the_page_is_a4():
