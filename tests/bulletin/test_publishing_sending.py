@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from i18nfield.strings import LazyI18nString
@@ -12,6 +14,7 @@ from heliograph.bulletin.models import Issue
 from heliograph.bulletin.renditions import letter
 from heliograph.bulletin.states import Unrenderable
 from heliograph.delivery import mailings
+from heliograph.delivery.composing import Sheet, compose
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.states import Incomplete
 from heliograph.network.models import Person, Role
@@ -57,6 +60,26 @@ def test_everyone_gets_the_letter_of_his_language_and_zone(issue):
         "eve": ("en", "Europe/Paris"),
     }
     assert mailing.bodies.count() == 4
+
+
+def test_the_mail_as_it_arrives(issue):
+    person = coordinator("aya", ["ar"], "Africa/Cairo")
+    Person.objects.filter(pk=person.pk).update(name="Aya & Söhne")
+    mailing = sending.send(issue.pk, NOW)
+    message = Message.objects.select_related("body").get()
+    sent = compose(message, message.body, Sheet.of(mailing))
+    mail = message_from_bytes(sent.message().as_bytes(), policy=default)
+    plain, html = mail.iter_parts()
+    assert mail["To"].addresses[0].display_name == "Aya & Söhne"
+    assert (mail["Content-Language"], mail["List-Id"].split()[-1]) == ("ar", "<bulletin.heliograph.example.org>")
+    assert "الجمعة، 16 يناير" in mail["Subject"]
+    assert "\u2068Aya & Söhne\u2069" in plain.get_content()
+    assert "\u2068Aya &amp; Söhne\u2069" in html.get_content()
+    assert '<html lang="ar" dir="rtl"' in html.get_content()
+    unsubscribe = mail["List-Unsubscribe"].strip("<>")
+    assert f"<{unsubscribe}>" in plain.get_content()
+    assert f'href="{unsubscribe}"' in html.get_content()
+    assert "HeliographMark" not in plain.get_content() + html.get_content()
 
 
 def test_only_coordinators_in_office(issue, secretary, stranger):

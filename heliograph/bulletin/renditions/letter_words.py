@@ -94,13 +94,18 @@ def _versions(edition: Edition) -> tuple[Version, ...]:
     )
 
 
+def _isolated_name(edition: Edition) -> str:
+    """The mark of the name; between FSI and PDI (UAX 9) in a right-to-left letter, where most names are Latin."""
+    return f"\u2068{Mark.NAME}\u2069" if edition.direction == "rtl" else str(Mark.NAME)
+
+
 def words_for(edition: Edition) -> Words:
     """The sentences of a letter in the active language."""
     network = {"network": settings.NETWORK_NAME}
     corrected = edition.corrected_on
     return Words(
         language=edition.language,
-        greeting=_("Dear %(name)s,") % {"name": Mark.NAME},
+        greeting=_("Dear %(name)s,") % {"name": _isolated_name(edition)},
         times=_("All times are given in %(zone)s.") % {"zone": edition.zone_words},
         contents=pgettext("heading", "In this issue"),
         read_on_web=_("Read it on the web"),

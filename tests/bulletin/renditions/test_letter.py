@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
+from django.utils.translation import gettext as _
 from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
@@ -26,8 +27,8 @@ from heliograph.texts.markdown import parse
 from tests.bulletin.renditions.editions import NOW, edition, item, moment
 
 NASTY = [
-    "<mj-section>", "</mj-text>", "<!--", "-->", "]]>", "&nbsp;", "&", "<", ">", '"', "\x00", "\x0b", "{{ x }}", "{% y %}",
-    "<br>", "<script>", "</style>", "- ", "\n", "\n\n", "word ", "كلمة ", "词",
+    "<mj-section>", "</mj-text>", "<!--", "-->", "]]>", "&nbsp;", "&", "<", ">", '"', "\x00", "\x0b", "{{ x }}",
+    "{% y %}", "<br>", "<script>", "</style>", "- ", "\n", "\n\n", "word ", "كلمة ", "词",
 ]  # fmt: skip
 FEBRUARY = datetime(2026, 1, 31, 23, 0, tzinfo=UTC)
 JANUARY = datetime(2026, 1, 25, 23, 0, tzinfo=UTC)
@@ -159,7 +160,9 @@ def test_a_right_to_left_letter_says_so_everywhere():
     sections = [a["style"] for a in found.all("td") if "direction:" in a.get("style", "")]
     assert sections
     assert all("direction:rtl" in style for style in sections)
-    assert "Not yet in your language; shown in الإنجليزية." in found.text
+    with translation.override("ar"):
+        foreign = _("Not yet in your language; shown in %(language)s.") % {"language": "الإنجليزية"}
+    assert foreign in found.text
 
 
 def test_a_left_to_right_letter_has_no_right_to_left():
