@@ -76,7 +76,7 @@ def test_the_mail_as_it_arrives(issue):
     assert "\u2068Aya & Söhne\u2069" in plain.get_content()
     assert "\u2068Aya &amp; Söhne\u2069" in html.get_content()
     assert '<html lang="ar" dir="rtl"' in html.get_content()
-    unsubscribe = mail["List-Unsubscribe"].strip("<>")
+    unsubscribe = mail["List-Unsubscribe"].strip(" <>")
     assert f"<{unsubscribe}>" in plain.get_content()
     assert f'href="{unsubscribe}"' in html.get_content()
     assert "HeliographMark" not in plain.get_content() + html.get_content()
