@@ -9,7 +9,8 @@ class BulletinConfig(AppConfig):
 
     def ready(self) -> None:
         from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (models are not loaded before)
-        from heliograph.frame.menu import Entry, register  # noqa: PLC0415 (as above)
+        from heliograph.frame.menu import Entry, SiteEntry, register, register_site  # noqa: PLC0415 (as above)
 
+        register_site(SiteEntry(_("Archive"), "bulletin:archive", 20))
         register(Entry(_("Issues"), "bulletin:desk_issues", 20, may_edit))
         register(Entry(_("Import"), "bulletin:desk_import", 30, may_edit))

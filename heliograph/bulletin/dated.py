@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.conf import settings
+
 from heliograph.bulletin.dates import Moment
 from heliograph.bulletin.edition import Edition, ItemEdition
 from heliograph.frame.ribbon import Ribbon, Tick, draw
@@ -13,7 +15,8 @@ from heliograph.frame.ribbon import Ribbon, Tick, draw
 def _tick(item: ItemEdition, moment: Moment, start: datetime) -> Tick:
     words = f"{moment.what_words}: {item.title}" if moment.what_words else item.title
     until = None if moment.is_deadline else moment.stored.end
-    return Tick(start, until, moment.kind, words, moment.when.first, moment.when.machine, item.url)
+    url = item.url.removeprefix(settings.SITE_URL)
+    return Tick(start, until, moment.kind, words, moment.when.first, moment.when.machine, url)
 
 
 def ticks(edition: Edition) -> Iterator[Tick]:

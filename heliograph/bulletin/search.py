@@ -17,7 +17,7 @@ from heliograph.network.models import Person
 from heliograph.texts.languages import choose, direction
 from heliograph.texts.markdown import parse
 from heliograph.texts.multilingual import pick, texts_of
-from heliograph.texts.tokens import Piece, snippet
+from heliograph.texts.tokens import Piece, marked, snippet
 from heliograph.texts.tree import words
 
 TOPIC = "bulletin-item"
@@ -89,7 +89,6 @@ def findings(hits: Sequence[fulltext.Hit], question: str, languages: Sequence[st
 
 def _finding(item: Item, language: str, asked: Sequence[str]) -> Finding:
     title = pick(item.title, [language])[0]
-    marked = snippet(title, asked, len(title) + 1)
     excerpt = snippet(_plain(item, language), asked)
     where = f"N°{item.issue.number} · {write_day(item.issue.date, get_language() or language)}"
-    return Finding(item.issue, item, where, marked, excerpt, language, direction(language))
+    return Finding(item.issue, item, where, marked(title, asked), excerpt, language, direction(language))

@@ -54,7 +54,8 @@ def register_site(entry: SiteEntry) -> None:
 def _lines(entries: Iterable[Entry | SiteEntry], path: str) -> list[Line]:
     """Entries in order; current is the one whose address is the longest beginning of the page's."""
     pairs = [(entry, reverse(entry.url_name)) for entry in sorted(entries, key=lambda e: e.order)]
-    here = max((url for _entry, url in pairs if path.startswith(url)), key=len, default="")
+    above = [url for _entry, url in pairs if path == url or (url != "/" and path.startswith(url))]
+    here = max(above, key=len, default="")
     return [Line(entry.label, url, url == here) for entry, url in pairs]
 
 

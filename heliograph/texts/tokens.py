@@ -124,17 +124,27 @@ def _window(text: str, first: int, width: int) -> tuple[int, int]:
     return start, end
 
 
+def _cut(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> list[Piece]:
+    """The stretch from ``start`` to ``end`` in pieces, those of ``spans`` as hits."""
+    pieces, at = [], start
+    for first, last in spans:
+        if first >= end:
+            break
+        pieces += [Piece(text[at:first], False), Piece(text[first : min(last, end)], True)]
+        at = min(last, end)
+    return [*pieces, Piece(text[at:end], False)]
+
+
+def marked(text: str, asked: Sequence[str]) -> tuple[Piece, ...]:
+    """A whole text with what was searched for marked."""
+    return tuple(piece for piece in _cut(text, _spans(text, asked), 0, len(text)) if piece.text)
+
+
 def snippet(text: str, asked: Sequence[str], width: int = 220) -> tuple[Piece, ...]:
     """The part of a text around the first hit, cut into pieces; its beginning where there is none."""
     flat = " ".join(text.split())
     spans = _spans(flat, asked)
     start, end = _window(flat, spans[0][0] if spans else 0, width)
-    pieces = [Piece("…", False)] if start else []
-    at = start
-    for first, last in spans:
-        if first >= end:
-            break
-        pieces += [Piece(flat[at:first], False), Piece(flat[first : min(last, end)], True)]
-        at = min(last, end)
-    pieces.append(Piece(flat[at:end] + ("…" if end < len(flat) else ""), False))
-    return tuple(piece for piece in pieces if piece.text)
+    before = [Piece("…", False)] if start else []
+    after = [Piece("…", False)] if end < len(flat) else []
+    return tuple(piece for piece in [*before, *_cut(flat, spans, start, end), *after] if piece.text)

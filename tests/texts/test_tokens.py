@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.texts.tokens import Piece, found, snippet, tokens, words
+from heliograph.texts.tokens import Piece, found, marked, snippet, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_snippet_marks_what_was_asked_around_the_first_hit():
 
 
 def test_a_snippet_without_a_hit_is_the_beginning():
-    assert snippet("One two three four", ["x"], width=10) == (Piece("One two…", False),)
+    assert snippet("One two three four", ["x"], width=10) == (Piece("One two", False), Piece("…", False))
 
 
 def test_a_snippet_marks_pairs_of_signs_as_one():
@@ -72,3 +72,7 @@ def test_a_snippet_is_cut_from_the_text_in_order(text, asked, width):
     pieces = snippet(text, asked, width)
     shown = "".join(piece.text for piece in pieces).removeprefix("…").removesuffix("…")
     assert shown in " ".join(text.split()) or "…" in text
+
+
+def test_a_whole_text_is_marked_without_being_cut():
+    assert marked("Towards Lasting Peace", ["peace"]) == (Piece("Towards Lasting ", False), Piece("Peace", True))

@@ -24,6 +24,12 @@ def as_html(document: Document, under: int = 2) -> SafeString:
 
 
 @register.filter
+def on_site(address: str) -> str:
+    """An address of this site without its host, so that a page stays on the host on which it is read."""
+    return address.removeprefix(settings.SITE_URL)
+
+
+@register.filter
 def gist(document: Document, limit: int = 190) -> str:
     """The beginning of the text in bare words."""
     return summary(document, limit)
@@ -34,7 +40,6 @@ def in_time(moments: Iterable[Moment]) -> list[Moment]:
     """The dates that are ahead, soonest first; then those not known yet; then what is past or replaced."""
 
     def place(moment: Moment) -> tuple[bool, datetime]:
-        start = moment.closes_at if moment.is_deadline else moment.stored.start
-        return not moment.is_ahead, start or datetime.max.replace(tzinfo=UTC)
+        return not moment.is_ahead, moment.stored.start or datetime.max.replace(tzinfo=UTC)
 
     return sorted(moments, key=place)

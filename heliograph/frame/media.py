@@ -1,0 +1,27 @@
+"""Uploaded files on their way out: pictures and PDF are shown, everything else is saved; none may run anything."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+SHOWN = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf"})
+
+
+@require_safe
+def serve(request: HttpRequest, name: str) -> FileResponse:
+    """A file of the storage by its name."""
+    path = PurePosixPath(name)
+    try:
+        opened = default_storage.open(str(path))
+    except (OSError, SuspiciousFileOperation, ValueError):
+        raise Http404 from None
+    response = FileResponse(opened, as_attachment=path.suffix.lower() not in SHOWN, filename=path.name)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    if path.suffix.lower() != ".pdf":
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
