@@ -60,7 +60,8 @@ _OTHERS = (
 )
 _REFERENCE = re.compile("|".join((_ENGLISH, _FRENCH, _SPANISH, _OTHERS)), re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:please|kindly|the|a|an|our|its|this|see|also|and|in|with|le|la|les|un|une|des|notre|voir|et|el|"
+    r"^(?:(?:please|kindly|find|consult|refer to|véase|vea|consulte|consultez|"
+    r"the|a|an|our|its|this|see|also|and|in|with|le|la|les|un|une|des|notre|voir|et|el|"
     r"los|las|una?|ver|y|su|su[sx]) |l['’])+",
     re.IGNORECASE,
 )

@@ -15,8 +15,8 @@ _NAMED_IN = ("en", "fr", "es", "pt", "de", "it", "ru", "ar", "zh")
 _CODES = frozenset(
     re.findall(
         r"\w+",
-        "en fr es ar ru zh pt de it ja ko tr fa hi bn ur id ms th vi el he hy ka uk pl nl sv da fi no hu cs sk ro bg sr hr sl et lv "
-        "lt sq mk mn km lo my ne si ta sw am ha yo ht ca eu gl mt is ga az kk ky uz tg tk ps so rw mg",
+        "en fr es ar ru zh pt de it ja ko tr fa hi bn ur id ms th vi el he hy ka uk pl nl sv da fi no hu cs sk ro bg "
+        "sr hr sl et lv lt sq mk mn km lo my ne si ta sw am ha yo ht ca eu gl mt is ga az kk ky uz tg tk ps so rw mg",
     )
 )
 _UNITED_NATIONS = ("ar", "zh", "en", "fr", "ru", "es")

@@ -67,6 +67,17 @@ _HELD = re.compile(
     r"llevará a cabo|desarrollará) en|organizad[oa]s? en)"
     rf"(?: the| el| la| le| l['’])? ?(?P<place>{_PHRASE}(?:, {_PHRASE})?)"
 )
+_VENUES = (
+    r"(?:m[ée]diath[èe]que|biblioth[èe]que|mus[ée]e|lyc[ée]e|coll[èe]ge|universit[ée]|palais|th[ée][âa]tre|centre|école|mairie|maison|salle|gare|"
+    r"museo|biblioteca|universidad|palacio|teatro|centro|escuela|ayuntamiento|casa|"
+    r"museum|library|university|palace|theatre|theater|"
+    r"cent(?:re|er)|school|town hall|city hall|college)(?: [a-zà-ÿ]+){0,2}"
+)
+_VENUE = re.compile(
+    rf"(?:à la|au|à l['’]|dans l[ea]|en la|en el|at the|in the) ?{_VENUES} "
+    r"(?:de |d['’]|of |in |del? )(?:la ville de |the )?"
+    rf"(?P<place>{_PHRASE})"
+)
 _SAID = re.compile(
     r"(?:^|[\n|•])\W{0,3}(?:venue|place|location|where|lieu|endroit|où|lugar|sede|dónde|ort|luogo|local|المكان|"
     r"место|地点)\s*[:：]\s*(?P<place>[^|\n;.()]{3,80})",
@@ -152,7 +163,7 @@ def _add(place: str, found: list[str]) -> None:
 
 def _in_block(text: str) -> Iterator[tuple[int, str]]:
     taken: list[tuple[int, int]] = []
-    for pattern in (_SAID, _HELD):
+    for pattern in (_SAID, _HELD, _VENUE):
         for match in pattern.finditer(text):
             place = _tidied(match["place"])
             if place and not any(start <= match.start("place") < end for start, end in taken):

@@ -13,6 +13,7 @@ from heliograph.bulletin.importing.formats.html import page_markdown, parsed
 from heliograph.bulletin.importing.formats.text import source_of
 from heliograph.bulletin.importing.formats.word_parts import PartText, check_markup, margins, properties_title
 from heliograph.bulletin.importing.limits import MEGABYTE
+from heliograph.bulletin.importing.outline.numbers import issue_number
 from heliograph.bulletin.importing.source import Picture, Source
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
 comment-reference =>
 """
+_HEAD = 2_000
 _MAX_PICTURE = 10 * MEGABYTE
 
 
@@ -96,9 +98,10 @@ def _tidy(soup: BeautifulSoup) -> BeautifulSoup:
 
 
 def _joined(top: PartText, body: str, bottom: PartText) -> str:
-    """The header's lines that the body does not have before it, the footer's after it."""
+    """The header's lines that the body does not have before it; the footer's only where nothing else has a number."""
     before = [line for line in top if line not in body]
-    after = [line for line in bottom if line not in body and line not in before]
+    numbered = issue_number("\n".join([*before, body[:_HEAD]])) is not None
+    after = [line for line in bottom if not numbered and line not in body and line not in before]
     return "\n\n".join([*before, body.strip(), *after]) + "\n"
 
 

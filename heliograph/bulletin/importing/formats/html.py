@@ -216,7 +216,7 @@ def _lays_out(table: Tag) -> bool:
         return True
     blocks = sum(len(cell.find_all(["p", "ul", "ol"])) for cell in table.find_all("td"))
     long = any(len(cell.get_text()) > _LONG_CELL for cell in table.find_all("td"))
-    return long or blocks > _LAYOUT_CELLS * len(widths) or len(rows) == 1
+    return long or blocks > _LAYOUT_CELLS * len(widths)
 
 
 def _mark_bold(soup: BeautifulSoup) -> None:

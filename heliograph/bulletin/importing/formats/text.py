@@ -103,11 +103,11 @@ def _is_western(sample: bytes) -> bool:
     foreign = [sign for sign in text if sign > "\x7f"]
     usual = sum(sign in _WESTERN for sign in foreign)
     latin = sum(sign.isascii() and sign.isalpha() for sign in text)
-    return bool(foreign) and usual >= 0.97 * len(foreign) and latin > 4 * len(foreign)
+    return bool(foreign) and usual >= 0.97 * len(foreign) and latin > len(foreign)
 
 
 _WESTERN = frozenset(
-    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ°ºª«»“”‘’–—…€£•¿¡·§©®\u00a0\u00ad½¼²³"
+    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ°ºª«»“”‘’–—…€£•¿¡·§©®\u00a0\u00ad"
 )
 
 

@@ -50,7 +50,12 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
     found = _paired(blocks, labels)
     taken = {place for one in found for place in range(one.first, one.last + 1)}
     for place, block in enumerate(blocks):
-        if place not in taken and (one := _single(place, block)):
+        if place in taken:
+            continue
+        if is_known_label(block.text) and _is_section(blocks, place):
+            label = shown_label(block.text)
+            found.append(Candidate(place, place, label, label, style(block)))
+        elif one := _single(place, block):
             found.append(one)
     return sorted(found, key=lambda one: one.first)
 
@@ -63,10 +68,18 @@ def _labels(blocks: Sequence[Block]) -> list[int]:
 def _is_label(blocks: Sequence[Block], place: int, block: Block) -> bool:
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return False
+    if _is_section(blocks, place):
+        return False
     if is_known_label(block.text):
         return True
     near = [blocks[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks)]
     return is_label_by_form(block.text) and any(is_title_like(one) and not is_upper(one.text) for one in near)
+
+
+def _is_section(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a heading stands right over a lower one: it gathers items and labels all of them."""
+    pair = blocks[place : place + 2]
+    return all(block.kind is BlockKind.HEADING for block in pair) and len(pair) > 1 and pair[1].level > pair[0].level
 
 
 def _paired(blocks: Sequence[Block], labels: Sequence[int]) -> list[Candidate]:
