@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -66,6 +67,21 @@ def language_choices() -> list[tuple[str, str]]:
     return [(code, NATIVE_NAMES.get(code, code)) for code in settings.CONTENT_LANGUAGES]
 
 
+def read_day(words: str | None) -> date | None:
+    """The day of an ISO date, as a field compares it; None where it is none."""
+    try:
+        return date.fromisoformat(words or "")
+    except ValueError:
+        return None
+
+
+def _read_clock(words: str) -> time | None:
+    try:
+        return time.fromisoformat(words)
+    except ValueError:
+        return None
+
+
 class MomentForm(forms.Form):
     """A moment on the wall of its own zone (``instants``); a date without a clock time means the whole day."""
 
@@ -96,10 +112,10 @@ class MomentForm(forms.Form):
         days, clocks = {}, {}
         for part in ("start", "end", "opens"):
             day, _sep, clock = str(wall.get(part) or "").partition("T")
-            days[f"{part}_day"], clocks[f"{part}_time"] = day, clock
+            days[f"{part}_day"], clocks[f"{part}_time"] = read_day(day), _read_clock(clock)
         clocks.pop("opens_time")
         if days["end_day"] == days["start_day"] and clocks["end_time"]:
-            days["end_day"] = ""
+            days["end_day"] = None
         precision = wall.get("precision") or ""
         return {
             **days,
@@ -131,7 +147,8 @@ class MomentForm(forms.Form):
             self.add_error("end_day", _("This ends before it begins."))
         elif fields["kind"] != MomentKind.TENTATIVE and not fields["start"]:
             self.add_error("start_day", _("Write the date, or choose “to be confirmed” as the kind."))
-        self._check_clocks()
+        else:
+            self._check_clocks()
 
     def _check_clocks(self) -> None:
         said = self.cleaned_data

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -37,7 +38,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     """The form; a body far beyond the limit is refused before a byte of it is read."""
     handler = receiving.BoundedUpload(request)
     length = int(request.META.get("CONTENT_LENGTH") or 0)
-    if length > receiving.FAR_TOO_LARGE * receiving.settings.UPLOAD_LIMIT:
+    if length > receiving.FAR_TOO_LARGE * settings.UPLOAD_LIMIT:
         return _form(request, UploadForm(), str(receiving.too_large()), status=413)
     request.upload_handlers = [handler]
     return _received(request, handler)
@@ -82,7 +83,7 @@ def _form(request: HttpRequest, form: UploadForm, refusal: str = "", status: int
     context = {
         "form": form,
         "refusal": refusal,
-        "limit": receiving.settings.UPLOAD_LIMIT // (1024 * 1024),
+        "limit": settings.UPLOAD_LIMIT // (1024 * 1024),
         "formats": _FORMATS,
         "waiting": ImportedDraft.objects.filter(issue=None).defer("source", "data")[:20],
     }

@@ -99,7 +99,7 @@ def _overview(request: HttpRequest, number: int, refusal: str = "", title: str =
     items = list(
         issue.items.select_related("label").prefetch_related("moments", "pictures", "attachments", "proposals")
     )
-    view = View(request.reader.language, request.reader.zone, timezone.now())  # type: ignore[attr-defined]
+    view = View(request.LANGUAGE_CODE, None, timezone.now())
     context = {
         "issue": issue,
         "entries": [_entry(item, issue, view) for item in items],

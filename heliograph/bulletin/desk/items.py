@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from heliograph.bulletin import editing, filing
 from heliograph.bulletin.checklist import open_notes, told
 from heliograph.bulletin.desk.conflict import conflict, dates_difference
+from heliograph.bulletin.desk.dates import moment_words
 from heliograph.bulletin.desk.doors import editor, editors_only, item_or_404, posted
 from heliograph.bulletin.desk.lists import datalists
 from heliograph.bulletin.forms import ItemForm, moment_forms
@@ -91,7 +92,11 @@ def _walls(item: Item) -> list[dict[str, Any]]:
 
 
 def _moments(item: Item, post: Any = None) -> Any:
-    return moment_forms(_walls(item), item.issue.zone, post)
+    walls = _walls(item)
+    forms = moment_forms(walls, item.issue.zone, post)
+    for form, wall in zip(forms, walls, strict=False):
+        form.words = moment_words(wall, item.issue.zone)
+    return forms
 
 
 def _kept(moments: Any) -> list[dict[str, Any]]:
@@ -158,7 +163,7 @@ def add_file(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
 def change_file(request: HttpRequest, number: int, slug: str, kind: str, pk: int) -> HttpResponseBase:
     """New words for a picture, or its removal, or that of a file."""
     item = item_or_404(number, slug)
-    rows = {"picture": item.pictures, "file": item.attachments}
+    rows: dict[str, Any] = {"picture": item.pictures, "file": item.attachments}
     if kind not in rows:
         raise Http404
     record: Any = get_object_or_404(rows[kind].all(), pk=pk)

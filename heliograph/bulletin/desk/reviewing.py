@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from heliograph.bulletin import passages, review
-from heliograph.bulletin.forms import MomentForm, Prose, language_choices
+from heliograph.bulletin.desk.dates import moment_words
+from heliograph.bulletin.forms import MomentForm, Prose, language_choices, read_day
 from heliograph.bulletin.models import ImportedDraft
 
 #: So many items are reviewed on one page.
@@ -81,6 +82,7 @@ class Row:
     form: forms.Form | None
     verdict: str
     marked: bool
+    said: Mapping[str, Any]
 
     @property
     def anchor(self) -> str:
@@ -97,12 +99,23 @@ class Row:
         return [(value, text, value == self.verdict) for value, text in words if value != review.CORRECT or self.form]
 
     @property
-    def message(self) -> str:
-        """What a fact without fields says."""
+    def folds(self) -> bool:
+        """Whether the fields stand behind a fold: for all but the issue and the items themselves."""
+        return self.form is not None and self.fact.item is not None and self.fact.kind != "item"
+
+    @property
+    def summary(self) -> str:
+        """The fact in one line."""
         values = self.fact.values
-        if self.fact.kind == "proposals":
-            return f"{_PROPOSED.get(values.get('kind', ''), '')}: {values.get('title', '')}"
-        return str(values.get("message") or values.get("value") or "")
+        match self.fact.kind:
+            case "moments":
+                return moment_words(self.said)
+            case "proposals":
+                return f"{_PROPOSED.get(values.get('kind', ''), '')}: {values.get('title', '')}"
+            case "links":
+                return str(self.said.get("url") or _("leads nowhere"))
+            case _:
+                return str(values.get("message") or "")
 
 
 def _words(kind: str) -> list[tuple[str, str | Promise]]:
@@ -140,19 +153,21 @@ def _row(
 ) -> Row:
     """``bound`` says that the fields of this fact were sent; a program may send verdicts alone."""
     verdict = review.verdict_of(verdicts, fact.key) if post is None else str(post.get(f"{fact.key}-verdict", ""))
-    form = _FORMS.get(fact.kind)
-    if form is None:
-        return Row(fact, None, verdict, marked)
-    if bound:
-        return Row(fact, form(post, prefix=fact.key, initial=_initial(fact.kind, fact.values)), verdict, marked)
     said = {**fact.values, **verdicts.get(fact.key, {}).get("values", {})}
-    return Row(fact, form(prefix=fact.key, initial=_initial(fact.kind, said)), verdict, marked)
+    kind = _FORMS.get(fact.kind)
+    form = None
+    if kind and bound:
+        form = kind(post, prefix=fact.key, initial=_initial(fact.kind, fact.values))
+    elif kind:
+        form = kind(prefix=fact.key, initial=_initial(fact.kind, said))
+    return Row(fact, form, verdict, marked, said)
 
 
 def _initial(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "moments":
         return MomentForm.initial_of(values)
-    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    shown = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    return {**shown, "date": read_day(shown["date"])} if kind == "issue" else shown
 
 
 def verdicts_of(found: Sequence[Row]) -> tuple[dict[str, Any], list[Row]]:
@@ -188,7 +203,7 @@ def marked_source(draft: ImportedDraft, page: int) -> tuple[SafeString, frozense
     starts = passages.item_starts(draft.source, draft.data)
     found = passages.locate(draft.source, review.facts(draft.data), starts)
     last = page * PAGE
-    begin = starts[(page - 1) * PAGE] if page > 1 else 0
+    begin = starts[(page - 1) * PAGE] if page > 1 else len(draft.source) - len(draft.source.lstrip())
     end = starts[last] if last < len(starts) else len(draft.source)
     pieces = passages.cut(draft.source, found, begin, max(begin, end))
     return mark_safe("".join(map(_piece, pieces))), frozenset(one.key for one in found)

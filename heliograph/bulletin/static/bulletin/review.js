@@ -36,10 +36,9 @@ function decide(fact, value) {
   radio.checked = true;
   style(fact);
   if (value !== "correct") return go(facts[facts.indexOf(fact) + 1] || fact);
-  const fold = fact.querySelector("details");
-  const field = fact.querySelector(".grid-fields input, .grid-fields select, .grid-fields textarea");
-  if (fold && !field) fold.open = true;
-  (field || radio).focus();
+  const fold = fact.querySelector("details.fold");
+  if (fold) fold.open = true;
+  (fact.querySelector(".grid-fields :is(input, select, textarea)") || radio).focus();
 }
 
 const undecided = (fact) => !fact.querySelector("input[type=radio]:checked");

@@ -1,0 +1,62 @@
+"""Who gets into the bulletin's desk."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/desk/import/",
+    f"/desk/import/{uuid.UUID(int=1)}/",
+    f"/desk/import/{uuid.UUID(int=1)}/discard/",
+    "/desk/issues/",
+    "/desk/issues/new/",
+    "/desk/issues/22/",
+    "/desk/issues/22/edit/",
+    "/desk/issues/22/add-item/",
+    "/desk/issues/22/items/spring-meeting/",
+    "/desk/issues/22/items/spring-meeting/move/",
+    "/desk/issues/22/items/spring-meeting/remove/",
+    "/desk/issues/22/items/spring-meeting/settle/",
+    "/desk/issues/22/items/spring-meeting/files/",
+    "/desk/issues/22/items/spring-meeting/files/picture/1/",
+    "/desk/issues/22/preview/",
+    "/desk/issues/22/preview/letter/",
+    "/desk/issues/22/preview/letter/page/",
+    "/desk/issues/22/publish/",
+    "/desk/issues/22/schedule/",
+    "/desk/issues/22/unschedule/",
+    "/desk/issues/22/progress/",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_signed_out_is_asked_to_sign_in(client, issue, page, method):
+    response = getattr(client, method)(page)
+    assert (response.status_code, response["Location"]) == (302, f"/account/login/code/?next={page}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_coordinator_finds_no_such_page(client, coordinator, issue, page, method):
+    client.force_login(coordinator)
+    assert getattr(client, method)(page).status_code == 404
+
+
+def test_secretariat_gets_in_and_nothing_is_kept_by_a_cache(desk, issue):
+    response = desk.get("/desk/issues/22/")
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_menu_of_the_desk_is_for_editors_only(client, desk, coordinator):
+    assert [line.url for line in desk.get("/desk/").context["desk_menu"]] == [
+        "/desk/",
+        "/desk/issues/",
+        "/desk/import/",
+    ]
+    client.force_login(coordinator)
+    assert client.get("/desk/").context["desk_menu"] == []
