@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, nonmember
 from html import escape
 
 from heliograph.delivery.states import Incomplete
@@ -23,6 +23,9 @@ class Mark(StrEnum):
     NAME = "HeliographMarkName"
     ADDRESS = "HeliographMarkAddress"
     UNSUBSCRIBE = "HeliographMarkUnsubscribe"
+
+    #: Django's templates would otherwise call the class: ``{{ marks.NAME }}``.
+    do_not_call_in_templates = nonmember(True)
 
 
 Values = Mapping[Mark, str]

@@ -16,7 +16,7 @@ from heliograph.delivery.composing import Sheet, compose
 from heliograph.delivery.leases import lapses_soon, lease, put_back, release
 from heliograph.delivery.models import Body, Mailing, Message
 from heliograph.delivery.post import Post
-from heliograph.delivery.queries import next_due, unfinished
+from heliograph.delivery.queries import due, next_due, unfinished
 from heliograph.delivery.states import GiveUp, MailingState, MessageState, Retry, Unavailable
 
 Clock = Callable[[], datetime]
@@ -51,19 +51,13 @@ def work(mailing: Mailing, now: Clock) -> datetime:
         while (at := now()) < over:
             turns.show_life(mailing.pk, at)
             batch = lease(mailing, at)
-            if not batch and not next_batch_due(mailing, at):
+            if not batch and not due(mailing.pk, at).exists():
                 break
             try:
                 send_batch(mailing, batch, post, now)
             except Unavailable as error:
                 return _outage(mailing, error, now())
     return now()
-
-
-def next_batch_due(mailing: Mailing, at: datetime) -> bool:
-    """Whether an empty batch was only one that nobody wants."""
-    when = next_due(mailing.pk)
-    return when is not None and when <= at
 
 
 def send_batch(mailing: Mailing, batch: list[Message], post: Post, now: Clock) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from email.policy import default
 
 import pytest
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,11 @@ def test_name_that_looks_like_a_mark_stays_a_name():
     assert personal_text(f"{Mark.NAME} {Mark.ADDRESS}", {Mark.NAME: Mark.ADDRESS, Mark.ADDRESS: "a"}) == (
         "HeliographMarkAddress a"
     )
+
+
+def test_marks_can_be_written_in_templates():
+    written = Template('<a href="{{ marks.UNSUBSCRIBE }}">{{ marks.NAME }}</a>').render(Context({"marks": Mark}))
+    assert written == f'<a href="{Mark.UNSUBSCRIBE}">{Mark.NAME}</a>'
 
 
 def test_headers_follow_the_standards():

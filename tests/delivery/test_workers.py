@@ -74,13 +74,14 @@ class House:
             process.kill()
             process.wait(20)
 
+    def opened(self):
+        if self.database.startswith("sqlite"):
+            return sqlite3.connect(self.database.removeprefix("sqlite:///"))
+        return psycopg.connect(self.database)
+
     def ask(self, question):
         """The first column of what the database answers."""
-        if self.database.startswith("sqlite"):
-            opened = closing(sqlite3.connect(self.database.removeprefix("sqlite:///")))
-        else:
-            opened = closing(psycopg.connect(self.database))
-        with opened as asked:
+        with closing(self.opened()) as asked:
             return [row[0] for row in asked.execute(question).fetchall()]
 
     @property
