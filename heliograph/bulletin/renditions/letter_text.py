@@ -76,13 +76,13 @@ def _head(edition: Edition, words: Words) -> Iterator[str]:
     yield "\n".join(_contents(edition, words))
 
 
-def _foot(edition: Edition, words: Words) -> Iterator[str]:
+def _foot(words: Words) -> Iterator[str]:
     yield _RULE
     yield "\n".join(wrap(words.why, COLUMNS))
     yield f"{words.unsubscribe}:\n<{Mark.UNSUBSCRIBE}>"
     if words.versions:
         yield "\n".join([words.also, *(_pointer(version.name, version.url) for version in words.versions)])
-    yield f"{_pointer(words.as_pdf, edition.pdf_url)}\n{_pointer(words.as_calendar, edition.calendar_url)}"
+    yield f"{_pointer(words.as_pdf, words.pdf_url)}\n{_pointer(words.as_calendar, words.calendar_url)}"
 
 
 def render(edition: Edition, words: Words) -> str:
@@ -90,5 +90,5 @@ def render(edition: Edition, words: Words) -> str:
     parts = list(_head(edition, words))
     for item in edition.items:
         parts += [_RULE, *_item(item, words)]
-    parts += _foot(edition, words)
+    parts += _foot(words)
     return "\n\n".join(part for part in parts if part) + "\n"

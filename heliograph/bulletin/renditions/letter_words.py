@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -36,7 +37,9 @@ class Words:
     read_on_web: str
     whole_on_web: str
     as_pdf: str
+    pdf_url: str
     as_calendar: str
+    calendar_url: str
     attachments: str
     contact: str
     corrected: str
@@ -99,6 +102,15 @@ def _isolated_name(edition: Edition) -> str:
     return f"\u2068{Mark.NAME}\u2069" if edition.direction == "rtl" else str(Mark.NAME)
 
 
+def _for_this_reader(url: str, edition: Edition) -> str:
+    """The address with the letter's language and zone, for what is fetched by programs that name neither.
+
+    The page of the issue goes without: it is asked for by thousands at once and kept finished under its bare address.
+    """
+    zone = {"zone": edition.zone} if edition.zone else {}
+    return f"{url}?{urlencode({'lang': edition.language, **zone})}"
+
+
 def words_for(edition: Edition) -> Words:
     """The sentences of a letter in the active language."""
     network = {"network": settings.NETWORK_NAME}
@@ -111,7 +123,9 @@ def words_for(edition: Edition) -> Words:
         read_on_web=_("Read it on the web"),
         whole_on_web=_("Read this issue on the web"),
         as_pdf=_("As PDF"),
+        pdf_url=_for_this_reader(edition.pdf_url, edition),
         as_calendar=_("Its dates for your calendar"),
+        calendar_url=_for_this_reader(edition.calendar_url, edition),
         attachments=pgettext("heading", "Attached"),
         contact=pgettext("heading", "Contact"),
         corrected=_("Corrected on %(day)s") % {"day": corrected.words} if corrected else "",
