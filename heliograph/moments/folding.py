@@ -40,7 +40,7 @@ def _fold_character(character: str) -> str:
 def fold(text: str) -> str:
     """Lower case without accents, plain digits, dashes, quotes and spaces; as long as ``text``."""
     if text.isascii():
-        return text.lower().translate({i: " " for i in range(32)}).replace("`", "'").replace("~", "-")
+        return text.lower().translate(dict.fromkeys(range(32), " ")).replace("`", "'").replace("~", "-")
     return "".join(map(_fold_character, text))
 
 

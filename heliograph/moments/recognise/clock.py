@@ -34,9 +34,7 @@ _LEAD = (
     r"(?:\b(?P<lead>(?:from|at|around|by|before|until|till|between|starting|de|des|a|entre|al|a\spartir\sde|vers|des|avant|desde|hasta"
     r"|a\slas?|de\slas?|desde\slas?|las|las\sas|antes\sde\slas|as|um|von|ab|alle|dalle|в|с)(?:\sthe)?(?:\slas)?)\s{1,2})?"
 )
-_TIMES = re.compile(
-    _LEAD + _ATOM.format(n=1) + r"(?:" + _SEPARATOR + _ATOM.format(n=2) + r")?"
-)
+_TIMES = re.compile(_LEAD + _ATOM.format(n=1) + r"(?:" + _SEPARATOR + _ATOM.format(n=2) + r")?")
 _HAN = re.compile(
     r"(?P<part>上午|下午|晚上|中午|早上|午後|午前)?\s?(?P<h>\d{1,2})(?::(?P<m>\d\d)|\s?[点點時时](?:(?P<mm>\d{1,2})分?|(?P<half>半))?)"
     r"(?:\s?(?:-|至|到)\s?(?P<part2>上午|下午|晚上|中午)?(?P<h2>\d{1,2})(?::(?P<m2>\d\d)|\s?[点點時时](?:(?P<mm2>\d{1,2})分?|(?P<half2>半))?))?"
@@ -101,11 +99,24 @@ def _believable(match: re.Match[str], first: _Atom, last: _Atom | None) -> bool:
     if last and (first.clear or last.clear or (first.dotted and last.dotted)):
         return True
     if first.dotted and not first.half:
-        return bool(lead) or bool(re.match(r".{0,3}[\s]?(?:h\b|hrs|horas|heures|hs\b|uhr|gmt|utc|ce?st?\b)", match.string[match.end("md1"):match.end("md1") + 8]))
+        return bool(lead) or bool(
+            re.match(
+                r".{0,3}[\s]?(?:h\b|hrs|horas|heures|hs\b|uhr|gmt|utc|ce?st?\b)",
+                match.string[match.end("md1") : match.end("md1") + 8],
+            )
+        )
     if first.word:
-        return bool(lead) or "noon" in first.word or "midnight" in first.word or "minuit" in first.word or "noche" in first.word
+        return (
+            bool(lead)
+            or "noon" in first.word
+            or "midnight" in first.word
+            or "minuit" in first.word
+            or "noche" in first.word
+        )
     if lead in _SPANISH_LEADS and not first.clear:
-        return first.hour <= 24 and bool(re.match(r"\s{0,2}(?:[.,;:()]|y\b|h|$|en\b|del?\b|\()", match.string[match.end():]))
+        return first.hour <= 24 and bool(
+            re.match(r"\s{0,2}(?:[.,;:()]|y\b|h|$|en\b|del?\b|\()", match.string[match.end() :])
+        )
     return first.clear
 
 
@@ -117,7 +128,12 @@ def _duration(match: re.Match[str], first: _Atom) -> bool:
     before = match.string[max(0, start - 24) : start]
     if _DURATION_BEFORE.search(before) or _MATTER_AFTER.match(match.string[match.end() : match.end() + 24]):
         return True
-    return bool(re.search(r"\b(?:de|d')\s?$", before)) and first.hour <= 8 or first.hour == 24 and not first.minutes_written
+    return (
+        (bool(re.search(r"\b(?:de|d')\s?$", before))
+        and first.hour <= 8)
+        or (first.hour == 24
+        and not first.minutes_written)
+    )
 
 
 def _halves(first: _Atom, last: _Atom) -> tuple[str | None, str | None]:
@@ -139,7 +155,9 @@ def _read(match: re.Match[str]) -> TimeFound | None:
     pair = last if last.found and _is_range(match, first, last) else None
     if not _believable(match, first, pair) or (pair is None and _duration(match, first)):
         return None
-    if not first.clear and re.search(r"\b(?:le|el|the)\s$", match.string[max(0, match.start() - 4) : match.start("h1")]):
+    if not first.clear and re.search(
+        r"\b(?:le|el|the)\s$", match.string[max(0, match.start() - 4) : match.start("h1")]
+    ):
         return None
     start = match.start("word1") if first.word else match.start("mil1") if first.military else match.start("h1")
     end = match.end() if pair or not last.found else match.start("sep")
@@ -163,7 +181,9 @@ def _faulted(words: str, start: int, end: int, first: _Atom, last: _Atom | None)
 
 
 def _looks_like_time(first: _Atom, last: _Atom | None) -> bool:
-    return first.hour < 40 and (first.minutes_written or first.meridian() or (last is not None and last.clear) or first.letter)
+    return first.hour < 40 and (
+        first.minutes_written or first.meridian() or (last is not None and last.clear) or first.letter
+    )
 
 
 def _is_range(match: re.Match[str], first: _Atom, last: _Atom) -> bool:
@@ -173,7 +193,12 @@ def _is_range(match: re.Match[str], first: _Atom, last: _Atom) -> bool:
     if not last.clear and not last.dotted:
         following = match.string[match.end() :][:12]
         month_follows = re.match(r"\s?(?:of\s|de\s)?[^\W\d_]{3}", following) is not None and not first.clear
-        return (first.clear or lead in _SPANISH_LEADS) and not month_follows and last.hour <= 24 and not _day_follows(following)
+        return (
+            (first.clear or lead in _SPANISH_LEADS)
+            and not month_follows
+            and last.hour <= 24
+            and not _day_follows(following)
+        )
     return True
 
 

@@ -36,8 +36,12 @@ def _range(first: DateFound, second: DateFound) -> DateFound:
 
 
 def _share_year(first: DateFound, second: DateFound) -> tuple[DateFound, DateFound]:
-    left = replace(first, first=_earlier(first.first, second.first), last=first.last and _earlier(first.last, second.first))
-    right = replace(second, first=_later(second.first, first.first), last=second.last and _later(second.last, first.first))
+    left = replace(
+        first, first=_earlier(first.first, second.first), last=first.last and _earlier(first.last, second.first)
+    )
+    right = replace(
+        second, first=_later(second.first, first.first), last=second.last and _later(second.last, first.first)
+    )
     return left, right
 
 

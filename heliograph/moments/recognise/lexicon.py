@@ -17,14 +17,32 @@ _EXTRA_MONTHS: dict[str, dict[str, int]] = {
     "fr": {"jan": 1, "janv": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9},
     "es": {"setiembre": 9, "sep": 9, "set": 9, "febr": 2},
     "ru": {},
-    "ar": {"شباط": 2, "اذار": 3, "نيسان": 4, "ايار": 5, "حزيران": 6, "تموز": 7, "ايلول": 9,
-           "جانفي": 1, "فيفري": 2, "افريل": 4, "ماي": 5, "جوان": 6, "جويلية": 7, "اوت": 8, "غشت": 8, "شتنبر": 9},
+    "ar": {
+        "شباط": 2,
+        "اذار": 3,
+        "نيسان": 4,
+        "ايار": 5,
+        "حزيران": 6,
+        "تموز": 7,
+        "ايلول": 9,
+        "جانفي": 1,
+        "فيفري": 2,
+        "افريل": 4,
+        "ماي": 5,
+        "جوان": 6,
+        "جويلية": 7,
+        "اوت": 8,
+        "غشت": 8,
+        "شتنبر": 9,
+    },
 }
 _EXTRA_WEEKDAYS: dict[str, dict[str, int]] = {
     "en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
     "pt": {"segunda-feira": 0, "terca-feira": 1, "quarta-feira": 2, "quinta-feira": 3, "sexta-feira": 4},
 }
-HAZARDS = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "set", "ago", "out", "dom", "mer", "fri", "sol"})
+HAZARDS = frozenset(
+    {"may", "march", "mar", "sat", "sun", "mon", "wed", "set", "ago", "out", "dom", "mer", "fri", "sol"}
+)
 
 
 @dataclass(frozen=True)

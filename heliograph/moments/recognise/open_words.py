@@ -34,7 +34,9 @@ _OPEN = re.compile(
     r"|\bestaran?\sdisponibles?\s(?:proximamente|pronto|en\s(?:los|las)\sproxim[oa]s\s\w{1,8})"
     r"|\b(?:noch\soffen|wird\snoch\sbekannt\w{0,8})\b|待定|待确认|\bбудет\s(?:уточнен|объявлен|подтвержден)\w{0,3}\b|\bподлежит\sуточнению\b"
 )
-_DATE_WORDS = re.compile(r"\b(?:dates?|day|when|jour|quand|fechas?|dia|cuando|data|datum|calendrier|calendar(?:io)?|дата)\b|日期")
+_DATE_WORDS = re.compile(
+    r"\b(?:dates?|day|when|jour|quand|fechas?|dia|cuando|data|datum|calendrier|calendar(?:io)?|дата)\b|日期"
+)
 _OTHER_WORDS = re.compile(
     r"\b(?:time|times|hour|link|links|zoom|venue|location|place|room|agenda|programme|program|speakers?|details?|results?|heures?|horaires?"
     r"|lien|liens|lieu|salle|intervenants?|hora|horas|horario|enlace|enlaces|lugar|sala|ponentes|detalles|resultados|resultats|modalites"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from heliograph.moments.folding import fold, hide, hide_noise
 from heliograph.moments.precision import Precision
 from heliograph.moments.recognise.clock import find_han_times, find_times
 from heliograph.moments.recognise.dates import find_named
-from heliograph.moments.folding import fold, hide, hide_noise
 from heliograph.moments.recognise.found import DateFound, Findings, TimeFound
 from heliograph.moments.recognise.incomplete import find_incomplete
 from heliograph.moments.recognise.joining import join

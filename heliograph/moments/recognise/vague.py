@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from heliograph.moments.precision import Precision
 from heliograph.moments.folding import hide
+from heliograph.moments.precision import Precision
 from heliograph.moments.recognise.found import DateFound, Day
 from heliograph.moments.recognise.lexicon import Lexicon, lexicon
 from heliograph.moments.recognise.words import FROM, ORDINAL_WORD, ORDINALS, RANGE, YEAR
@@ -46,17 +46,31 @@ class _Vague:
         self.rules: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateFound | None]]] = [
             (re.compile(rf"{ordinal}{_WEEK}{_LINK}{month}{_YEAR_AFTER}"), self._week),
             (re.compile(rf"{ordinal}(?:{_HALF}){_LINK}{month}{_YEAR_AFTER}"), self._half_month),
-            (re.compile(
-                rf"(?:{ordinal}(?:half|semester|semestre|halbjahr){_LINK}(?:the\s)?(?:year\s|ano\s)?|\bh(?P<h>[12])\s)"
-                rf"(?P<year>{YEAR})"), self._half_year),
+            (
+                re.compile(
+                    rf"(?:{ordinal}(?:half|semester|semestre|halbjahr){_LINK}(?:the\s)?(?:year\s|ano\s)?|\bh(?P<h>[12])\s)"
+                    rf"(?P<year>{YEAR})"
+                ),
+                self._half_year,
+            ),
             (re.compile(rf"(?:{ordinal}(?:{_QUARTER}){_LINK}|\bq(?P<q>[1-4])\s)(?P<year>{YEAR})"), self._quarter),
-            (re.compile(
-                rf"\b(?:(?P<early>{_EARLY})|(?P<mid>{_MID})|(?P<late>{_LATE}))(?:\s|-){{0,2}}{_LINK}{month}{_YEAR_AFTER}"
-            ), self._third),
-            (re.compile(
-                rf"(?:\b(?P<from>{FROM})\s{{1,2}})?(?<!\w){month}{year_between}\s{{0,2}}(?P<to>{RANGE}|and|et|y)\s{{0,2}}"
-                rf"(?:d')?{second}{_YEAR_AFTER}"), self._months),
-            (re.compile(rf"(?<![\w'])(?:(?P<in>{_INTRODUCED})(?:\s{{1,2}}|(?<=')))?{month}(?=\s|,|$){_YEAR_AFTER}"), self._month),
+            (
+                re.compile(
+                    rf"\b(?:(?P<early>{_EARLY})|(?P<mid>{_MID})|(?P<late>{_LATE}))(?:\s|-){{0,2}}{_LINK}{month}{_YEAR_AFTER}"
+                ),
+                self._third,
+            ),
+            (
+                re.compile(
+                    rf"(?:\b(?P<from>{FROM})\s{{1,2}})?(?<!\w){month}{year_between}\s{{0,2}}(?P<to>{RANGE}|and|et|y)\s{{0,2}}"
+                    rf"(?:d')?{second}{_YEAR_AFTER}"
+                ),
+                self._months,
+            ),
+            (
+                re.compile(rf"(?<![\w'])(?:(?P<in>{_INTRODUCED})(?:\s{{1,2}}|(?<=')))?{month}(?=\s|,|$){_YEAR_AFTER}"),
+                self._month,
+            ),
         ]
 
     def _number(self, words: str) -> int:

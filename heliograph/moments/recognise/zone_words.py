@@ -11,29 +11,46 @@ from heliograph.moments.places import index
 from heliograph.moments.recognise.found import ZoneFound
 from heliograph.moments.zones import offset_name
 
-_OFFSET = re.compile(r"\b(?:utc|gmt|tu)\s?(?P<sign>[+-]|plus|minus)\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?(?!\d)(?:\sh\b)?")
+_OFFSET = re.compile(
+    r"\b(?:utc|gmt|tu)\s?(?P<sign>[+-]|plus|minus)\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?(?!\d)(?:\sh\b)?"
+)
 _BARE_OFFSET = re.compile(r"(?<=\d)\s?(?P<sign>[+])(?P<h>[01]\d):?(?P<m>00|30|45)(?!\d)")
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"anywhere\son\searth|anywhere-on-earth", "AOE"),
     (r"central\seuropean\ssummer\stime|heure\sd'ete\sd'europe\scentrale|hora\sde\sverano\sde\seuropa\scentral", "CEST"),
-    (r"central\seuropean\s(?:standard\s)?time|heure\sd'europe\scentrale|heure\snormale\sd'europe\scentrale|hora\scentral\seuropea"
-     r"|hora\sde\seuropa\scentral", "CET"),
+    (
+        r"central\seuropean\s(?:standard\s)?time|heure\sd'europe\scentrale|heure\snormale\sd'europe\scentrale|hora\scentral\seuropea"
+        r"|hora\sde\seuropa\scentral",
+        "CET",
+    ),
     (r"east(?:ern)?\safrica(?:n)?\s(?:standard\s)?time|heure\sd'afrique\sde\sl'est", "EAT"),
     (r"west(?:ern)?\safrica(?:n)?\s(?:standard\s)?time|heure\sd'afrique\sde\sl'ouest", "WAT"),
-    (r"central\safrica(?:n)?\stime", "CAT"), (r"south\safrica(?:n)?\sstandard\stime", "SAST"),
+    (r"central\safrica(?:n)?\stime", "CAT"),
+    (r"south\safrica(?:n)?\sstandard\stime", "SAST"),
     (r"greenwich\smean\stime|temps\smoyen\sde\sgreenwich|heure\sde\sgreenwich", "GMT"),
-    (r"coordinated\suniversal\stime|universal\stime|temps\suniversel(?:\scoordonne)?|tiempo\suniversal(?:\scoordinado)?", "UTC"),
+    (
+        r"coordinated\suniversal\stime|universal\stime|temps\suniversel(?:\scoordonne)?|tiempo\suniversal(?:\scoordinado)?",
+        "UTC",
+    ),
     (r"(?:us\s)?eastern\s(?:(?:standard|daylight)\s)?time|hora\sdel\seste", "ET"),
     (r"(?:us\s)?pacific\s(?:(?:standard|daylight)\s)?time", "PT"),
-    (r"(?:us\s)central\stime", "CT"), (r"british\ssummer\stime", "BST"), (r"london\sbst", "BST"),
-    (r"japan\sstandard\stime", "JST"), (r"korea(?:n)?\sstandard\stime", "KST"),
+    (r"(?:us\s)central\stime", "CT"),
+    (r"british\ssummer\stime", "BST"),
+    (r"london\sbst", "BST"),
+    (r"japan\sstandard\stime", "JST"),
+    (r"korea(?:n)?\sstandard\stime", "KST"),
 )
 _NAMED_PHRASES: tuple[tuple[str, str], ...] = (
-    (r"india(?:n)?\sstandard\stime", "Asia/Kolkata"), (r"china\sstandard\stime", "Asia/Shanghai"),
-    (r"(?:uk|british)\stime", "Europe/London"), (r"(?:hora\s)?peninsular", "Europe/Madrid"),
-    (r"(?:по\s)?московск\w{2,4}\sвремен\w{1,2}|\bмск\b", "Europe/Moscow"), (r"french\stime|heure\sfrancaise", "Europe/Paris"),
-    (r"hora\scolombiana", "America/Bogota"), (r"hora\s(?:argentina)", "America/Argentina/Buenos_Aires"),
-    (r"korean\stime", "Asia/Seoul"), (r"hora\sespanola", "Europe/Madrid"),
+    (r"india(?:n)?\sstandard\stime", "Asia/Kolkata"),
+    (r"china\sstandard\stime", "Asia/Shanghai"),
+    (r"(?:uk|british)\stime", "Europe/London"),
+    (r"(?:hora\s)?peninsular", "Europe/Madrid"),
+    (r"(?:по\s)?московск\w{2,4}\sвремен\w{1,2}|\bмск\b", "Europe/Moscow"),
+    (r"french\stime|heure\sfrancaise", "Europe/Paris"),
+    (r"hora\scolombiana", "America/Bogota"),
+    (r"hora\s(?:argentina)", "America/Argentina/Buenos_Aires"),
+    (r"korean\stime", "Asia/Seoul"),
+    (r"hora\sespanola", "Europe/Madrid"),
 )
 _LOCAL = re.compile(r"\blocal\stime\b|\bheures?\slocales?\b|\bhora\slocal\b|\bortszeit\b")
 _BEFORE = re.compile(

@@ -72,7 +72,7 @@ def _town(mention: Mention, item: Item, kind: Kind) -> Town | None:
 
 
 def _wall(day: date, minute: int) -> datetime:
-    return datetime.combine(day, time(minute // 60, minute % 60))  # noqa: DTZ001 (wall time; the zone stands beside it)
+    return datetime.combine(day, time(minute // 60, minute % 60))
 
 
 def _iso(wall: datetime) -> str:

@@ -9,6 +9,8 @@ from itertools import combinations
 from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.building import Built
 from heliograph.bulletin.importing.reading.context import ReadingContext
+from heliograph.bulletin.importing.source import BlockKind
+from heliograph.moments.recognise.lexicon import LANGUAGES, lexicon
 
 _COMPARED = frozenset(
     {
@@ -24,6 +26,11 @@ _COMPARED = frozenset(
         "order",
         "pay",
     }
+)
+
+
+_MONTH_WORDS = frozenset(
+    name for language in LANGUAGES[:3] for name in (*lexicon(language).months, *lexicon(language).weekdays)
 )
 
 
@@ -60,20 +67,46 @@ def _inconsistent(built: Sequence[Built]) -> Iterator[Warning]:
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
 
 
-_REPEATED = re.compile(r"^\W{0,3}(?:rendez-vous|see\syou|join\sus|we\slook\sforward|nos\svemos|os\sesperamos|les\sesperamos|a\sbientot|te\sesperamos)\b")
+_REPEATED = re.compile(
+    r"^\W{0,3}(?:rendez-vous|see\syou|join\sus|we\slook\sforward|nos\svemos|os\sesperamos|les\sesperamos|a\sbientot|te\sesperamos)\b"
+)
+
+
+_PARTS = re.compile(
+    r"\b(?:first|second|third|group|groups|sessions?|seances?|sesion(?:es)?|premiere?|deuxieme|seconde?|primera?|segund[oa]|grupos?|groupes?|then|puis|luego"
+    r"|also|aussi|tambien|next|followed|suivie?|again|another|autre|otr[oa])\b"
+)
+_TELLING = re.compile(r"[^\W\d_]{4,}")
+
+
+def _names_same(first: Built, second: Built) -> bool:
+    """Two sentences that name the same thing in two words or more, and no parts of it."""
+    one, two = first.around.sentence, second.around.sentence
+    if one == two or _PARTS.search(one) or _PARTS.search(two):
+        return False
+    shared = set(_TELLING.findall(one)) & set(_TELLING.findall(two)) - _MONTH_WORDS
+    return len(shared) >= 2
 
 
 def _one_event_two_days(built: Sequence[Built]) -> Iterator[Warning]:
-    """A title that gives one day and a text that gives another; "See you on" with another day than the one before."""
-    single = [each for each in _live(built) if each.moment.kind is Kind.EVENT and not each.moment.end and each.moment.precision in {"day", "minute"}]
-    if len({each.moment.start for each in single}) != 2 or any(each.moment.lang or each.mention.governed for each in single):
-        return
-    first, second = single[0], single[-1]
+    """A title with one day and a text with another; "See you on" another day; one thing named twice with two days."""
+    single = [each for each in _live(built) if _is_single_event(each)]
     days = {(each.moment.start or "")[:10] for each in single}
-    titled = first.mention.sheet.block.kind == "heading" and second.mention.sheet.block.kind == "paragraph" and len(single) == 2
-    if len(days) == 2 and (titled or _REPEATED.search(second.around.sentence.strip())):
+    if len(single) != 2 or len(days) != 2:
+        return
+    first, second = single
+    kinds = (first.mention.sheet.block.kind, second.mention.sheet.block.kind)
+    titled = kinds == (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    again = _REPEATED.search(second.around.sentence.strip()) is not None
+    if titled or again or (set(kinds) == {BlockKind.PARAGRAPH} and _names_same(first, second)):
         message = f"Two days for what seems one event: {first.moment.start} and {second.moment.start}."
         yield Warning(Warned.DATE_INCONSISTENT, message, second.moment.text)
+
+
+def _is_single_event(each: Built) -> bool:
+    moment = each.moment
+    event = moment.kind is Kind.EVENT and not moment.end and moment.precision in {"day", "minute"}
+    return event and not moment.lang and each.mention.governed is None and not each.mention.replaced
 
 
 def _enumerated(first: Built, second: Built) -> bool:
@@ -126,4 +159,10 @@ def _passed(built: Sequence[Built], context: ReadingContext) -> Iterator[Warning
 
 def check(built: Sequence[Built], context: ReadingContext) -> tuple[Warning, ...]:
     """Warnings about what the moments of an item say together."""
-    return (*_inconsistent(built), *_one_event_two_days(built), *_changed(built), *_order(built), *_passed(built, context))
+    return (
+        *_inconsistent(built),
+        *_one_event_two_days(built),
+        *_changed(built),
+        *_order(built),
+        *_passed(built, context),
+    )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heliograph.bulletin.importing.draft import Kind
 from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.purpose import purpose, surroundings
 from heliograph.bulletin.importing.reading.sheet import Sheet
-from heliograph.bulletin.importing.draft import Kind
 from heliograph.moments.precision import Precision
 
 _HABIT = re.compile(

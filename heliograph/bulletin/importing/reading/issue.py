@@ -13,8 +13,7 @@ from heliograph.moments.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLAIN_WORDS = frozenset(
-    "with from your school schools associated network call join invitation reminder project event news next about pour avec dans votre ecole ecoles associees"
-    " reseau appel projet rappel para como escuela escuelas asociadas convocatoria proyecto international internationale internacional".split()
+    ["with", "from", "your", "school", "schools", "associated", "network", "call", "join", "invitation", "reminder", "project", "event", "news", "next", "about", "pour", "avec", "dans", "votre", "ecole", "ecoles", "associees", "reseau", "appel", "projet", "rappel", "para", "como", "escuela", "escuelas", "asociadas", "convocatoria", "proyecto", "international", "internationale", "internacional"]
 )
 
 

@@ -13,8 +13,8 @@ from heliograph.bulletin.importing.reading.governing import govern
 from heliograph.bulletin.importing.reading.merging import join_days, merge
 from heliograph.bulletin.importing.reading.opened import join_windows, open_moments, with_item_zone
 from heliograph.bulletin.importing.reading.pairing import mentions
-from heliograph.bulletin.importing.reading.replacing import align, follow
 from heliograph.bulletin.importing.reading.relevance import relevant
+from heliograph.bulletin.importing.reading.replacing import align, follow
 from heliograph.bulletin.importing.reading.sheet import lay_out
 from heliograph.bulletin.importing.source import Block
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.bulletin.importing.source import Span
@@ -18,12 +19,12 @@ class Timing:
     others: tuple[Timing, ...] = ()
     struck: bool = False
 
-    @property
+    @cached_property
     def end(self) -> int:
         ends = [self.time.end, *(zone.end for zone in self.zones), *(other.end for other in self.others)]
         return max(ends)
 
-    @property
+    @cached_property
     def start(self) -> int:
         return min([self.time.start, *(zone.start for zone in self.zones)])
 
@@ -44,13 +45,13 @@ class Mention:
     withdrawn: bool = False
     replaced: bool = False
 
-    @property
+    @cached_property
     def start(self) -> int:
         starts = [self.date.start] if self.date and self.governed is None else []
         starts += [self.timing.start] if self.timing and self._own_timing() else []
         return min(starts) if starts else 0
 
-    @property
+    @cached_property
     def end(self) -> int:
         if self.until is not None:
             return self.until.end
@@ -64,7 +65,7 @@ class Mention:
             return True
         return abs(self.timing.start - self.date.end) < 80 or abs(self.date.start - self.timing.end) < 60
 
-    @property
+    @cached_property
     def sentence(self) -> Span:
         return self.sheet.sentence(self.start)
 

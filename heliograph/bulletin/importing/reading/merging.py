@@ -113,8 +113,12 @@ def join_days(built: Sequence[Built]) -> list[Built]:
         if before is not None and _next_day(before, each):
             first, last = before.mention, each.mention
             text = before.moment.text if len(before.moment.text) >= len(each.moment.text) else each.moment.text
-            moment = replace(before.moment, end=each.moment.start, place=before.moment.place or each.moment.place, text=text)
-            joined[-1] = replace(before, moment=moment, warnings=(*before.warnings, *each.warnings), mention=replace(first, until=last))
+            moment = replace(
+                before.moment, end=each.moment.start, place=before.moment.place or each.moment.place, text=text
+            )
+            joined[-1] = replace(
+                before, moment=moment, warnings=(*before.warnings, *each.warnings), mention=replace(first, until=last)
+            )
         else:
             joined.append(each)
     return joined
@@ -124,7 +128,14 @@ def _next_day(before: Built, each: Built) -> bool:
     one, two, date_found = before.moment, each.moment, each.mention.date
     if date_found is None or not date_found.joined or one.kind is not Kind.EVENT or two.kind is not Kind.EVENT:
         return False
-    if not (one.date_only and two.date_only) or one.precision != "day" or two.end or one.status or two.status or one.lang != two.lang:
+    if (
+        not (one.date_only and two.date_only)
+        or one.precision != "day"
+        or two.end
+        or one.status
+        or two.status
+        or one.lang != two.lang
+    ):
         return False
     if before.mention.sheet is not each.mention.sheet or not one.start or not two.start:
         return False

@@ -31,8 +31,14 @@ def join_windows(built: Sequence[Built]) -> list[Built]:
             opening = before.moment.start
             warnings = (*before.warnings, *each.warnings)
             what = before.moment.what if each.moment.kind is not Kind.DEADLINE else each.moment.what
-            what = what if before.moment.kind is Kind.DEADLINE or each.moment.kind is Kind.DEADLINE else asked(each.around)
-            joined[-1] = replace(each, moment=replace(each.moment, kind=Kind.DEADLINE, what=what, opens=opening, place=None), warnings=warnings)
+            what = (
+                what if before.moment.kind is Kind.DEADLINE or each.moment.kind is Kind.DEADLINE else asked(each.around)
+            )
+            joined[-1] = replace(
+                each,
+                moment=replace(each.moment, kind=Kind.DEADLINE, what=what, opens=opening, place=None),
+                warnings=warnings,
+            )
         else:
             joined.append(each)
     return joined
@@ -41,15 +47,7 @@ def join_windows(built: Sequence[Built]) -> list[Built]:
 def _one_window(first: Built, second: Built) -> bool:
     one, two = first.moment, second.moment
     near = first.mention.sheet is second.mention.sheet and first.mention.sentence == second.mention.sentence
-    if (
-        not near
-        or one.end
-        or two.end
-        or one.opens
-        or two.opens
-        or two.kind is not Kind.DEADLINE
-        or one.kind is Kind.DEADLINE
-    ):
+    if not near or one.end or two.end or one.opens or two.opens:
         return False
     if one.start is None or two.start is None or one.start > two.start or one.status or two.status:
         return False
@@ -107,20 +105,32 @@ def open_moments(built: Sequence[Built], item: Item) -> tuple[list[Built], list[
     return moments, warnings
 
 
-_OPEN_ITSELF = re.compile(r"confirm|tb[acd]|tentativ|provision|\ba\s\w+er$|\bpor\s|pend|subject|sujet|sous\sreserve|link|lien|enlace|time|heure|hora|share|partag|compart|send|envoy|env[ií]")
+_OPEN_ITSELF = re.compile(
+    r"confirm|tb[acd]|tentativ|provision|\ba\s\w+er$|\bpor\s|pend|subject|sujet|sous\sreserve|link|lien|enlace|time|heure|hora|share|partag|compart|send|envoy|env[ií]"
+)
 
 
 def _told_when(sheet: Sheet, found: OpenFound) -> bool:
     """ "will be announced on 5 March": nothing is open."""
     phrase, sentence = sheet.folded[found.start : found.end], sheet.sentence(found.start)
-    earlier = [date.end for date in sheet.found.dates if sentence.start <= date.start < found.start and found.start - date.end < 25]
+    earlier = [
+        date.end
+        for date in sheet.found.dates
+        if sentence.start <= date.start < found.start and found.start - date.end < 25
+    ]
     if earlier and not _OPEN_ITSELF.search(phrase + sheet.folded[earlier[-1] : found.start]):
         return True
     following = [date.start for date in sheet.found.dates if found.end <= date.start < found.end + 30]
     if not following:
         return False
     gap = sheet.folded[found.end : following[0]]
-    return gap.strip() == "" or re.fullmatch(r"[^.;(]{0,8}\s(?:on|by|before|in|at|le|avant|au|en|d'ici|el|antes|para|a|during|from)\s[^.;]{0,16}", gap) is not None
+    return (
+        gap.strip() == ""
+        or re.fullmatch(
+            r"[^.;(]{0,8}\s(?:on|by|before|in|at|le|avant|au|en|d'ici|el|antes|para|a|during|from)\s[^.;]{0,16}", gap
+        )
+        is not None
+    )
 
 
 def _first(sheet: Sheet, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ _CHAIN = re.compile(
 )
 _TO_ZONE = re.compile(r"[\s,(|:-]{0,4}(?:at\s)?")
 
+_NEIGHBOURS = 12
+
 
 def _cost(sheet: Sheet, date: DateFound, timing: Timing) -> float:
     """How far a time stands from a day, in words; infinite where they cannot belong together."""
@@ -43,16 +46,17 @@ def _cost(sheet: Sheet, date: DateFound, timing: Timing) -> float:
 
 def _choose(sheet: Sheet, timing: Timing, taken: dict[int, int]) -> int | None:
     """The number of the day that a time belongs to."""
+    dates = sheet.found.dates
+    here = bisect_left(dates, timing.start, key=lambda date: date.start)
     best: tuple[float, int] | None = None
-    for number, date in enumerate(sheet.found.dates):
+    for number in range(max(0, here - _NEIGHBOURS), min(len(dates), here + _NEIGHBOURS)):
+        date = dates[number]
         if date.precision is not Precision.DAY:
             continue
         if timing.end <= date.start and sheet.sentence(timing.start) != sheet.sentence(date.start):
             continue
-        cost = _cost(sheet, date, timing) + 3 * taken.get(number, 0)
-        cost += 4 * sum(
-            1 for other in sheet.found.dates if min(date.end, timing.end) < other.start < max(date.start, timing.start)
-        )
+        between = abs(number - here) - (1 if number < here else 0)
+        cost = _cost(sheet, date, timing) + 3 * taken.get(number, 0) + 4 * between
         if best is None or cost < best[0]:
             best = (cost, number)
     return best[1] if best and best[0] < 60 else None
@@ -121,7 +125,7 @@ def _link(mentions: Iterable[Mention], sheet: Sheet) -> list[Mention]:
 def _continues(before: Mention, each: Mention, sheet: Sheet) -> bool:
     if before.date is None or each.date is None or before.until or not (before.timing or each.timing):
         return False
-    if before.timing and before.timing.time.last or before.date.last or each.date.last or each.start < before.end:
+    if (before.timing and before.timing.time.last) or before.date.last or each.date.last or each.start < before.end:
         return False
     return _RANGE_GAP.fullmatch(sheet.folded[before.end : each.start]) is not None
 

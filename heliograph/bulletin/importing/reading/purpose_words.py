@@ -36,7 +36,7 @@ EVENT_NOUN = re.compile(
 )
 WINDOW = re.compile(
     r"\b(?:appl(?:y|ications?|icants?)|regist\w+|sign-?\s?up|enrol\w*|submi\w+|submission\w*|nominat\w+|entries|proposals?|call\sfor|calls?\sis\sopen|vot\w+|inscri\w+"
-    r"|candidat\w+|appel\sa|soumi\w+|soumettre|propositions?|depot\w*|postul\w+|solicitud\w*|convocatoria|propuestas?|plazo|envio\w*|presenta\w+|inscriben"
+    r"|candidat\w+|appel\sa|soumi\w+|soumettre|propositions?|depo[ts]\w*|dossiers?|postul\w+|solicitud\w*|convocatoria|propuestas?|plazo|envio\w*|presenta\w+|inscriben"
     r"|responses?|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|bewerb\w+|anmeld\w+|inscric\w+)\b"
 )
 OPENS = re.compile(

@@ -26,7 +26,7 @@ def relevant(mention: Mention) -> bool:
     if found is None:
         return True
     before = folded[max(0, mention.start - 60) : mention.start]
-    if _DOCUMENT.search(before) and not _TO_COME.search(before) or _SECOND_HAND.search(before):
+    if (_DOCUMENT.search(before) and not _TO_COME.search(before)) or _SECOND_HAND.search(before):
         return False
     if found.precision is not Precision.DAY and found.last is None:
         return not _ABOUT.search(before) and not _only_in_title(mention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from heliograph.bulletin.importing.reading.moved import split_moved
@@ -11,6 +11,7 @@ from heliograph.bulletin.importing.source import Block, BlockKind, Span
 from heliograph.moments.recognise import Findings, find
 
 _BREAK = re.compile(r"[.!?…](?=[\s)\"”»]|$)|;(?=\s)|\n")
+_LONGEST = 4000
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:no|nr|n|dr|mr|mrs|ms|mme|prof|st|etc|vs|e\.g|i\.e|ca|approx|p\.ej|art|av|m|sr|sra|p|pp|tel)$"
 )
@@ -114,8 +115,26 @@ def _columns(sheets: list[Sheet], blocks: Sequence[Block], number: int, found: F
     return sheets[number - 1].columns
 
 
+def _piece(block: Block, start: int, end: int) -> Block:
+    return replace(
+        block, text=block.text[start:end], origins=block.origins[start:end], links=(), strong=(), emphasis=()
+    )
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """A block in pieces of bounded length, parted after a sentence or at least a word, so that work stays in proportion."""
+    start = 0
+    while len(block.text) - start > _LONGEST:
+        window = block.text[start : start + _LONGEST]
+        end = max(window.rfind(". ") + 1, 0) or window.rfind(" ") + 1 or _LONGEST
+        yield _piece(block, start, start + end)
+        start += end
+    yield block if start == 0 else _piece(block, start, len(block.text))
+
+
 def lay_out(blocks: Sequence[Block], language: str) -> list[Sheet]:
-    """Every block with what is found in it."""
+    """Every block with what is found in it; very long blocks in pieces."""
+    blocks = [piece for block in blocks for piece in _cut(block) if piece.text]
     sheets: list[Sheet] = []
     for number, block in enumerate(blocks):
         found = find(block.text, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from heliograph.bulletin.importing.reading.mention import Timing
 from heliograph.bulletin.importing.reading.sheet import Sheet
@@ -157,11 +158,11 @@ def _is_aside(sheet: Sheet, each: Timing, nearest: Timing) -> bool:
 class SharedTiming(Timing):
     """A time whose zone stands beside another time, so that its own span does not reach that far."""
 
-    @property
+    @cached_property
     def end(self) -> int:
         return self.time.end
 
-    @property
+    @cached_property
     def start(self) -> int:
         return self.time.start
 
