@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -294,6 +295,26 @@ def test_no_text_breaks_the_layout(body, title):
     assert len(found.all("h2")) == 2
     assert "".join(tree.words(parse(body)).split()) in "".join(found.text.split())
     assert not found.all("script")
+
+
+def luminance(colour):
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_text_is_read_on_its_ground(scheme):
+    html = letter.render(english()).html
+    dark = html[html.index("prefers-color-scheme: dark") :].split("</style>")[0]
+    light = html[html.index("<body") :]
+    part, ground = (light, "#fbfaf7") if scheme == "light" else (dark, "#10151f")
+    texts = {colour.lower() for colour in re.findall(r"[; {\"]color:\s*(#[0-9a-fA-F]{6})", part)} - {"#ffffff"}
+    assert len(texts) == 3
+    for colour in texts:
+        lighter, darker = sorted((luminance(colour), luminance(ground)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, colour
 
 
 def test_the_letter_may_be_sent():
