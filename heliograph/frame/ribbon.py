@@ -20,7 +20,7 @@ EVERY = 14
 STEP = 18
 HEADROOM = 30
 FOOT = 26
-ROWS = 5
+ROWS = 7
 
 #: How near two signs may stand on one row, in percent of the width: a sign's breadth on the narrowest screen.
 NEAR = 4.2

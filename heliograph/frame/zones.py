@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from heliograph.moments.locales import zone_label
@@ -38,8 +39,13 @@ def _signed(offset: timedelta) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
-def choices(language: str, at: datetime, present: str | None) -> list[Choice]:
-    """The common zones and the reader's present one, west to east as they stand at ``at`` (aware)."""
+@lru_cache(maxsize=512)
+def _choices(language: str, hour: datetime, present: str | None) -> tuple[Choice, ...]:
     names = dict.fromkeys([*COMMON, "UTC", *([present] if present else [])])
-    by_offset = sorted((at.astimezone(ZoneInfo(name)).utcoffset() or timedelta(), name) for name in names)
-    return [Choice(name, f"{zone_label(name, language)} ({_signed(offset)})") for offset, name in by_offset]
+    by_offset = sorted((hour.astimezone(ZoneInfo(name)).utcoffset() or timedelta(), name) for name in names)
+    return tuple(Choice(name, f"{zone_label(name, language)} ({_signed(offset)})") for offset, name in by_offset)
+
+
+def choices(language: str, at: datetime, present: str | None) -> tuple[Choice, ...]:
+    """The common zones and the reader's present one, west to east as they stand at ``at`` (aware), to the hour."""
+    return _choices(language, at.replace(minute=0, second=0, microsecond=0), present)
