@@ -8,7 +8,7 @@ class BulletinConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (models are not loaded before)
+        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (app registry: models are loaded by now)
         from heliograph.frame.menu import Entry, SiteEntry, register, register_site  # noqa: PLC0415 (as above)
 
         register_site(SiteEntry(_("Archive"), "bulletin:archive", 20))

@@ -6,11 +6,13 @@ import errno
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from PIL import Image
 
-from heliograph.bulletin.importing.draft import Warned, Warning
+from heliograph.bulletin.importing.draft import DraftLink, Warned, Warning
 from heliograph.bulletin.importing.saving import FACTS, save_draft
 from heliograph.bulletin.models import Issue, IssueEntry, Item, Label
 from heliograph.bulletin.review import ACCEPT, CORRECT, DROP
@@ -19,6 +21,12 @@ from heliograph.texts.multilingual import texts_of
 from tests.bulletin.drafts import DRAFT, GUIDE, MEETING
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def labels(db):
+    """The labels of the migration, which tests with transactions of their own wash away."""
+    import_module("heliograph.bulletin.migrations.0003_labels").add_labels(apps, None)
 
 
 def save(draft=DRAFT, verdicts=None, now=datetime(2026, 1, 12, 9, tzinfo=UTC), **options):
@@ -116,7 +124,7 @@ def test_date_that_does_not_exist_becomes_a_note_and_no_moment(now):
     assert [note["kind"] for note in item.notes] == ["year-missing", "impossible-date", FACTS]
 
 
-def test_new_label_is_made_and_joined_labels_are_translated(now):
+def test_new_label_is_made_and_joined_labels_are_translated(labels):
     items = (
         replace(GUIDE, label="REMINDER + INVITATION"),
         replace(GUIDE, label="POSTCARD"),
@@ -135,7 +143,7 @@ def test_new_label_is_made_and_joined_labels_are_translated(now):
     ]
 
 
-def test_label_is_found_in_any_language_and_case(now):
+def test_label_is_found_in_any_language_and_case(labels):
     before = Label.objects.count()
     issue = save(replace(DRAFT, language="fr", items=(replace(GUIDE, label="NOUVELLE PUBLICATION"),)))
     assert (issue.items.get().label.key, Label.objects.count()) == ("new-publication", before)
@@ -155,6 +163,12 @@ def test_what_cannot_be_saved_is_refused_and_changes_nothing(verdicts, code):
     with pytest.raises(Refused) as refused:
         save(verdicts=verdicts)
     assert (refused.value.code, Issue.objects.count(), Item.objects.count()) == (code, 0, 0)
+
+
+def test_address_that_is_none_makes_no_button():
+    links = (DraftLink("here", "not an address"), DraftLink("there", None))
+    item = save(replace(DRAFT, items=(replace(MEETING, links=links, emails=("nobody",)),))).items.get()
+    assert (item.action_url, item.contact) == ("", "")
 
 
 def test_number_in_use_is_refused():

@@ -104,6 +104,27 @@ class Row:
         return self.form is not None and self.fact.item is not None and self.fact.kind != "item"
 
     @property
+    def open(self) -> bool:
+        """Whether the fold stands open: where something was corrected or cannot be read."""
+        return self.verdict == review.CORRECT or bool(self.form and self.form.errors)
+
+    @property
+    def classes(self) -> str:
+        """The names by which the style sheet and the keys know it."""
+        names = [
+            "fact",
+            f"fact-{self.fact.kind}",
+            "fact-odd" if self.fact.remarkable else "",
+            f"is-{self.verdict or 'open'}",
+        ]
+        return " ".join(filter(None, names))
+
+    @property
+    def quote(self) -> str:
+        """The passage it was read from; nothing for the issue and the items, which stand in their fields."""
+        return "" if self.fact.kind in {"issue", "item"} else self.fact.text
+
+    @property
     def summary(self) -> str:
         """The fact in one line."""
         values = self.fact.values

@@ -26,8 +26,8 @@ Please register by **1 February 2026**.
 """
 
 
-def document(content=TEXT.encode(), name="news.md"):
-    return SimpleUploadedFile(name, content)
+def document(content=None, name="news.md"):
+    return SimpleUploadedFile(name, content or TEXT.encode())
 
 
 def refusal(response):

@@ -1,0 +1,190 @@
+"""The bulletin's desk in a real browser: by keyboard, without JavaScript, on a small screen."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from heliograph.bulletin import review
+from heliograph.bulletin.importing.saving import save_draft
+from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
+from heliograph.network.models import Person, Role
+from tests.bulletin.drafts import DRAFT, SOURCE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ITEM = "/desk/issues/22/items/spring-meeting/"
+PAGES = (
+    "/desk/",
+    "/desk/import/",
+    "/desk/issues/",
+    "/desk/issues/new/",
+    "/desk/issues/22/",
+    "/desk/issues/22/edit/",
+    ITEM,
+    f"{ITEM}remove/",
+    "/desk/issues/22/preview/",
+    "/desk/issues/22/publish/",
+    "/desk/issues/22/progress/",
+    "review",
+)
+
+
+@pytest.fixture
+def person(transactional_db, clock):
+    found = Person.objects.create_person("desk@secretariat.example.org", NOW, name="Desk", zone="Europe/Paris")
+    Role.objects.create(person=found, kind="secretariat", begins=date(2020, 1, 1))
+    return found
+
+
+@pytest.fixture
+def draft(person):
+    data = {**review.as_data(DRAFT), "number": "23", "date": "2026-01-26", "files": {}}
+    return ImportedDraft.objects.create(owner=person, created_at=NOW, name="news.txt", source=SOURCE, data=data)
+
+
+@pytest.fixture
+def issue(person):
+    made = save_draft(DRAFT, {}, "news.txt", person, NOW)
+    ItemMoment.objects.create(item=made.items.first(), kind="tentative", zone="Europe/Paris", text="in spring")
+    return made
+
+
+@pytest.fixture
+def open_desk(browser, site, person, draft, issue):
+    """Open an address of the desk as somebody of the secretariat who is signed in."""
+    client = Client()
+    client.force_login(person)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    contexts = []
+
+    def opened(address, **given):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **given})
+        contexts.append(context)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(site + address.replace("review", f"/desk/import/{draft.public_id}/"))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def complaints(page):
+    found = Axe().run(page, options={"runOnly": RULES})
+    return json.dumps(
+        [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]], indent=1
+    )
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_and_nothing_is_too_wide(open_desk, address, width, scheme):
+    page = open_desk(address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
+    assert complaints(page) == "[]"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.problems == []
+
+
+def test_arabic_desk_is_clean_too(open_desk):
+    page = open_desk("review?lang=ar")
+    assert (page.get_attribute("html", "dir"), complaints(page)) == ("rtl", "[]")
+
+
+def verdicts(page):
+    chosen = page.eval_on_selector_all("input[type=radio]:checked", "all => all.map((one) => [one.name, one.value])")
+    return {name.removesuffix("-verdict"): value for name, value in chosen}
+
+
+def test_facts_are_decided_by_single_keys(open_desk):
+    page = open_desk("review")
+    for key in "jjajd":
+        page.keyboard.press(key)
+    assert verdicts(page) == {"i0": "accept", "i0.moments.1": "drop"}
+    page.keyboard.press("k")
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.name") == "i0.moments.1-kind"
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.name") == "i0.links.0-verdict"
+
+
+def test_keys_can_be_switched_off(open_desk):
+    page = open_desk("review")
+    page.click(".keys summary")
+    page.uncheck("#keys-on")
+    for key in "jja":
+        page.keyboard.press(key)
+    assert verdicts(page) == {}
+
+
+def test_typing_in_a_field_is_a_correction_and_no_key(open_desk):
+    page = open_desk("review")
+    page.click("#f-i0-moments-0 .fold > summary")
+    page.fill("#id_i0\\.moments\\.0-what", "")
+    page.type("#id_i0\\.moments\\.0-what", "adjacent")
+    assert page.input_value("#id_i0\\.moments\\.0-what") == "adjacent"
+    assert verdicts(page) == {"i0.moments.0": "correct"}
+
+
+def test_marked_passage_leads_to_its_fact_and_back(open_desk):
+    page = open_desk("review")
+    page.click("#s-i0-moments-0 a")
+    assert page.evaluate("location.hash") == "#f-i0-moments-0"
+    page.click("#f-i0-moments-0 .to-source")
+    assert page.evaluate("location.hash") == "#s-i0-moments-0"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_document_becomes_an_issue_by_keyboard(open_desk, site, scripts):
+    page = open_desk("/desk/import/", java_script_enabled=scripts)
+    page.focus("#id_text")
+    page.keyboard.insert_text(
+        "Network News N°24\n\nINVITATION\n\n# Spring meeting\n\nPlease register by **1 February 2026**.\n"
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/import/*-*/")
+    page.focus("button[value=save]")
+    page.keyboard.press("Enter")
+    page.focus("button[value=save-rest]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/desk/issues/24/")
+    assert Issue.objects.get(number=24).items.get().moments.get().what == "register"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_item_is_edited_and_moved_by_keyboard(open_desk, site, scripts):
+    page = open_desk("/desk/issues/22/", java_script_enabled=scripts)
+    page.focus("#item-spring-meeting button[name=down]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#item-spring-meeting")
+    assert page.locator(".entry h3").all_inner_texts() == ["A guide for teachers", "Spring meeting"]
+    page.focus("#item-spring-meeting h3 a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}{ITEM}")
+    page.fill("#id_title_en", "Summer meeting")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/desk/issues/22/")
+    assert page.locator(".entry h3").all_inner_texts() == ["A guide for teachers", "Summer meeting"]
+
+
+@pytest.mark.parametrize("kind", ["web", "letter", "text"])
+def test_preview_is_shown_in_its_frame(open_desk, kind):
+    page = open_desk(f"/desk/issues/22/preview/{kind}/")
+    frame = page.frame_locator("iframe.preview")
+    frame.locator("body").wait_for()
+    assert "Spring meeting" in frame.locator("body").inner_text()
+    assert page.problems == []
