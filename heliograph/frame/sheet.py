@@ -22,11 +22,11 @@ from django.utils.cache import patch_vary_headers
 FOLDER = Path(__file__).resolve().parent / "static" / "frame" / "css"
 
 #: The order of the cascade, lowest first.
-LAYERS = ("tokens", "reset", "elements", "layout", "components", "pages", "desk", "review", "print")
+LAYERS = ("tokens", "reset", "elements", "layout", "components", "time", "pages", "desk", "review", "print")
 
 #: Which layers each sheet carries. A desk page links both.
 SHEETS = {
-    "site": ("tokens", "reset", "elements", "layout", "components", "pages", "print"),
+    "site": ("tokens", "reset", "elements", "layout", "components", "time", "pages", "print"),
     "desk": ("desk", "review"),
 }
 
