@@ -14,18 +14,16 @@ from heliograph.frame.ribbon import Ribbon, Tick, draw
 
 def _tick(item: ItemEdition, moment: Moment, start: datetime) -> Tick:
     words = f"{moment.what_words}: {item.title}" if moment.what_words else item.title
-    until = None if moment.is_deadline else moment.stored.end
     url = item.url.removeprefix(settings.SITE_URL)
-    return Tick(start, until, moment.kind, words, moment.when.first, moment.when.machine, url)
+    return Tick(start, moment.closes_at, moment.kind, words, moment.when.first, moment.when.machine, url)
 
 
 def ticks(edition: Edition) -> Iterator[Tick]:
     """A tick for each date of an issue that is known and still in force."""
     for item in edition.items:
         for moment in item.moments:
-            start = moment.stored.start
-            if start is not None and moment.is_ahead:
-                yield _tick(item, moment, start if not moment.is_deadline else moment.closes_at or start)
+            if moment.stored.start is not None and moment.is_ahead:
+                yield _tick(item, moment, moment.stored.start)
 
 
 def ribbon(edition: Edition) -> Ribbon:

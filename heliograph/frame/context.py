@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """
     reader: Reader | None = getattr(request, "reader", None)
     language = reader.language if reader else settings.LANGUAGE_CODE
+    desk = desk_menu(request)
     return {
         "reader": reader,
         "language": language,
@@ -36,5 +37,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "network_name": settings.NETWORK_NAME,
         "interface_languages": settings.LANGUAGES,
         "site_menu": site_menu(request),
-        "desk_menu": desk_menu(request),
+        "desk_menu": desk,
+        "on_desk": any(line.current for line in desk),
     }

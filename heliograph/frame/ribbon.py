@@ -118,7 +118,8 @@ def _rows(ticks: Sequence[Tick], now: datetime) -> list[int]:
 
 
 def _sign(tick: Tick, row: int, line: int, now: datetime, *, mirrored: bool) -> Sign:
-    begin, end = _share(tick.at, now), _share(tick.until or tick.at, now)
+    lasts = tick.until is not None and tick.until - tick.at > timedelta(days=1, hours=1)
+    begin, end = _share(tick.at, now), _share(tick.until if lasts and tick.until else tick.at, now)
     left = _side(end if mirrored else begin, mirrored=mirrored)
     return Sign(
         tick,

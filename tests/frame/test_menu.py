@@ -1,0 +1,34 @@
+"""The menus, filled by the apps above."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def menu(page):
+    nav = page[page.index('<nav aria-label="Site">') : page.index("</nav>")]
+    return re.findall(r'<a href="([^"]+)"( aria-current="\w+")?>([^<]+)</a>', nav)
+
+
+def test_everyone_finds_the_bulletin_the_archive_and_the_way_in(client):
+    assert menu(client.get("/").text) == [
+        ("/", ' aria-current="page"', "Bulletin"),
+        ("/issues/", "", "Archive"),
+        ("/account/login/code/", "", "Sign in"),
+    ]
+
+
+def test_the_present_page_is_the_nearest_above(client):
+    current = [label for _url, here, label in menu(client.get("/issues/?page=1").text) if here]
+    assert current == ["Archive"]
+
+
+def test_only_who_works_there_is_shown_the_desk(client, secretary, coordinator):
+    client.force_login(coordinator)
+    assert [label for _url, _here, label in menu(client.get("/").text)] == ["Bulletin", "Archive", "Sign out"]
+    client.force_login(secretary)
+    assert [label for _url, _here, label in menu(client.get("/").text)] == ["Bulletin", "Archive", "Desk", "Sign out"]
