@@ -66,6 +66,8 @@ def find(text: str, language: str) -> Findings:
     folded = _ISO_CLOCK.sub(" ", hide_noise(text, plain)) if any(map(str.isdigit, plain)) else plain
     folded = hide(folded, offset_spans(folded))
     figures = _figure_dates(folded, base)
-    times = sorted([*find_han_times(folded), *find_times(hide(folded, figures))], key=lambda each: each.start)
+    chinese = list(find_han_times(folded))
+    western = find_times(hide(folded, [*figures, *_spans(chinese)]))
+    times = sorted([*chinese, *western], key=lambda each: each.start)
     dates = _dates(text, hide(folded, _spans(times)), base)
     return Findings(tuple(dates), tuple(times), tuple(find_zones(text, plain)), tuple(find_open(plain)), plain)

@@ -7,7 +7,7 @@ YEAR = r"(?:19|20)\d\d(?!\d|:\d|\.\d)"
 ARTICLE = r"(?:(?:the|le|la|el|den|dem|dia|день)\s{1,2}|l')"
 ORDINAL = (
     r"\d{1,2}(?!\d)(?:(?:st|nd|rd|th|er|re|ere|eme|e|o|го|-го|-е)(?![^\W\d_])|º|ª|°|\.º|\.o(?![a-z])|\.(?!\d))?"
-    r"|(?:first|premier|primero|erster)(?=\s(?:of|de|d'|[^\W\d_]{3}))"
+    r"|\b(?:first|premier|primero|erster)\b"
 )
 RANGE = (
     r"(?:-{1,2}|至|到|(?:to|through|thru|until|till|up\sto|au|a|al|hasta|jusqu'au|jusqu'a|bis|zum|ao|ate|alle|до|по|الى|حتى)(?![^\W\d_]))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from heliograph.bulletin.importing.draft import DraftItem
 from heliograph.bulletin.importing.reading import ItemReading, ReadingContext, read_item
 from heliograph.bulletin.importing.source import Block, BlockKind, Span
 
@@ -68,7 +69,7 @@ def read(
     return read_item(title, blocks_of(text), ReadingContext(language, issued, zone, years, text))
 
 
-def facts(reading: ItemReading) -> list[tuple[object, ...]]:
+def facts(reading: ItemReading | DraftItem) -> list[tuple[object, ...]]:
     """Kind, start, end and zone of each moment."""
     return [(str(each.kind), each.start, each.end, each.zone) for each in reading.moments]
 

@@ -98,7 +98,7 @@ HAPPENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for what, words in (
         (
             "celebrate",
-            r"international\s(?:day|week|year|decade)|world\s\w+\sday|journee\s(?:internationale|mondiale)|semaine\sinternationale|dia\s(?:internacional|mundial)|celebrations?|celebracion(?:es)?",
+            r"international\s(?:\w+\s){0,4}(?:day|week|year|decade)|world\s(?:\w+\s){1,4}day|journee\s(?:internationale|mondiale)|semaine\sinternationale|dia\s(?:internacional|mundial)|celebrations?|celebracion(?:es)?",
         ),
         ("meet", r"meet(?:ings?)?|reunions?|rencontres?|reunion(?:es)?|encuentros?"),
         ("join", r"webinars?|webinaires?|seminarios?\sweb|online|en\sligne|en\slinea|zoom|teams|webinarios?"),
