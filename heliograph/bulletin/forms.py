@@ -352,7 +352,7 @@ class UploadForm(forms.Form):
     """A document, or its text pasted."""
 
     file = forms.FileField(label=gettext_lazy("Document"), required=False, allow_empty_file=True)
-    text = Prose(label=gettext_lazy("Or paste its text"), required=False, max_length=2_000_000, strip=False)
+    text = Prose(label=gettext_lazy("Or paste its text"), required=False, max_length=5_000_000, strip=False)
 
 
 class ScheduleForm(forms.Form):

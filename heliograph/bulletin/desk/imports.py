@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +25,6 @@ from heliograph.bulletin.desk.reviewing import marked_source, pages, rows, verdi
 from heliograph.bulletin.forms import UploadForm
 from heliograph.bulletin.importing import Refused as Unreadable
 from heliograph.bulletin.importing import receiving
-from heliograph.bulletin.importing.saving import save_draft
 from heliograph.bulletin.models import ImportedDraft, Issue
 from heliograph.bulletin.states import Refused
 
@@ -41,7 +41,10 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if length > receiving.FAR_TOO_LARGE * settings.UPLOAD_LIMIT:
         return _form(request, UploadForm(), str(receiving.too_large()), status=413)
     request.upload_handlers = [handler]
-    return _received(request, handler)
+    try:
+        return _received(request, handler)
+    except RequestDataTooBig:
+        return _form(request, UploadForm(), str(receiving.too_large()), status=413)
 
 
 @csrf_protect
@@ -169,14 +172,10 @@ def _save(
     left = review.undecided(draft.data, draft.verdicts)
     if left and not everything:
         return _review_page(request, draft, {**fresh, "ask_rest": len(left)})
-    now = timezone.now()
     try:
-        pictures = receiving.pictures_of(draft)
-        issue = save_draft(draft.data, draft.verdicts, draft.name, editor(request), now, pictures)
+        issue = receiving.accept(draft, editor(request), timezone.now())
     except Refused as refused:
         return _review_page(request, draft, {**fresh, "refusal": str(refused), **_choices(refused, draft)})
-    draft.issue = issue
-    draft.save(update_fields=["issue"])
     messages.success(
         request, _("Saved as issue %(number)s. It is a draft: nobody else sees it yet.") % {"number": issue.number}
     )

@@ -112,9 +112,9 @@ def _rows(item: Item, moments: Any) -> list[dict[str, Any]]:
 
 def _save(request: HttpRequest, item: Item, form: ItemForm, moments: Any) -> Item:
     said = form.cleaned_data
-    language = request.LANGUAGE_CODE if said["label"] == str(item.label or "") else item.issue.source_language
+    same = said["label"] == str(item.label or "")
     fields = {
-        "label": item.label if said["label"] == str(item.label or "") else label_for(said["label"], language),
+        "label": item.label if same else label_for(said["label"], item.issue.source_language),
         "contact": said["contact"],
         "action_url": said["action_url"],
         **form.texts(),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heliograph.bulletin.desk.doors import editors_only
 from heliograph.bulletin.edition import Edition, prepare
+from heliograph.bulletin.forms import language_choices
 from heliograph.bulletin.models import Issue
 from heliograph.bulletin.renditions import letter, pdf
 from heliograph.bulletin.states import Unrenderable
@@ -38,9 +39,8 @@ LETTER_POLICY = (
 def _choice(request: HttpRequest, issue: Issue) -> tuple[str, str]:
     """The language and zone to preview in. ``in`` and ``at`` leave the editor's own choice alone."""
     language = request.GET.get("in", "")
-    known = {code for code, _name in settings.LANGUAGES}
     zone = valid_zone(request.GET.get("at")) or issue.zone
-    return (language if language in known else settings.LANGUAGE_CODE), zone
+    return (language if language in settings.CONTENT_LANGUAGES else settings.LANGUAGE_CODE), zone
 
 
 @editors_only
@@ -55,6 +55,7 @@ def preview(request: HttpRequest, number: int, kind: str = "web") -> HttpRespons
         "kind": kind,
         "kind_name": KINDS[kind],
         "kinds": list(KINDS.items()),
+        "language_choices": language_choices(),
         "chosen_language": language,
         "chosen_zone": zone,
         "zone_choices": choices(request.LANGUAGE_CODE, timezone.now(), zone),
@@ -73,7 +74,7 @@ def rendition(request: HttpRequest, number: int, kind: str) -> HttpResponseBase:
     if kind not in makers:
         raise Http404
     try:
-        with translation.override(language):
+        with translation.override(edition.language):
             return makers[kind](request, edition)
     except Unrenderable as error:
         return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=500)

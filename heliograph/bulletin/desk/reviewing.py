@@ -146,7 +146,7 @@ def _words(kind: str) -> list[tuple[str, str | Promise]]:
         (review.ACCEPT, pgettext_lazy("fact", "accept")),
         (review.CORRECT, pgettext_lazy("fact", "correct")),
         (review.DROP, pgettext_lazy("fact", "drop")),
-    ]
+    ][: 2 if kind == "issue" else 3]
 
 
 def anchor(key: str) -> str:

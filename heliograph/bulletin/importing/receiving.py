@@ -9,14 +9,15 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heliograph.bulletin import review
 from heliograph.bulletin.importing import Refused, Source, convert_file, draft_from
 from heliograph.bulletin.importing.formats.text import source_of
 from heliograph.bulletin.importing.outline import outline
-from heliograph.bulletin.importing.saving import issue_date
-from heliograph.bulletin.models import ImportedDraft
+from heliograph.bulletin.importing.saving import issue_date, save_draft
+from heliograph.bulletin.models import ImportedDraft, Issue
 from heliograph.bulletin.pictures import reencode
 from heliograph.bulletin.states import Refused as NotAPicture
 from heliograph.network.models import Person
@@ -114,6 +115,16 @@ def _written_anew(data: bytes) -> bytes:
         return reencode(data)[0] if data else b""
     except NotAPicture:
         return b""
+
+
+@transaction.atomic
+def accept(draft: ImportedDraft, actor: Person, at: datetime) -> Issue:
+    """Make the issue of a reviewed draft, once: a second click gets the same issue. Raises states.Refused."""
+    held = ImportedDraft.objects.select_for_update().get(pk=draft.pk)
+    if held.issue is None:
+        held.issue = save_draft(held.data, held.verdicts, held.name, actor, at, pictures_of(held))
+        held.save(update_fields=["issue"])
+    return held.issue
 
 
 def pictures_of(draft: ImportedDraft) -> dict[str, bytes]:

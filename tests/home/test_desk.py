@@ -1,0 +1,105 @@
+"""The desk's first page: what needs somebody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from heliograph.bulletin.models import ImportedDraft, Issue
+from heliograph.delivery.mailings import open_mailing
+from tests.bulletin.factories import make_issue, make_moment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(now):
+    with time_machine.travel(now, tick=False) as travel:
+        yield travel
+
+
+@pytest.fixture
+def desk(client, secretary):
+    client.force_login(secretary)
+    return client
+
+
+def named(response, key):
+    return [str(one) for one in response.context[key]]
+
+
+def test_signed_out_is_asked_to_sign_in(client):
+    response = client.get("/desk/")
+    assert (response.status_code, response["Location"]) == (302, "/account/login/code/?next=/desk/")
+
+
+def test_coordinator_finds_nothing_of_the_secretariat(client, coordinator, secretary, now):
+    ImportedDraft.objects.create(owner=secretary, created_at=now, name="secret.txt", source="", data={})
+    make_issue(22, state="scheduled", publish_at=now + timedelta(days=1))
+    client.force_login(coordinator)
+    response = client.get("/desk/")
+    assert (response.status_code, b"secret.txt" in response.content, b"Bulletin 22" in response.content) == (
+        200,
+        False,
+        False,
+    )
+
+
+def test_empty_desk_says_how_to_begin(desk):
+    response = desk.get("/desk/")
+    assert (response.context["quiet"], b'href="/desk/import/"' in response.content) == (True, True)
+
+
+def test_what_waits_is_shown(desk, secretary, now):
+    ImportedDraft.objects.create(owner=secretary, created_at=now, name="news.txt", source="", data={})
+    saved = make_issue(23, state="draft", complete=False)
+    ImportedDraft.objects.create(owner=secretary, created_at=now, name="done.txt", source="", data={}, issue=saved)
+    make_issue(24, state="scheduled", publish_at=now + timedelta(hours=3), complete=False)
+    make_issue(22, complete=False)
+    open_mailing("issue-22", "bulletin", "N°22", now)
+    response = desk.get("/desk/?zone=Asia/Tokyo")
+    assert (named(response, "drafts"), named(response, "begun"), str(response.context["latest"])) == (
+        ["news.txt"],
+        ["N°23"],
+        "N°22",
+    )
+    issue, at, zone = response.context["scheduled"][0]
+    assert (issue.number, at.strftime("%H:%M"), zone) == (24, "21:00", "Asia/Tokyo")
+    assert [row.mailing.title for row in response.context["mailings"]] == ["N°22"]
+
+
+def test_open_dates_of_published_issues_are_shown_overdue_first(desk):
+    published = make_issue(22, items=4, complete=False)
+    far, near, late, unknown = published.items.all()
+    make_moment(far, "tentative", 60, precision="week")
+    make_moment(near, "tentative", 5, precision="week")
+    make_moment(late, "tentative", -20, precision="week")
+    make_moment(unknown, "tentative", precision="month", text="shortly").__class__.objects.filter(item=unknown).update(
+        start=None
+    )
+    make_moment(make_issue(23, state="draft", items=1, complete=False).items.get(), "tentative", -20)
+    make_moment(near, "tentative", 3, status="withdrawn")
+    found = desk.get("/desk/").context["to_confirm"]
+    assert sorted((one.row.item.slug, one.overdue) for one in found) == [
+        ("item-2", False),
+        ("item-3", True),
+        ("item-4", False),
+    ]
+    assert found[0].overdue
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_first_page_asks_the_same_number_of_questions(desk, count, django_assert_num_queries):
+    issue = make_issue(22, items=count, complete=False)
+    for item in issue.items.all():
+        make_moment(item, "tentative", 1)
+    with django_assert_num_queries(12):
+        desk.get("/desk/")
+
+
+def test_scheduled_in_a_summer_hour_is_shown_on_the_editors_wall(desk):
+    make_issue(22, state="scheduled", publish_at=datetime(2026, 7, 1, 8, tzinfo=UTC), complete=False)
+    _issue, at, _zone = desk.get("/desk/?zone=Europe/Paris").context["scheduled"][0]
+    assert (at.strftime("%H:%M"), Issue.objects.get().state) == ("10:00", "scheduled")
