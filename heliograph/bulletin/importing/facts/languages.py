@@ -72,7 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     one = r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _names()), key=len, reverse=True)) + r")(?!\w)"
     many = (
         rf"{one}(?:\s*(?:,|/|&|\+|-|–|\||;|and|or|et|ou|y|e|o|und|oder|as well as|ainsi que|, and|, et)"
-        rf"\s*(?:in |en |le |l'|el |the )?{one})*"
+        rf"\s*(?:in |en |le |l'|el |the )?{one}){{0,12}}"
     )
     langs = r"(?:languages?|langues?|idiomas?|lenguas?|sprachen?|lingue|язык\w*|لغ(?:ة|ات))"
     offers = (

@@ -175,9 +175,13 @@ def _in_block(text: str) -> Iterator[tuple[int, str]]:
             yield start, place
 
 
+_NEAR = 60
+
+
 def _standing(match: re.Match[str], text: str) -> tuple[int, str]:
     """The place of a match with its town, where the words around do not speak of something else."""
-    after, before = text[match.end() :], text[: match.start("known")]
+    after = text[match.end() : match.end() + _NEAR]
+    before = text[max(0, match.start("known") - _NEAR) : match.start("known")]
     if _AFTER.match(after) or _BEFORE.search(before):
         return match.start(), ""
     if match["known"] in _COMMON and not match["country"] and not _LOCATIVE.search(before):

@@ -105,46 +105,25 @@ def parsed(markup: str) -> BeautifulSoup:
     """The tree of a page. Raises Refused where it is nested too deeply to be one."""
     from bs4 import BeautifulSoup  # noqa: PLC0415 (start-up)
 
-    if _depth(markup) > MAX_HTML_DEPTH:
+    soup = BeautifulSoup(markup, "html.parser")
+    if _depth(soup) > MAX_HTML_DEPTH:
         raise Refused(
             "too-deep", gettext("This page is built too deeply to be read. Copy its text and paste it instead.")
         )
-    return BeautifulSoup(markup, "html.parser")
+    return soup
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    (
-        "br",
-        "hr",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "tr",
-        "th",
-    )
-)
+def _depth(soup: BeautifulSoup) -> int:
+    """How deep elements stand in one another; converters go down one call for each."""
+    from bs4.element import Tag  # noqa: PLC0415 (start-up)
 
-
-def _depth(markup: str) -> int:
-    """An upper bound of how deep elements stand in one another."""
-    deepest = depth = 0
-    for closing, name, empty in _TAG.findall(markup):
-        if empty or name.lower() in _VOID:
-            continue
-        depth = max(depth - 1, 0) if closing else depth + 1
+    deepest = 0
+    left: list[tuple[Tag, int]] = [(soup, 0)]
+    while left:
+        tag, depth = left.pop()
         deepest = max(deepest, depth)
+        if depth <= MAX_HTML_DEPTH:
+            left.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
     return deepest
 
 

@@ -106,9 +106,7 @@ def _is_western(sample: bytes) -> bool:
     return bool(foreign) and usual >= 0.97 * len(foreign) and latin > len(foreign)
 
 
-_WESTERN = frozenset(
-    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ°ºª«»“”‘’–—…€£•¿¡·§©®\u00a0\u00ad"
-)
+_WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ°ºª«»“”‘’–—…€£•¿¡·§©®\u00a0\u00ad")
 
 
 def _share_of_controls(text: str) -> float:

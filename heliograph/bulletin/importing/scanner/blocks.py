@@ -10,7 +10,7 @@ from heliograph.bulletin.importing.labels import is_known_label
 from heliograph.bulletin.importing.scanner.inline import Plain, read_inline
 from heliograph.bulletin.importing.scanner.lines import Line, LineKind, cells, lines
 from heliograph.bulletin.importing.scanner.paragraphs import grouped
-from heliograph.bulletin.importing.scanner.stretch import Stretch
+from heliograph.bulletin.importing.scanner.stretch import Stretch, joined
 from heliograph.bulletin.importing.source import Block, BlockKind, Link, Span
 
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?$", re.MULTILINE)
@@ -107,9 +107,8 @@ class _Scanner:
         self.pending = []
 
     def list_item(self, item: Line) -> None:
-        body = item.body
-        for line in self.pending:
-            body = body.joined(line.body, "\n" if item.hard else " ")
+        glue = "\n" if item.hard else " "
+        body = joined([item.body, *(line.body for line in self.pending)], [glue] * len(self.pending))
         number = item.marker if any(sign.isalnum() for sign in item.marker) and item.marker != "o" else ""
         self.put(BlockKind.LIST_ITEM, body, self.depth(item.indent), number)
 
@@ -139,20 +138,23 @@ _BETWEEN = " | "
 
 
 def _row(parts: list[Plain]) -> Block:
-    text = ""
-    origins: tuple[int, ...] = ()
+    texts: list[str] = []
+    origins: list[int] = []
     links: list[Link] = []
     strong: list[Span] = []
     emphasis: list[Span] = []
     for plain in parts:
-        if text:
-            text, origins = text + _BETWEEN, origins + (origins[-1] + 1,) * len(_BETWEEN)
-        shift = len(text)
+        if texts:
+            texts.append(_BETWEEN)
+            origins += [origins[-1] + 1] * len(_BETWEEN)
+        shift = len(origins)
         links += [Link(_moved(link.span, shift), link.text, link.url) for link in plain.links]
         strong += [_moved(span, shift) for span in plain.strong]
         emphasis += [_moved(span, shift) for span in plain.emphasis]
-        text, origins = text + plain.text, origins + plain.origins
-    return Block(BlockKind.TABLE_ROW, text, origins, 0, tuple(links), tuple(strong), tuple(emphasis))
+        texts.append(plain.text)
+        origins += plain.origins
+    text = "".join(texts)
+    return Block(BlockKind.TABLE_ROW, text, tuple(origins), 0, tuple(links), tuple(strong), tuple(emphasis))
 
 
 def _moved(span: Span, shift: int) -> Span:

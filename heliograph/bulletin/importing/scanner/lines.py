@@ -68,7 +68,7 @@ def lines(text: str) -> Iterator[Line]:
 def _line(raw: Stretch) -> Line:
     quoted = _QUOTE.match(raw.text)
     line = raw.cut(quoted.end()) if quoted else raw
-    if not line.text.strip() or (_ROW_RULE.match(line.text) and "|" in line.text):
+    if not line.text.strip() or ("|" in line.text and _ROW_RULE.match(line.text.strip())):
         return Line(LineKind.BLANK, line.cut(0, 0), level=bool(line.text.strip()))
     if _RULE.match(line.text):
         return Line(LineKind.RULE, line)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from heliograph.bulletin.importing.labels import is_known_label
 from heliograph.bulletin.importing.scanner.lines import Line
-from heliograph.bulletin.importing.scanner.stretch import Stretch
+from heliograph.bulletin.importing.scanner.stretch import Stretch, joined
 
 #: A line this much shorter than its neighbours had room for the next word.
 _ROOM = 4
@@ -72,8 +72,5 @@ def _on_purpose(line: str, following: str, width: int) -> bool:
 
 
 def _joined(part: Sequence[Line], width: int) -> Stretch:
-    whole = part[0].body
-    for before, line in pairwise(part):
-        broken = before.hard or _on_purpose(before.body.text, line.body.text, width)
-        whole = whole.joined(line.body, "\n" if broken else " ")
-    return whole
+    broken = [one.hard or _on_purpose(one.body.text, two.body.text, width) for one, two in pairwise(part)]
+    return joined([line.body for line in part], ["\n" if purpose else " " for purpose in broken])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DROPPED = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"}
@@ -29,10 +30,21 @@ class Stretch:
         start = len(self.text) - len(self.text.lstrip())
         return self.cut(start, start + len(self.text.strip()))
 
-    def joined(self, other: Stretch, glue: str) -> Stretch:
-        """Both with ``glue`` (one character or none) between; the glue stands where the first ends."""
-        place = (self.origins[-1] + 1,) if glue and self.origins else ()
-        return Stretch(self.text + glue[: len(place)] + other.text, self.origins + place + other.origins)
+
+def joined(parts: Sequence[Stretch], glues: Sequence[str]) -> Stretch:
+    """The parts one after another; ``glues`` (one character each) stand before the second part and all after it.
+
+    A glue's place in the source is where the part before it ends.
+    """
+    texts = [parts[0].text]
+    origins = list(parts[0].origins)
+    for part, glue in zip(parts[1:], glues, strict=True):
+        if origins:
+            texts.append(glue)
+            origins.append(origins[-1] + 1)
+        texts.append(part.text)
+        origins.extend(part.origins)
+    return Stretch("".join(texts), tuple(origins))
 
 
 def is_invisible(sign: str) -> bool:
