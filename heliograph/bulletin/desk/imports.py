@@ -28,6 +28,8 @@ from heliograph.bulletin.importing import receiving
 from heliograph.bulletin.models import ImportedDraft, Issue
 from heliograph.bulletin.states import Refused
 
+#: The field of the issue in which a refusal is mended.
+_MENDED_IN = {"number-missing": "number", "title-missing": "title", "date-wrong": "date"}
 _FORMATS = ".txt,.md,.html,.htm,.docx,.pdf,.eml"
 
 
@@ -183,9 +185,9 @@ def _save(
 
 
 def _choices(refused: Refused, draft: ImportedDraft) -> dict[str, Any]:
-    """Where the number is taken: the issue that has it, and the next free number."""
+    """What can be done about a refusal: the field to mend; where the number is taken, its issue and the next free one."""
     if refused.code != "number-taken":
-        return {}
+        return {"mend": _MENDED_IN.get(refused.code)}
     number = review.settle(draft.data, draft.verdicts).get("number")
     last = Issue.objects.order_by("-number").values_list("number", flat=True).first() or 0
     return {"taken": number, "next_number": last + 1}

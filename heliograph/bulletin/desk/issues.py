@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ from heliograph.bulletin.desk.lists import datalists
 from heliograph.bulletin.forms import IssueForm
 from heliograph.bulletin.models import Issue, Item
 from heliograph.bulletin.states import Refused, Stale
+from heliograph.frame.paging import page_of
 
 #: What the log says of each change.
 VERBS = {
@@ -45,15 +47,18 @@ VERBS = {
     "letter-failed": pgettext_lazy("log", "a letter could not be written"),
     "correct": pgettext_lazy("log", "corrected"),
 }
+ISSUES_A_PAGE = 50
 _READ = ["GET", "HEAD", "POST"]
 
 
 @editors_only
 def issue_list(request: HttpRequest) -> HttpResponseBase:
-    """Every issue, the newest number first."""
-    issues = list(Issue.objects.annotate(count=Count("items")).prefetch_related("items"))
-    lines = [(issue, sum(len(open_notes(item)) for item in issue.items.all())) for issue in issues]
-    return render(request, "bulletin/desk/issues.html", {"lines": lines})
+    """The issues, the newest number first, a page at a time."""
+    notes = Prefetch("items", Item.objects.only("issue", "notes"))
+    issues = Issue.objects.annotate(count=Count("items")).defer("introduction").prefetch_related(notes)
+    page = page_of(request, Paginator(issues.order_by("-number"), ISSUES_A_PAGE))
+    lines = [(issue, sum(len(open_notes(item)) for item in issue.items.all())) for issue in page.object_list]
+    return render(request, "bulletin/desk/issues.html", {"lines": lines, "page": page})
 
 
 @editors_only

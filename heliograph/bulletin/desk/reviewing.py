@@ -139,7 +139,7 @@ class Row:
                 return str(values.get("message") or "")
 
 
-def _words(kind: str) -> list[tuple[str, str | Promise]]:
+def _words(kind: str) -> Sequence[tuple[str, str | Promise]]:
     if kind == "warnings":
         return [(review.ACCEPT, _("keep as a note")), (review.DROP, _("it is settled"))]
     return [

@@ -32,8 +32,15 @@ def test_list_asks_the_same_number_of_questions(desk, count, now, django_assert_
     for number in range(count):
         fields = {"number": number + 1, "date": now.date(), "title": f"Issue {number}"}
         editing.add_item(editing.start_issue(fields, None, now), "One", None, now)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get("/desk/issues/")
+
+
+def test_long_list_comes_in_pages(desk, now):
+    for number in range(1, 53):
+        Issue.objects.create(number=number, date=now.date(), title="Issue", created_at=now, saved_at=now)
+    first, second = desk.get("/desk/issues/"), desk.get("/desk/issues/?page=2")
+    assert (len(words(first, "tbody tr")), words(second, "tbody th")) == (50, ["N°2", "N°1"])
 
 
 def test_empty_list_says_how_to_begin(desk):
