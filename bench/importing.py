@@ -27,9 +27,7 @@ import json, resource, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 import django
-from django.conf import settings
-from django.utils import translation
-translation.deactivate_all()
+django.setup()
 from heliograph.bulletin.importing import read_file
 path = Path(sys.argv[1])
 now = datetime(2026, 1, 12, 9, tzinfo=UTC)

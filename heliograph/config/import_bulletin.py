@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 import django
-from django.utils import translation
 
 from heliograph.bulletin import commands
 
@@ -17,6 +16,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.save:
         django.setup()
-    else:
-        translation.deactivate_all()
     return int(commands.run(options))
