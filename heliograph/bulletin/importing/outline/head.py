@@ -112,7 +112,7 @@ def _period_in(text: str) -> str | None:
     if is_date_line(text) and dated(text):
         return re.sub(r"\s+", " ", text).strip(_AROUND)
     for pattern in _SPLITS:
-        parts = [part.strip(_AROUND) for part in re.split(pattern, text)]
+        parts: list[str] = [part.strip(_AROUND) for part in re.split(pattern, text)]
         if found := next((part for part in reversed(parts) if part and is_date_line(part) and dated(part)), None):
             return found
     return None

@@ -40,7 +40,7 @@ def _printed_twice(chars: Sequence[dict[str, Any]]) -> bool:
     """Whether glyphs stand on one another; looked at first because taking them out is slow."""
     places = {(char["text"], round(char["x0"]), round(char["top"])) for char in chars if char["text"] != " "}
     letters = sum(char["text"] != " " for char in chars)
-    return letters - len(places) > max(1, _SHARE_TWICE * letters)
+    return bool(letters - len(places) > max(1, _SHARE_TWICE * letters))
 
 
 def _word(raw: dict[str, Any], links: Sequence[dict[str, Any]]) -> Word | None:
