@@ -1,4 +1,4 @@
-"""Abbreviations of zones: which places use them, and whether they are in force at a moment (asked of the tz database)."""
+"""Abbreviations of zones: which places use them, and whether the tz database has them in force at a moment."""
 
 from __future__ import annotations
 

@@ -39,6 +39,7 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, plain digits, dashes, quotes and spaces; as long as ``text``."""
+    text = text.replace("~~", "  ")
     if text.isascii():
         return text.lower().translate(dict.fromkeys(range(32), " ")).replace("`", "'").replace("~", "-")
     return "".join(map(_fold_character, text))

@@ -13,9 +13,9 @@ from heliograph.moments.zones import instant
 class Moment:
     """Local time in a zone with a precision.
 
-    ``start`` and ``end`` are wall time in ``zone`` (an IANA name or ``UTC+02:00``): naive datetimes where the precision is the
-    minute, dates (both days included) where it is coarser. ``start`` is None where nothing but ``words`` is known
-    ("will be confirmed shortly").
+    ``start`` and ``end`` are wall time in ``zone`` (an IANA name or ``UTC+02:00``): naive datetimes where the
+    precision is the minute, dates (both days included) where it is coarser. ``start`` is None where nothing but
+    ``words`` is known ("will be confirmed shortly").
     """
 
     start: date | datetime | None
@@ -35,7 +35,7 @@ class Moment:
 
     @classmethod
     def read(cls, start: str | None, end: str | None, zone: str, precision: str, words: str = "") -> Moment:
-        """From the form of the import's JSON: ``2026-01-15T09:30`` or ``2026-02-01``; raises ValueError on any other."""
+        """From the form of the import's JSON: ``2026-01-15T09:30`` or ``2026-02-01``; else raises ValueError."""
         exact = Precision(precision) if start is not None else Precision.UNSETTLED
         return cls(_wall(start, exact), zone, exact, _wall(end, exact), words)
 

@@ -66,7 +66,8 @@ _TOWNS: dict[str, str] = {
     "Europe/Warsaw": "Krakow,Cracow,Gdansk",
     "Europe/Kyiv": "Kiev,Kyiv,Ukraine,Ucrania,Lviv,Odesa",
     "Europe/Athens": "Thessaloniki",
-    "Asia/Shanghai": "Beijing,Pékin,Pekín,China,Chine,Hainan,Haikou,Sanya,Hangzhou,Guangzhou,Shenzhen,Chengdu,Wuhan,Nanjing,Xi'an,"
+    "Asia/Shanghai": "Beijing,Pékin,Pekín,China,Chine,Hainan,Haikou,Sanya,Hangzhou,Guangzhou,Shenzhen,Chengdu,Wuhan,"
+    "Nanjing,Xi'an,"
     "Suzhou,Qingdao,Tianjin,北京,中国,上海",
     "Asia/Kolkata": "New Delhi,Delhi,Mumbai,Bangalore,Bengaluru,Chennai,Hyderabad,Calcutta,India",
     "Asia/Seoul": "Korea,Busan,Incheon,Jeju,Sejong,Corée,Corea,South Korea",
@@ -109,7 +110,7 @@ _TOWNS: dict[str, str] = {
     "America/Toronto": "Ottawa,Montreal,Montréal,Quebec,Québec",
     "America/Vancouver": "Victoria BC",
     "America/Sao_Paulo": "Brasilia,Brasília,Rio de Janeiro,Brazil,Brasil,Brésil,São Paulo,Belo Horizonte,Curitiba",
-    "America/Mexico_City": "Guadalajara,Puebla,Monterrey,Mexico City,Ciudad de México,CDMX,México,Mexique,Mexico,Oaxaca",
+    "America/Mexico_City": "Guadalajara,Puebla,Monterrey,Mexico City,Ciudad de México,CDMX,México,Mexique,Oaxaca",
     "America/Guayaquil": "Quito,Cuenca,Ecuador,Équateur",
     "America/Bogota": "Medellín,Cali,Cartagena,Colombia,Bogotá D.C.",
     "America/Lima": "Cusco,Arequipa",

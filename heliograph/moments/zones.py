@@ -38,7 +38,7 @@ class Fold(StrEnum):
 
 
 def instant(wall: datetime, zone: str) -> datetime:
-    """The UTC instant of a naive wall time in a zone; the earlier one of two, and the later clock's in a gap (PEP 495)."""
+    """The UTC instant of a naive wall time in a zone; of two the earlier (PEP 495, fold 0)."""
     return wall.replace(tzinfo=zone_info(zone)).astimezone(UTC)
 
 

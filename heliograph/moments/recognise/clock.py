@@ -24,7 +24,8 @@ _ATOM = (
     r"|\.(?P<md{n}>[0-5]\d)(?![\d]|\.\d)" + _HOURS.replace("{", "{{").replace("}", "}}") + r"?"
     r"|(?![\d/]|[.,:]\d|-?(?:st|nd|rd|th|er|e)\b))"
     + _HALF_DAY.replace("{n}", "\x01").replace("{", "{{").replace("}", "}}").replace("\x01", "{n}")
-    + r"|(?<![\d:/.,+-])(?P<mil{n}>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs\b|hours\b|h\b|gmt\b|utc\b|cet\b))(?:\s?(?:hrs|hours|h)\b)?)"
+    + r"|(?<![\d:/.,+-])(?P<mil{n}>(?:[01]\d|2[0-3])[0-5]\d)"
+    r"(?=\s?(?:hrs\b|hours\b|h\b|gmt\b|utc\b|cet\b))(?:\s?(?:hrs|hours|h)\b)?)"
 )
 _SEPARATOR = (
     r"\s{0,2}(?P<sep>-{1,2}|to|until|till|through|a|au|jusqu'a|et|and|y|e|hasta|al|bis|ate|до|إلى|الى|至|到)\s{0,2}"
@@ -61,10 +62,12 @@ class _Atom:
     """One clock time of a match."""
 
     def __init__(self, match: re.Match[str], number: int) -> None:
-        get = lambda name: match[f"{name}{number}"]  # noqa: E731
+        def get(name: str) -> str | None:
+            return match[f"{name}{number}"]
+
         self.word, self.military = get("word"), get("mil")
         self.half: str | None = get("ap")
-        self.hour = int(get("h")) if get("h") else int(self.military[:2]) if self.military else 0
+        self.hour = int(get("h") or (self.military or "0")[:2])
         minutes = get("m") or get("mm") or get("mx") or get("md") or (self.military or "")[2:]
         self.minute = int(minutes) if minutes else 0
         self.letter = bool(get("hh") or get("hx"))
@@ -128,11 +131,8 @@ def _duration(match: re.Match[str], first: _Atom) -> bool:
     before = match.string[max(0, start - 24) : start]
     if _DURATION_BEFORE.search(before) or _MATTER_AFTER.match(match.string[match.end() : match.end() + 24]):
         return True
-    return (
-        (bool(re.search(r"\b(?:de|d')\s?$", before))
-        and first.hour <= 8)
-        or (first.hour == 24
-        and not first.minutes_written)
+    return (bool(re.search(r"\b(?:de|d')\s?$", before)) and first.hour <= 8) or (
+        first.hour == 24 and not first.minutes_written
     )
 
 

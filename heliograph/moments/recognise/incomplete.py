@@ -15,8 +15,10 @@ _STOP = r"(?=\s{0,3}(?:[.,;:!?)(\x00|-]|$|at\b|from\b|and\b|a\b|de\b|et\b|y\b|de
 def _pattern(language: str) -> re.Pattern[str]:
     words: Lexicon = lexicon(language)
     day = {
-        "en": rf"\b(?:on|by|before|until|till)\s(?:(?P<w1>{words.weekday}),?\s)?the\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)\b",
-        "fr": rf"\b(?:le|avant\sle|jusqu'au|d'ici\sle|d'ici\sau)\s(?:(?P<w1>{words.weekday})\s)?(?P<d1>\d{{1,2}})(?:er)?\b",
+        "en": rf"\b(?:on|by|before|until|till)\s(?:(?P<w1>{words.weekday}),?\s)?the\s"
+        r"(?P<d1>\d{1,2})(?:st|nd|rd|th)\b",
+        "fr": rf"\b(?:le|avant\sle|jusqu'au|d'ici\sle|d'ici\sau)\s(?:(?P<w1>{words.weekday})\s)?"
+        r"(?P<d1>\d{1,2})(?:er)?\b",
         "es": rf"\b(?:el|antes\sdel|hasta\sel)\s(?:dia\s)?(?:(?P<w1>{words.weekday})\s)?(?:dia\s)?(?P<d1>\d{{1,2}})\b",
     }.get(language, r"(?P<w1>(?!))(?P<d1>(?!))")
     weekday = {

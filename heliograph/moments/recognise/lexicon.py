@@ -47,7 +47,7 @@ HAZARDS = frozenset(
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Names by their folded form; ``month`` and ``weekday`` are alternations for a regular expression, longest first."""
+    """Names by their folded form; ``month`` and ``weekday`` are alternations for an expression, longest first."""
 
     language: str
     months: dict[str, int]
@@ -81,7 +81,7 @@ def known(language: str) -> str:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Full names of all languages, short ones of this language only (English "10 out of 12" is no Portuguese October)."""
+    """Full names of all languages, short ones of this one only ("10 out of 12" is no Portuguese October)."""
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
     for other in LANGUAGES:

@@ -1,4 +1,4 @@
-"""Days in figures: ISO 8601, 15/01/2026, 15.01.2026, 01/15/2026, 12-14/05/2026, and Chinese and Japanese 2026年1月15日."""
+"""Days in figures: ISO 8601, 15/01/2026, 15.01.2026, 01/15/2026, 12-14/05/2026, and Chinese 2026年1月15日."""
 
 from __future__ import annotations
 

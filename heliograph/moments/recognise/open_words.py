@@ -11,7 +11,9 @@ _LATER_EN = (
     r"(?:will|shall|is|are|to)\s(?:still\s)?(?:to\s)?be\s(?:\w{1,12}\s){0,2}?(?:confirmed|announced|determined|defined|decided|fixed"
     r"|communicated|shared|provided|sent|made\savailable|available|specified|published|advised|set)"
 )
-_SOON_EN = r"(?:shortly|soon|later|in\sdue\scourse|in\sthe\scoming\s(?:days|weeks)|in\sthe\snext\s(?:days|weeks)|closer\sto\sthe\s\w{3,8}|nearer\s)"
+_SOON_EN = (
+    r"(?:shortly|soon|later|in\sdue\scourse|in\sthe\s(?:coming|next)\s(?:days|weeks)|closer\sto\sthe\s\w{3,8}|nearer\s)"
+)
 _SURE_EN = r"(?:confirmed|announced|determined|decided|defined|fixed|communicated|advised|specified)"
 _OPEN = re.compile(
     r"\b(?:tbc|tbd|tba|t\.b\.[cda]\.?)\b"

@@ -60,7 +60,7 @@ def _figure_dates(folded: str, language: str) -> list[tuple[int, int]]:
 
 
 def find(text: str, language: str) -> Findings:
-    """Everything of time in a text; ``language`` is a BCP 47 tag and settles what is ambiguous. Time grows with the length."""
+    """Everything of time in a text; ``language`` is a BCP 47 tag and settles what is ambiguous."""
     base = known(language)
     plain = fold(text)
     folded = _ISO_CLOCK.sub(" ", hide_noise(text, plain)) if any(map(str.isdigit, plain)) else plain

@@ -72,4 +72,4 @@ ORDINALS = {
     "letzten": -1,
 }
 
-ORDINAL_WORD = "|".join(sorted(map(lambda word: word.replace(".", r"\."), ORDINALS), key=len, reverse=True))
+ORDINAL_WORD = "|".join(sorted((word.replace(".", r"\.") for word in ORDINALS), key=len, reverse=True))

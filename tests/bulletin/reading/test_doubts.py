@@ -160,7 +160,7 @@ def test_a_day_whose_time_is_open_is_an_event() -> None:
 
 def test_a_week_whose_day_is_open_is_one_tentative_moment() -> None:
     reading = read(
-        "The meeting will be held in the first week of February 2026. The exact date and time will be confirmed shortly."
+        "The meeting is held in the first week of February 2026. The exact date and time will be confirmed shortly."
     )
     assert (facts(reading), kinds(reading)) == ([("tentative", "2026-02-02", "2026-02-08", None)], ["to-confirm"])
 

@@ -21,7 +21,7 @@ CONFERENCE = """# World Conference 2026
 - **Preparatory meetings**
   - **Asia:** Thursday 15 January 2026 from 9:30 to 10:30 (CEST, Paris Time).
   - **Arab States:** Monday 2 February 2026. Time and link will be shared shortly.
-  - **Africa:** The second meeting will be held in the first week of February. The exact date will be confirmed shortly."""
+  - **Africa:** The second meeting is held in the first week of February. The exact date will be confirmed."""
 
 
 def warned(*items: tuple[str, str]) -> list[tuple[str, str]]:

@@ -108,5 +108,6 @@ We hold a gathering in Paris on 23 January 2026.
 
 
 def test_three_days_to_celebrate_are_three_events() -> None:
-    text = "**Day of Education**\n24 January 2026\n**Day of Remembrance**\n27 January 2026\n**Mother Language Day**\n21 February 2026"
+    days = {"Education": "24 January 2026", "Remembrance": "27 January 2026", "Mother Languages": "21 February 2026"}
+    text = "\n".join(f"**Day of {name}**\n{day}" for name, day in days.items())
     assert facts(read(text)) == EXPECTED[7]

@@ -83,7 +83,24 @@ def _days(mention: Mention, item: Item, around: Surroundings, text: str) -> Days
     if mention.date is None:
         message = "A clock time without its day. Say which day is meant."
         return Days(None, None, (Warning(Warned.DATE_INCOMPLETE, message, text),))
-    return days_of(mention.date, item.context, item.years, _past(around), text)
+    return days_of(_with_sibling_year(mention, mention.date), item.context, item.years, _past(around), text)
+
+
+def _with_sibling_year(mention: Mention, found: DateFound) -> DateFound:
+    """ "The meeting on 3 October is moved to 1 November 2026": the year of the sentence's other date, if near."""
+    first, sentence = found.first, mention.sentence
+    if first.year is not None or first.month is None or first.weekday is not None or found.last is not None:
+        return found
+    for other in mention.sheet.found.dates:
+        day = other.first
+        if (
+            sentence.start <= other.start < sentence.end
+            and day.year
+            and day.month
+            and abs(day.month - first.month) <= 5
+        ):
+            return replace(found, first=replace(first, year=day.year))
+    return found
 
 
 def _past(around: Surroundings) -> bool:
@@ -91,13 +108,13 @@ def _past(around: Surroundings) -> bool:
     return is_past(around.before) or (not speaks_of_time(around.before) and is_past(around.before + around.after))
 
 
-def _is_tentative(mention: Mention, around: Surroundings) -> bool:
+def _is_tentative(mention: Mention, around: Surroundings, days: Days, issued: date | None) -> bool:
     found = mention.date
     if found is None:
         return False
-    coarse = found.precision is not Precision.DAY and found.last is None
-    if coarse:
-        return not _past(around)
+    if found.precision is not Precision.DAY and found.last is None:
+        ahead = issued is not None and days.first is not None and days.first > issued
+        return ahead or not _past(around)
     return _open_beside(mention, around)
 
 
@@ -182,7 +199,7 @@ def _end_of(mention: Mention, days: Days, start: datetime, item: Item) -> dateti
     assert mention.timing is not None
     last_clock = mention.timing.time.last
     if last_clock is None:
-        return _wall(days.last, mention.timing.time.first.minute) if False else None
+        return None
     end = _wall(days.last or start.date(), last_clock.minute)
     return end + timedelta(days=1) if end <= start else end
 
@@ -213,9 +230,7 @@ def _midnight(mention: Mention, kind: Kind, text: str) -> tuple[Warning, ...]:
     return (Warning(Warned.MIDNIGHT, message, text),)
 
 
-def _whole_days(
-    mention: Mention, days: Days, made: Purpose, tentative: bool, item: Item, town: Town | None, text: str
-) -> _Span:
+def _whole_days(mention: Mention, days: Days, made: Purpose, item: Item, town: Town | None, text: str) -> _Span:
     found = mention.date
     precision = found.precision if found else Precision.DAY
     first, last = days.first, days.last
@@ -241,16 +256,16 @@ def build(mention: Mention, item: Item) -> Built:
     """The moment of one mention. ``start`` is None where its day cannot be known."""
     around = surroundings(mention, item.sheets, item.title)
     made = purpose(mention, around)
-    tentative = made.kind is Kind.EVENT and _is_tentative(mention, around)
     text, offset = _words(mention, item.context)
     days = _days(mention, item, around, text)
+    tentative = made.kind is Kind.EVENT and _is_tentative(mention, around, days, item.context.issued)
     town = _town(mention, item, made.kind)
     faults = _faulty(mention, text)
     timed = mention.timing is not None and days.first is not None and not mention.timing.time.unreadable
     if timed:
         span = _timed(mention, days, made.kind, town, item, text)
     else:
-        span = _whole_days(mention, days, made, tentative, item, town, text)
+        span = _whole_days(mention, days, made, item, town, text)
     moment = DraftMoment(
         kind=Kind.TENTATIVE if tentative else made.kind,
         what=made.what,

@@ -35,7 +35,7 @@ def _words_before(mention: Mention, others: Sequence[Mention]) -> str:
 
 def _is_old(mention: Mention, others: Sequence[Mention]) -> bool:
     text = mention.sheet.text
-    if _MARKED_OLD.search(text[: mention.start]) or text[mention.end :].startswith("~~"):
+    if _MARKED_OLD.search(text[: mention.start]) and text[mention.end :].startswith("~~"):
         return True
     return _OLD_BEFORE.search(_words_before(mention, others)) is not None
 

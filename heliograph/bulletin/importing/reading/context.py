@@ -15,7 +15,8 @@ class ReadingContext:
     ``issued`` is the bulletin's own date where it gives one. ``organizer_zone`` is the IANA zone assumed where
     the text names none.
     ``years`` are the explicit years seen anywhere in the document, repeated as often as they were seen.
-    ``source_text`` is ``Source.text``, from which the exact passages are taken; without it they are cut from the blocks.
+    ``source_text`` is ``Source.text``, from which the exact passages are taken; without it they are cut from the
+    blocks.
     """
 
     language: str

@@ -13,7 +13,45 @@ from heliograph.moments.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLAIN_WORDS = frozenset(
-    ["with", "from", "your", "school", "schools", "associated", "network", "call", "join", "invitation", "reminder", "project", "event", "news", "next", "about", "pour", "avec", "dans", "votre", "ecole", "ecoles", "associees", "reseau", "appel", "projet", "rappel", "para", "como", "escuela", "escuelas", "asociadas", "convocatoria", "proyecto", "international", "internationale", "internacional"]
+    [
+        "with",
+        "from",
+        "your",
+        "school",
+        "schools",
+        "associated",
+        "network",
+        "call",
+        "join",
+        "invitation",
+        "reminder",
+        "project",
+        "event",
+        "news",
+        "next",
+        "about",
+        "pour",
+        "avec",
+        "dans",
+        "votre",
+        "ecole",
+        "ecoles",
+        "associees",
+        "reseau",
+        "appel",
+        "projet",
+        "rappel",
+        "para",
+        "como",
+        "escuela",
+        "escuelas",
+        "asociadas",
+        "convocatoria",
+        "proyecto",
+        "international",
+        "internationale",
+        "internacional",
+    ]
 )
 
 
@@ -101,7 +139,8 @@ def _across(groups: Sequence[list[_Known]]) -> Iterator[Warning]:
             continue
         for deadline, event in ((one, two), (two, one)):
             if _too_late(deadline.moment, event):
-                message = f"The deadline to {deadline.moment.what} ({deadline.day}) comes after the event of “{event.title}” ({event.last})."
+                late = f"The deadline to {deadline.moment.what} ({deadline.day})"
+                message = f"{late} comes after the event of “{event.title}” ({event.last})."
                 yield Warning(Warned.DEADLINE_AFTER_EVENT, message, deadline.moment.text)
 
 

@@ -89,7 +89,7 @@ def _what_agrees(first: str, second: str) -> bool:
 
 
 def _implied(each: Built, others: Sequence[Built]) -> bool:
-    """A tentative week or month whose exact day is given as well is said twice only if the days agree; it is kept otherwise."""
+    """Whether another moment of the item says the same more exactly."""
     return _timed_twin(each, others) is not None
 
 

@@ -78,8 +78,14 @@ def _chain(sheet: Sheet, number: int) -> list[int]:
     return chain
 
 
-def _zones_of(sheet: Sheet, date: DateFound) -> tuple[ZoneFound, ...]:
-    """Zones said right after a day: "31 January 2026 (AoE)"."""
+_TO_TOWN = re.compile(r"\s?\(\s?")
+
+
+def _zones_of(sheet: Sheet, date: DateFound, timed: bool = False) -> tuple[ZoneFound, ...]:
+    """Zones said right after a day: "31 January (AoE)"; with a clock time, "noon on 30 September (Nairobi)" too."""
+    for zone in sheet.found.zones:
+        if timed and zone.bare and zone.start >= date.end and _TO_TOWN.fullmatch(sheet.folded[date.end : zone.start]):
+            return (zone,)
     for zone in sheet.found.zones:
         if zone.start >= date.end and not zone.bare:
             return (zone,) if _TO_ZONE.fullmatch(sheet.folded[date.end : zone.start]) else ()
@@ -138,7 +144,7 @@ def mentions(sheet: Sheet) -> list[Mention]:
     result: list[Mention] = []
     for number, date in enumerate(sheet.found.dates):
         times = of_day.get(number, [])
-        zones = () if any(time.zones for time in times) else _zones_of(sheet, date)
+        zones = () if any(time.zones for time in times) else _zones_of(sheet, date, bool(times))
         result += [Mention(sheet, date, time, zones=zones) for time in times] or [Mention(sheet, date, zones=zones)]
     result += [Mention(sheet, None, timing) for timing in alone]
     return _link(sorted(result, key=lambda each: (each.start, each.end)), sheet)

@@ -28,7 +28,7 @@ from heliograph.moments.folding import fold
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Folded words about a mention: from the last mention to it, from it to the next, and those that govern its block."""
+    """Folded words about a mention: from the last one to it, from it to the next, and those that govern its block."""
 
     before: str
     after: str
@@ -182,6 +182,9 @@ def _deadline_range(around: Surroundings) -> bool:
     return noun >= 0 and _last(EVENT_NOUN, around.before) < noun and len(around.before) - noun < 60
 
 
+_IS_OPEN = re.compile(r"\b(?:open|possible|accept\w*|ouvert\w*|abiert\w*)\b")
+
+
 def opens_and_closes(first: Surroundings, second: Surroundings) -> bool:
     """ "Registration opens on 1 March and closes on 15 April": the first day opens what the second one ends."""
     before = first.before
@@ -192,4 +195,6 @@ def opens_and_closes(first: Surroundings, second: Surroundings) -> bool:
         r"\b(?:open(?:s|ed)?|ouvr\w+|ouvert\w*|ouverture|abr\w+|abiert\w+|apertura|starts?|begins?|from|du|des|a\spartir\sdu|desde|del)\b[^.]{0,40}$",
         before,
     )
+    if noun is None and _IS_OPEN.search(second.before):
+        noun = WINDOW.search(second.before)
     return noun is not None and opens is not None and CLOSES.search(second.before) is not None

@@ -14,6 +14,7 @@ DEADLINE_NOUN = re.compile(
 DIRECT = re.compile(
     r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby|\sfor)?|expected(?:\son|\sby)?|attendue?s?|se\sesperan?|latest(?:\sby|\son)?|up\sto|through|ends?(?:\son)?"
     r"|closes?(?:\son)?|expires?(?:\son)?|avant|jusqu'au|jusqu'en|jusqu'a|d'ici|d'ici\sa|d'ici\sau|au\splus\stard|antes|antes\sde|antes\sdel|hasta"
+    r"|(?:received|submitted|sent|arriving)\s(?:later\sthan|after)|(?:recu|parven|depos|envoy)\w*\sapres|(?:recibid|enviad|presentad)\w*\sdespues"
     r"|a\smas\stardar|bis|bis\szum|vor\sdem|spatestens|ate|ate\so|entro|entro\sil|до|не\sпозднее)"
     r"(?:\s(?:at|the|on|le|la|el|del|de|du|date|dem|zum|dia|midnight|minuit|medianoche|noon|midi|a|as|las|jour|day|close\sof|last|fin|end|of|al|um|o|il)){0,5}"
     r"|قبل|حتى|في\sموعد\sأقصاه|截至)\s{0,2}[\s(:,]{0,2}$"
@@ -32,7 +33,7 @@ EVENT_NOUN = re.compile(
     r"\b(?:meetings?|webinars?|conferences?|sessions?|workshops?|events?|forums?|seminars?|festivals?|ceremon\w+|exhibitions?|visits?|camps?|days?"
     r"|takes?\splace|(?:will\s)?(?:be\s)?held|happens?|starts?|begins?|runs?|opens?|launch\w*|reunions?|rencontres?|webinaires?|seances?|ateliers?|colloques?"
     r"|forums?|evenements?|journees?|se\stien\w+|aura\slieu|auront\slieu|a\slieu|debute\w*|commence\w*|reunion|reuniones|seminarios?|talleres|taller|encuentros?"
-    r"|jornadas?|eventos?|sesion(?:es)?|se\scelebra\w*|tendra\slugar|tiene\slugar|tendran\slugar|comienza\w*|empieza\w*|inicia\w*)\b"
+    r"|jornadas?|eventos?|sesion(?:es)?|se\scelebra\w*|tendra\slugar|tiene\slugar|tendran\slugar|comienza\w*|empieza\w*|inici(?:a|an|ara|aran))\b"
 )
 WINDOW = re.compile(
     r"\b(?:appl(?:y|ications?|icants?)|regist\w+|sign-?\s?up|enrol\w*|submi\w+|submission\w*|nominat\w+|entries|proposals?|call\sfor|calls?\sis\sopen|vot\w+|inscri\w+"

@@ -1,4 +1,4 @@
-"""Mentions of time that ask nothing of anybody: a month in a title, the year of a publication, the day of a resolution."""
+"""Mentions of time that ask nothing of anybody: a month in a title, the day of a publication or a resolution."""
 
 from __future__ import annotations
 

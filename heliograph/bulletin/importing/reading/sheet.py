@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from heliograph.bulletin.importing.reading.moved import split_moved
 from heliograph.bulletin.importing.source import Block, BlockKind, Span
-from heliograph.moments.recognise import Findings, find
+from heliograph.moments.recognise import DateFound, Findings, TimeFound, find
 
 _BREAK = re.compile(r"[.!?…](?=[\s)\"”»]|$)|;(?=\s)|\n")
 _LONGEST = 4000
@@ -19,7 +19,7 @@ _SHORT = re.compile(
 
 @dataclass(frozen=True)
 class Sheet:
-    """One block: ``above`` are the numbers of the blocks that govern it, nearest first; ``columns`` its table's header cells."""
+    """One block; ``above`` are the blocks that govern it, nearest first; ``columns`` its header cells."""
 
     number: int
     block: Block
@@ -51,7 +51,8 @@ class Sheet:
 
 def _inside(found: Findings, position: int) -> bool:
     """Whether a full stop belongs to a date, a time or what follows it."""
-    for each in (*found.dates, *found.times):
+    found_here: tuple[DateFound | TimeFound, ...] = (*found.dates, *found.times)
+    for each in found_here:
         if each.start <= position < each.end - 1:
             return True
         if position == each.end - 1:
@@ -122,7 +123,7 @@ def _piece(block: Block, start: int, end: int) -> Block:
 
 
 def _cut(block: Block) -> Iterator[Block]:
-    """A block in pieces of bounded length, parted after a sentence or at least a word, so that work stays in proportion."""
+    """A block in pieces of bounded length, parted after a sentence or a word, so that work stays in proportion."""
     start = 0
     while len(block.text) - start > _LONGEST:
         window = block.text[start : start + _LONGEST]

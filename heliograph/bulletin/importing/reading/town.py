@@ -49,7 +49,8 @@ def _of_times(mention: Mention) -> tuple[ZoneFound, ...]:
     """Towns that only say whose clock is meant: "10:00 CET / 9:00 London"."""
     if mention.timing is None:
         return ()
-    return tuple(zone for timing in mention.timing.others for zone in timing.zones)
+    timings = (mention.timing, *mention.timing.others) if mention.timing.others else ()
+    return tuple(zone for timing in timings for zone in timing.zones)
 
 
 def _nearest(sheet: Sheet, at: int, begin: int, end: int, without: tuple[ZoneFound, ...] = ()) -> Town | None:

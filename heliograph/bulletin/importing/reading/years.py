@@ -11,7 +11,7 @@ from heliograph.bulletin.importing.reading.context import ReadingContext
 from heliograph.moments.recognise import Day
 
 _PAST = re.compile(
-    r"\b(?:held|took\splace|was|were|has\sbeen|have\sbeen|had|ran|gathered|met|visited|attended|organi[sz]ed\sin|concluded|brought\stogether"
+    r"\b(?:(?<!\bis\s)(?<!\bbe\s)(?<!\bare\s)held|took\splace|was|were|has\sbeen|have\sbeen|had|ran|gathered|met|visited|attended|organi[sz]ed\sin|concluded|brought\stogether"
     r"|kicked\soff|ended|launched|celebrated|s'est\s\w+|se\ssont\s\w+|a\sete|ont\sete|a\seu\slieu|ont\seu\slieu|s'etait|etait|etaient|tenue?s?"
     r"|organisee?s?|a\sreuni|ont\s\w+e|se\scelebro|se\srealizo|tuvo\slugar|tuvieron\slugar|fue|fueron|celebrad[oa]s?|realizad[oa]s?|reunio|hubo)\b"
 )
@@ -70,7 +70,7 @@ def _nearest(day: Day, anchor: date, past: bool, dated: bool) -> int:
 
 
 def choose(day: Day, context: ReadingContext, own: tuple[int, ...], past: bool) -> Chosen | None:
-    """The likeliest year of a day; ``own`` are the years of the item's full dates. None where nothing speaks for any year."""
+    """The likeliest year of a day; ``own`` are the years of the item's full dates. None where none is likelier."""
     anchor = _anchor(context)
     if anchor is None:
         return None
