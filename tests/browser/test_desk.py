@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,6 +14,8 @@ from django.test import Client
 from heliograph.bulletin import review
 from heliograph.bulletin.importing.saving import save_draft
 from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
+from heliograph.delivery.mailings import open_mailing
+from heliograph.delivery.models import Mailing
 from heliograph.network.models import Person, Role
 from tests.bulletin.drafts import DRAFT, SOURCE
 
@@ -73,7 +76,7 @@ def open_desk(browser, site, person, draft, issue):
         page.problems = []
         page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(site + address.replace("review", f"/desk/import/{draft.public_id}/"))
+        page.goto(site + re.sub(r"^review", f"/desk/import/{draft.public_id}/", address))
         return page
 
     yield opened
@@ -188,3 +191,13 @@ def test_preview_is_shown_in_its_frame(open_desk, kind):
     frame.locator("body").wait_for()
     assert "Spring meeting" in frame.locator("body").inner_text()
     assert page.problems == []
+
+
+def test_counts_come_up_to_date_by_themselves(open_desk, issue):
+    Issue.objects.filter(pk=issue.pk).update(state="published", published_at=NOW, mailing_key="issue-22")
+    mailing = open_mailing("issue-22", "bulletin", "N°22", NOW)
+    page = open_desk("/desk/issues/22/progress/")
+    assert "0 of 0 done" in page.inner_text("#progress")
+    Mailing.objects.filter(pk=mailing.pk).update(state="sent", finished_at=NOW)
+    page.wait_for_selector("#progress[data-under-way='']")
+    assert (page.locator("#progress a").count(), page.problems) == (0, [])
