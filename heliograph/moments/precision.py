@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Precision(StrEnum):
-    """From the minute to the half-year; ``UNSETTLED`` is a moment that is to be confirmed and has no date yet."""
+    """From the minute to the half-year."""
 
     MINUTE = "minute"
     DAY = "day"
@@ -15,4 +15,3 @@ class Precision(StrEnum):
     HALF_MONTH = "half-month"
     MONTH = "month"
     HALF_YEAR = "half-year"
-    UNSETTLED = "to-be-confirmed"
