@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from heliograph.bulletin.importing import draft_from
+import pytest
+
+from heliograph.bulletin.importing import Refused, draft_from
 from heliograph.bulletin.importing.formats import convert
 from tests.bulletin.importing.documents import message, word
 
@@ -77,3 +79,12 @@ def test_what_was_passed_on_loses_its_header():
     )
     source = read(message("Fwd: something", text))
     assert (source.title, source.text.strip()) == ("Bulletin No. 65", "BULLETIN No. 65\n\nHello all")
+
+
+def test_a_message_that_nests_without_end_is_refused():
+    data = b"From: a@example.org\nSubject: x\nMIME-Version: 1.0\n"
+    for number in range(2_000):
+        data += b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (number, number)
+    with pytest.raises(Refused) as refused:
+        convert(data + b"Content-Type: text/plain\n\nhello\n", "a.eml")
+    assert refused.value.code == "too-deep"

@@ -45,7 +45,8 @@ _FOLLOWS = (
 
 
 @cache
-def _names() -> dict[str, str]:
+def language_names() -> dict[str, str]:
+    """The names of languages in the tongues that are read, without accents, to their BCP 47 codes."""
     found: dict[str, str] = {}
     for language in _NAMED_IN:
         known = Locale(language).languages
@@ -69,7 +70,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    one = r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _names()), key=len, reverse=True)) + r")(?!\w)"
+    one = r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, language_names()), key=len, reverse=True)) + r")(?!\w)"
     many = (
         rf"{one}(?:\s*(?:,|/|&|\+|-|–|\||;|and|or|et|ou|y|e|o|und|oder|as well as|ainsi que|, and|, et)"
         rf"\s*(?:in |en |le |l'|el |the )?{one}){{0,12}}"
@@ -135,12 +136,12 @@ def _offered(block: Block) -> list[str]:
 
 def _codes(names: str) -> Iterator[tuple[int, str]]:
     for found in _one().finditer(names):
-        yield found.start(), _names()[found[0]]
+        yield found.start(), language_names()[found[0]]
 
 
 @cache
 def _one() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _names()), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, language_names()), key=len, reverse=True)))
 
 
 def folded_in_place(text: str) -> str:

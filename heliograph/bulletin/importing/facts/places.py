@@ -8,7 +8,9 @@ from functools import cache
 
 from babel import Locale
 
+from heliograph.bulletin.importing.facts.languages import language_names
 from heliograph.bulletin.importing.facts.towns import TOWNS
+from heliograph.bulletin.importing.labels import folded
 from heliograph.bulletin.importing.outline.calendar import is_date_line, months
 from heliograph.bulletin.importing.source import Block
 
@@ -65,7 +67,7 @@ _HELD = re.compile(
     r"dérouleront)|organisée?s?|accueillie?) (?:à|au|en|aux|dans)(?: la| le| l['’])?|"
     r"(?:tendrá|tendrán|tuvo|tiene) lugar en|se (?:celebra|celebrará|celebrarán|celebró|realizará|"
     r"llevará a cabo|desarrollará) en|organizad[oa]s? en)"
-    rf"(?: the| el| la| le| l['’])? ?(?P<place>{_PHRASE}(?:, {_PHRASE})?)"
+    rf"(?: the| el| la| le| l['’])? ?(?P<place>{_PHRASE}(?:, {_PHRASE}){{0,2}})"
 )
 _VENUES = (
     r"(?:m[ée]diath[èe]que|biblioth[èe]que|mus[ée]e|lyc[ée]e|coll[èe]ge|universit[ée]|palais|th[ée][âa]tre|centre|école|mairie|maison|salle|gare|"
@@ -119,6 +121,14 @@ _COMMON = frozenset(
     ]
 )
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|to|from|near|en|à|a|au|de|desde|vers|of)|[,|(–-])\s*$", re.IGNORECASE)
+
+
+#: What may stand in capitals where a place could: seasons, and things that one does "in".
+_NO_TOWNS = re.compile(
+    r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|primavera|verano|otoño|invierno|cooperation|partnership|"
+    r"collaboration|conjunction|parallel|person|presence|partenariat|coopération|colaboración|cooperación|early|late|mid|week|"
+    r"the|all|both|two|three|several|many)\b"
+)
 
 
 @cache
@@ -192,8 +202,8 @@ def _standing(match: re.Match[str], text: str) -> tuple[int, str]:
 
 
 def _is_town(words: str) -> bool:
-    folded = words.lower().split()
-    return not any(word.rstrip(".") in months() for word in folded) and len(words) > 2 and not words.isupper()
+    parts = words.lower().split()
+    return not any(word.rstrip(".") in months() for word in parts) and len(words) > 2 and not words.isupper()
 
 
 def _tidied(raw: str) -> str:
@@ -204,4 +214,6 @@ def _tidied(raw: str) -> str:
     if _NO_PLACE.search(place) or is_date_line(place) or not re.search(r"[^\W\d_]{2}", place):
         return ""
     words = place.lower().replace(",", " ").split()
+    if not words or _NO_TOWNS.match(words[0]) or folded(words[0]) in language_names():
+        return ""
     return "" if any(word in months() for word in words) or len(words) > 10 else place

@@ -13,7 +13,7 @@ TOWNS = frozenset(
     Banjul|Barcelona|Barcelone|Basseterre|Beijing|Beirut|Beyrouth|Belfast|Belgrade|Belgrado|Belmopan|Berlin|
     Berlín|Berne|Bern|Berna|Bichkek|Bishkek|Bissau|Bogota|Bogotá|Bonn|Brasilia|Brasília|Bratislava|
     Brazzaville|Bridgetown|Brussels|Bruxelles|Bruselas|Bucharest|Bucarest|Budapest|Buenos Aires|Bujumbura|
-    Cairo|Le Caire|El Cairo|Canberra|Cape Town|Le Cap|Ciudad del Cabo|Caracas|Casablanca|Castries|Chisinau|
+    Cairo|Le Caire|Caire|El Cairo|Canberra|Cape Town|Le Cap|Ciudad del Cabo|Caracas|Casablanca|Castries|Chisinau|
     Chişinău|Colombo|Conakry|Copenhagen|Copenhague|Cotonou|Dakar|Damascus|Damas|Damasco|Dar es Salaam|Dhaka|
     Dacca|Dili|Djibouti|Dodoma|Doha|Douala|Dubai|Doubaï|Dubái|Dublin|Dublín|Dushanbe|Douchanbé|Durban|
     Edinburgh|Florence|Freetown|Funafuti|Gaborone|Gaza|Geneva|Genève|Ginebra|Georgetown|Gitega|

@@ -79,6 +79,7 @@ def _html(data: bytes, pictures: list[Picture]) -> str:
         OSError,
         ParseError,
         zipfile.BadZipFile,
+        RecursionError,
     ) as error:
         # mammoth reads what it expects of a document's parts and fails in as many ways as they can lack it.
         raise broken() from error

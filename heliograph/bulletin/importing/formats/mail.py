@@ -29,18 +29,25 @@ _HEADINGS = re.compile(r"<h[1-4]\b", re.IGNORECASE)
 
 def convert_mail(data: bytes) -> Source:
     """The source of a message; a document that it only covers is read in its stead. Raises Refused."""
-    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.default)
+    try:
+        message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.default)
+    except RecursionError as error:
+        raise _too_deep() from error
     if not isinstance(message, EmailMessage) or not message.keys():
         raise Refused("damaged", gettext("This is not an e-mail message that can be read. Save it again as .eml."))
     return _source(message, 0)
 
 
+def _too_deep() -> Refused:
+    return Refused(
+        "too-deep", gettext("This message has more parts than a bulletin. Save the bulletin alone and try again.")
+    )
+
+
 def _source(message: EmailMessage, depth: int) -> Source:
     parts = list(_leaves(message))
     if len(parts) > MAX_MAIL_PARTS or depth > MAX_MAIL_DEPTH:
-        raise Refused(
-            "too-deep", gettext("This message has more parts than a bulletin. Save the bulletin alone and try again.")
-        )
+        raise _too_deep()
     names = tuple(name for part in parts if (name := _file_name(part)) and not _is_inline_picture(part))
     written = _written(parts)
     if written is None or _is_cover(written):
