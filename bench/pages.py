@@ -95,7 +95,8 @@ def _send(port: int, path: str, headers: dict[str, str], until: float, counts: m
             response.begin()
             response.read()
             if response.status not in {200, 304}:
-                raise SystemExit(f"{path} answered {response.status}")
+                counts.put(-response.status)
+                return
             connection.sock.sendall(asked)
             done += 1
     counts.put(done)
@@ -108,10 +109,12 @@ def _rate(port: int, path: str, headers: dict[str, str], seconds: float) -> floa
     senders = [multiprocessing.Process(target=_send, args=(port, path, headers, until, counts)) for _ in range(SENDERS)]
     for sender in senders:
         sender.start()
-    total = sum(counts.get(timeout=seconds + 60) for _ in senders)
+    done = [counts.get(timeout=seconds + 60) for _ in senders]
     for sender in senders:
         sender.join()
-    return total / seconds
+    if min(done) < 0:
+        raise SystemExit(f"{path} answered {-min(done)}")
+    return sum(done) / seconds
 
 
 def measure(port: int, seconds: float, say: Callable[[str], None]) -> None:

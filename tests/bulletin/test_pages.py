@@ -7,10 +7,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin.models import Issue, IssueEntry
 from heliograph.bulletin.publishing import correct, publish
+from heliograph.frame.finished import shelf
 from tests.bulletin.factories import AT, make_issue, make_item, make_moment
 
 pytestmark = pytest.mark.django_db
@@ -51,13 +54,17 @@ def test_no_id_stands_twice_even_where_an_item_is_called_like_a_part_of_the_page
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("items", [1, 3, 12])
-@pytest.mark.parametrize("address", ["/issues/22/", "/"])
-def test_a_page_takes_at_most_eight_queries_however_long_it_is(client, django_assert_num_queries, items, address):
-    make_issue(21)
-    make_issue(22, items=items)
-    with django_assert_num_queries(8):
-        client.get(address)
+@pytest.mark.parametrize("address", ["/issues/{}/", "/"])
+def test_a_page_takes_at_most_eight_queries_however_long_it_is(client, address):
+    counts = set()
+    for number, items in ((22, 1), (23, 3), (24, 12)):
+        make_issue(number, items=items)
+        shelf.clear()
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address.format(number))
+        counts.add(len(queries))
+    assert len(counts) == 1
+    assert max(counts) <= 8
 
 
 @pytest.mark.parametrize("state", ["draft", "scheduled"])
