@@ -26,7 +26,7 @@ def moment_words(wall: Mapping[str, Any], zone: str = "") -> str:
     names = ("kind", "start", "end", "zone", "precision", "opens")
     kept = Stored(**{name: fields[name] for name in names}, words=fields["text"])
     when = write(kept, reader_zone=None, language=get_language() or "en", now=datetime.now(UTC))
-    parts = [what, when.first, when.opens, fields["place"], fields["language"]]
+    parts = [f"{what} {when.first}".strip(), when.opens, fields["place"], fields["language"]]
     if fields["status"] == MomentStatus.WITHDRAWN:
         parts.append(str(MomentStatus.WITHDRAWN.label))
     return " · ".join(part for part in parts if part)

@@ -185,7 +185,7 @@ def _save(
 
 
 def _choices(refused: Refused, draft: ImportedDraft) -> dict[str, Any]:
-    """What can be done about a refusal: the field to mend; where the number is taken, its issue and the next free one."""
+    """What mends a refusal: a field, or, where the number is taken, its issue and the next free one."""
     if refused.code != "number-taken":
         return {"mend": _MENDED_IN.get(refused.code)}
     number = review.settle(draft.data, draft.verdicts).get("number")
