@@ -56,9 +56,8 @@ def _source(name: str) -> Source:
 
 def _saved(draft: Draft, source: Source, options: argparse.Namespace, now: datetime) -> bool:
     """Save a draft as it was read; what stops it is said in one sentence."""
-    # Reading needs no database: only saving loads what touches it.
-    from heliograph.bulletin import states  # noqa: PLC0415
-    from heliograph.bulletin.importing.saving import save_draft  # noqa: PLC0415
+    from heliograph.bulletin import states  # noqa: PLC0415 (start-up: reading needs no database)
+    from heliograph.bulletin.importing.saving import save_draft  # noqa: PLC0415 (start-up: reading needs no database)
 
     pictures = {picture.name: picture.data for picture in source.pictures if picture.data}
     try:

@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -134,9 +135,7 @@ def _inner(message: EmailMessage, parts: list[EmailMessage], names: tuple[str, .
 
 
 def _document(part: EmailMessage, message: EmailMessage, names: tuple[str, ...]) -> Source:
-    from dataclasses import replace  # noqa: PLC0415
-
-    from heliograph.bulletin.importing.formats.dispatch import convert  # noqa: PLC0415 (dispatch knows this module)
+    from heliograph.bulletin.importing.formats.dispatch import convert  # noqa: PLC0415 (start-up: dispatch loads this module only for mail)
 
     payload = part.get_payload(decode=True)
     source = convert(payload if isinstance(payload, bytes) else b"", _file_name(part))

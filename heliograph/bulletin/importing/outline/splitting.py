@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from heliograph.bulletin.importing.outline.candidates import Candidate, candidates, tidy
-from heliograph.bulletin.importing.outline.cues import is_contents, is_footer, is_subheading
+from heliograph.bulletin.importing.outline.cues import is_contents, is_footer, is_subheading, reads_as_title
 from heliograph.bulletin.importing.outline.head import Head, read_head
 from heliograph.bulletin.importing.outline.sections import without_sections
 from heliograph.bulletin.importing.source import Block, BlockKind, Source
@@ -132,8 +132,6 @@ _FEWEST_WORDS = 5
 
 
 def _says_something(block: Block) -> bool:
-    from heliograph.bulletin.importing.outline.cues import reads_as_title  # noqa: PLC0415
-
     if block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
         return True
     if block.kind is not BlockKind.PARAGRAPH or is_footer(block.text):
