@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.calendar import Days, days_of
 from heliograph.bulletin.importing.reading.clockwork import conversion_warnings, dst_warnings
@@ -81,7 +83,7 @@ def _iso(wall: datetime) -> str:
 
 def _days(mention: Mention, item: Item, around: Surroundings, text: str) -> Days:
     if mention.date is None:
-        message = "A clock time without its day. Say which day is meant."
+        message = _("A clock time without its day. Say which day is meant.")
         return Days(None, None, (Warning(Warned.DATE_INCOMPLETE, message, text),))
     return days_of(_with_sibling_year(mention, mention.date), item.context, item.years, _past(around), text)
 
@@ -160,7 +162,7 @@ class _Span:
 def _faulty(mention: Mention, text: str) -> tuple[Warning, ...]:
     if mention.timing is None or not mention.timing.time.fault:
         return ()
-    message = f"“{mention.timing.time.fault}” is no time of a clock. Say which time is meant."
+    message = _("“%(time)s” is no time of a clock. Say which time is meant.") % {"time": mention.timing.time.fault}
     return (Warning(Warned.TIME_FORMAT, message, text),)
 
 
@@ -215,7 +217,7 @@ def _dated_like(found: DateFound, start: datetime) -> DateFound:
 def _zone_missing(zoned: Zoned, text: str) -> tuple[Warning, ...]:
     if zoned.zone is not None or zoned.warnings:
         return ()
-    message = "The time has no zone; the organizer's is assumed. Say which zone is meant."
+    message = _("The time has no zone; the organizer's is assumed. Say which zone is meant.")
     return (Warning(Warned.ZONE_MISSING, message, text),)
 
 
@@ -226,7 +228,7 @@ def _midnight(mention: Mention, kind: Kind, text: str) -> tuple[Warning, ...]:
     clocks = [timing.time.first, *([timing.time.last] if timing.time.last else [])]
     if not any(clock.midnight for clock in clocks):
         return ()
-    message = "Midnight: the end of that day was taken. Write 23:59, or the day that begins then."
+    message = _("Midnight: the end of that day was taken. Write 23:59, or the day that begins then.")
     return (Warning(Warned.MIDNIGHT, message, text),)
 
 
@@ -289,5 +291,5 @@ def build(mention: Mention, item: Item) -> Built:
 def _order(moment: DraftMoment, text: str) -> tuple[Warning, ...]:
     first, last = (moment.opens, moment.start) if moment.opens else (moment.start, moment.end)
     if first and last and last < first:
-        return (Warning(Warned.END_BEFORE_START, "The end comes before the start.", text),)
+        return (Warning(Warned.END_BEFORE_START, _("The end comes before the start."), text),)
     return ()

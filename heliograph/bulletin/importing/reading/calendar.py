@@ -6,13 +6,14 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.draft import Warned, Warning
 from heliograph.bulletin.importing.reading.context import ReadingContext
+from heliograph.bulletin.importing.reading.naming import day_name, weekday_name
 from heliograph.bulletin.importing.reading.years import choose
 from heliograph.moments.precision import Precision
 from heliograph.moments.recognise import DateFound, Day
-
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,12 @@ def _with_year(
     chosen = choose(first, context, own, past)
     if chosen is None:
         return found, (
-            Warning(Warned.YEAR_MISSING, "The year is missing, and nothing in the bulletin says which it is.", text),
+            Warning(Warned.YEAR_MISSING, _("The year is missing, and nothing in the bulletin says which it is."), text),
         )
-    message = f"The year is missing; {chosen.year} was taken ({chosen.reason})."
+    message = _("The year is missing; %(year)s was taken (%(reason)s).") % {
+        "year": chosen.year,
+        "reason": chosen.reason,
+    }
     filled = Day(first.day, first.month, chosen.year, first.weekday)
     last = found.last
     if last is not None and last.year is None:
@@ -97,14 +101,15 @@ def extent(found: DateFound, year: int) -> tuple[date, date]:
 
 
 def _impossible(day: Day, text: str) -> tuple[Warning, ...]:
-    message = f"There is no day {day.day} in that month. Say which day is meant."
+    message = _("There is no day %(day)s in that month. Say which day is meant.") % {"day": day.day}
     return (Warning(Warned.IMPOSSIBLE_DATE, message, text),)
 
 
 def _weekday(day: Day, on: date, text: str) -> tuple[Warning, ...]:
     if day.weekday is None or on.weekday() == day.weekday:
         return ()
-    message = f"{on:%-d %B %Y} is a {_NAMES[on.weekday()]}, not a {_NAMES[day.weekday]}."
+    names = {"day": day_name(on), "right": weekday_name(on.weekday()), "written": weekday_name(day.weekday)}
+    message = _("%(day)s is a %(right)s, not a %(written)s.") % names
     return (Warning(Warned.WEEKDAY_MISMATCH, message, text),)
 
 
@@ -114,7 +119,10 @@ def _ambiguous(found: DateFound, text: str) -> tuple[Warning, ...]:
     taken, other = found.first.on(found.first.year), found.other.on(found.other.year)
     if taken is None or other is None:
         return ()
-    message = f"This can be {taken:%-d %B %Y} or {other:%-d %B %Y}; {taken:%-d %B %Y} was taken."
+    message = _("This can be %(taken)s or %(other)s; %(taken)s was taken.") % {
+        "taken": day_name(taken),
+        "other": day_name(other),
+    }
     return (Warning(Warned.AMBIGUOUS_DATE, message, text),)
 
 
@@ -122,7 +130,7 @@ def days_of(found: DateFound, context: ReadingContext, own: tuple[int, ...], pas
     """The calendar days of a date as found, with the warnings they need."""
     if found.incomplete:
         return Days(
-            None, None, (Warning(Warned.DATE_INCOMPLETE, "The day has no month. Say which day is meant.", text),)
+            None, None, (Warning(Warned.DATE_INCOMPLETE, _("The day has no month. Say which day is meant."), text),)
         )
     if not found.first.exists() and found.precision is Precision.DAY:
         return Days(None, None, _impossible(found.first, text))

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.building import Built
 from heliograph.bulletin.importing.reading.context import ReadingContext
+from heliograph.bulletin.importing.reading.naming import day_name
 from heliograph.bulletin.importing.source import BlockKind
 from heliograph.moments.recognise.lexicon import LANGUAGES, lexicon
 
@@ -58,12 +61,14 @@ def _inconsistent(built: Sequence[Built]) -> Iterator[Warning]:
         if first.mention.replaced != second.mention.replaced and first.mention.withdrawn != second.mention.withdrawn:
             continue
         if _two_deadlines(one, two) and one.text != two.text and not _enumerated(first, second):
-            message = f"Two dates to {one.what}: {one.start} and {two.start}."
+            dates = {"what": one.what, "first": day_name(one.start), "second": day_name(two.start)}
+            message = _("Two dates for one thing (%(what)s): %(first)s and %(second)s.") % dates
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
         elif _two_ranges(one, two):
-            message = (
-                f"Two sets of days for what seems one event: {one.start} to {one.end}, and {two.start} to {two.end}."
-            )
+            message = _("Two sets of days for what seems one event: “%(first)s” and “%(second)s”.") % {
+                "first": day_name(one.end),
+                "second": day_name(two.end),
+            }
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
 
 
@@ -99,7 +104,8 @@ def _one_event_two_days(built: Sequence[Built]) -> Iterator[Warning]:
     titled = kinds == (BlockKind.HEADING, BlockKind.PARAGRAPH)
     again = _REPEATED.search(second.around.sentence.strip()) is not None
     if titled or again or (set(kinds) == {BlockKind.PARAGRAPH} and _names_same(first, second)):
-        message = f"Two days for what seems one event: {first.moment.start} and {second.moment.start}."
+        shown = {"first": day_name(first.moment.start), "second": day_name(second.moment.start)}
+        message = _("Two days for what seems one event: %(first)s and %(second)s.") % shown
         yield Warning(Warned.DATE_INCONSISTENT, message, second.moment.text)
 
 
@@ -121,7 +127,9 @@ def _changed(built: Sequence[Built]) -> Iterator[Warning]:
     for each in built:
         if each.mention.replaced and each.moment.status is None:
             yield Warning(
-                Warned.DATE_CHANGED, f"This date replaces an earlier one: now {each.moment.start}.", each.moment.text
+                Warned.DATE_CHANGED,
+                _("This date replaces an earlier one: now %(day)s.") % {"day": day_name(each.moment.start)},
+                each.moment.text,
             )
 
 
@@ -143,7 +151,8 @@ def _order(built: Sequence[Built]) -> Iterator[Warning]:
             and moment.what in {"register", "withdraw", "reconfirm", "submit-poster", "propose"}
             and (moment.start or "")[:10] > over
         ):
-            message = f"The deadline to {moment.what} ({moment.start}) comes after the event ({over})."
+            shown = {"what": moment.what, "day": day_name(moment.start), "event": day_name(over)}
+            message = _("The deadline (%(what)s, %(day)s) comes after the event (%(event)s).") % shown
             yield Warning(Warned.DEADLINE_AFTER_EVENT, message, moment.text)
 
 
@@ -153,7 +162,8 @@ def _passed(built: Sequence[Built], context: ReadingContext) -> Iterator[Warning
     for each in _live(built):
         moment = each.moment
         if moment.kind is Kind.DEADLINE and (moment.start or "")[:10] < context.issued.isoformat():
-            message = f"The deadline ({moment.start}) is before the bulletin's own date ({context.issued.isoformat()})."
+            shown = {"day": day_name(moment.start), "issued": day_name(context.issued)}
+            message = _("The deadline (%(day)s) is before the bulletin's own date (%(issued)s).") % shown
             yield Warning(Warned.DEADLINE_PASSED, message, moment.text)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.draft import Warned, Warning
 from heliograph.bulletin.importing.reading.mention import Timing
+from heliograph.bulletin.importing.reading.naming import day_name
 from heliograph.bulletin.importing.reading.zoning import resolve
 from heliograph.moments.zones import Fold, changes_between, fold_of, instant, zone_info
 
@@ -19,24 +22,16 @@ def dst_warnings(start: datetime, end: datetime | None, zone: str | None, text: 
         if wall is None:
             continue
         kind = fold_of(wall, zone)
+        shown = {"time": f"{wall:%H:%M}", "zone": zone, "day": day_name(wall.date())}
         if kind is Fold.GAP:
-            found.append(
-                Warning(
-                    Warned.DST_GAP,
-                    f"{wall:%H:%M} does not exist in {zone} on {wall:%-d %B %Y}: the clocks go forward.",
-                    text,
-                )
-            )
+            message = _("%(time)s does not exist in %(zone)s on %(day)s: the clocks go forward.") % shown
+            found.append(Warning(Warned.DST_GAP, message, text))
         elif kind is Fold.FOLD:
-            found.append(
-                Warning(
-                    Warned.DST_FOLD,
-                    f"{wall:%H:%M} comes twice in {zone} on {wall:%-d %B %Y}: the clocks go back.",
-                    text,
-                )
-            )
+            message = _("%(time)s comes twice in %(zone)s on %(day)s: the clocks go back.") % shown
+            found.append(Warning(Warned.DST_FOLD, message, text))
     if end is not None and not found and changes_between(start, end, zone):
-        found.append(Warning(Warned.DST_CHANGE, f"The clocks of {zone} change between the start and the end.", text))
+        message = _("The clocks of %(zone)s change between the start and the end.") % {"zone": zone}
+        found.append(Warning(Warned.DST_CHANGE, message, text))
     return tuple(found)
 
 
@@ -61,8 +56,8 @@ def conversion_warnings(
         if zoned.zone is None or at in _instants(other, midnight, zoned.zone):
             continue
         there = at.astimezone(zone_info(zoned.zone))
-        message = (
-            f"{at.astimezone(zone_info(zone)):%H:%M} in {zone} is {there:%H:%M} in {zoned.zone}, not what is written."
-        )
+        shown = {"time": f"{at.astimezone(zone_info(zone)):%H:%M}", "zone": zone}
+        shown |= {"right": f"{there:%H:%M}", "other": zoned.zone}
+        message = _("%(time)s in %(zone)s is %(right)s in %(other)s, not what is written.") % shown
         found.append(Warning(Warned.CONVERSION_MISMATCH, message, text))
     return tuple(found)

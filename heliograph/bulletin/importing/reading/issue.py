@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.context import ItemReading, ReadingContext
+from heliograph.bulletin.importing.reading.naming import day_name
 from heliograph.moments.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -99,24 +103,29 @@ def _meetings(known: Sequence[_Known]) -> list[_Known]:
     return [each for each in meetings if each.day < main]
 
 
+_PROPOSALS = gettext_noop("Proposals are due on %(day)s, before these preparatory meetings are over: %(meetings)s.")
+_POSTERS = gettext_noop("Posters are due on %(day)s, before these preparatory meetings are over: %(meetings)s.")
+
+
 def _withdrawal(known: Sequence[_Known]) -> Iterator[Warning]:
     for registration in _deadlines(known, "register"):
         for withdrawal in _deadlines(known, "withdraw"):
             if withdrawal.day < registration.day:
-                message = (
-                    f"Withdrawal ends on {withdrawal.day} before registration does on {registration.day}: "
+                words = _(
+                    "Withdrawal ends on %(first)s before registration does on %(second)s: "
                     "who registers last can no longer withdraw."
                 )
+                message = words % {"first": day_name(withdrawal.day), "second": day_name(registration.day)}
                 yield Warning(Warned.OUT_OF_STEP, message, withdrawal.moment.text)
 
 
-def _before_meetings(known: Sequence[_Known], what: str, named: str) -> Iterator[Warning]:
+def _before_meetings(known: Sequence[_Known], what: str, words: str) -> Iterator[Warning]:
     for deadline in _deadlines(known, what):
         later = [meeting for meeting in _meetings(known) if meeting.day >= deadline.day]
         if not later:
             continue
         listed = ", ".join(each.named for each in later)
-        message = f"{named} are due on {deadline.day}, before these preparatory meetings are over: {listed}."
+        message = words % {"day": day_name(deadline.day), "meetings": listed}
         yield Warning(Warned.OUT_OF_STEP, message, deadline.moment.text)
 
 
@@ -134,13 +143,18 @@ def _across(groups: Sequence[list[_Known]]) -> Iterator[Warning]:
     for one, two in _apart(groups):
         if one.moment.kind is two.moment.kind is Kind.DEADLINE:
             if one.moment.what == two.moment.what and one.moment.what in _COMPARED and one.day != two.day:
-                message = f"“{one.title}” gives {one.day} to {one.moment.what}, “{two.title}” gives {two.day}."
+                shown = {"first": one.title, "day": day_name(one.day), "second": two.title, "other": day_name(two.day)}
+                message = _("“%(first)s” gives %(day)s and “%(second)s” gives %(other)s for one thing.") % shown
                 yield Warning(Warned.DATE_INCONSISTENT, message, two.moment.text)
             continue
         for deadline, event in ((one, two), (two, one)):
             if _too_late(deadline.moment, event):
-                late = f"The deadline to {deadline.moment.what} ({deadline.day})"
-                message = f"{late} comes after the event of “{event.title}” ({event.last})."
+                words = _("The deadline (%(day)s) comes after the event of “%(title)s” (%(event)s).")
+                message = words % {
+                    "day": day_name(deadline.day),
+                    "title": event.title,
+                    "event": day_name(event.last),
+                }
                 yield Warning(Warned.DEADLINE_AFTER_EVENT, message, deadline.moment.text)
 
 
@@ -156,6 +170,6 @@ def read_issue(readings: Sequence[tuple[str, ItemReading]], context: ReadingCont
     found: list[Warning] = []
     for known in groups:
         found += _withdrawal(known)
-        found += _before_meetings(known, "propose", "Proposals")
-        found += _before_meetings(known, "submit-poster", "Posters")
+        found += _before_meetings(known, "propose", _(_PROPOSALS))
+        found += _before_meetings(known, "submit-poster", _(_POSTERS))
     return tuple(dict.fromkeys([*found, *_across(groups)]))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warning
 from heliograph.bulletin.importing.reading.building import Built, Item, build, passage
 from heliograph.bulletin.importing.reading.mention import Mention
@@ -99,7 +101,9 @@ def open_moments(built: Sequence[Built], item: Item) -> tuple[list[Built], list[
             if _told_when(sheet, found):
                 continue
             text, _offset = passage(sheet, _first(sheet, sentence.start), _last(sheet, sentence.end), item.context)
-            warnings.append(Warning(Warned.TO_CONFIRM, "Something is still to be confirmed here. Follow it up.", text))
+            warnings.append(
+                Warning(Warned.TO_CONFIRM, _("Something is still to be confirmed here. Follow it up."), text)
+            )
             if _needs_moment(sheet, found, built) and not any(_near(each, sheet) for each in moments):
                 moments.append(_undated(sheet, found, item))
     return moments, warnings

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.reading.context import ReadingContext
 from heliograph.moments.recognise import Day
 
@@ -75,10 +77,12 @@ def choose(day: Day, context: ReadingContext, own: tuple[int, ...], past: bool) 
     if anchor is None:
         return None
     if day.weekday is not None and (year := _by_weekday(day, anchor)) is not None:
-        return Chosen(year, "the weekday fits that year")
+        return Chosen(year, _("the weekday fits that year"))
     if context.issued is None and not past and own:
-        return Chosen(Counter(own).most_common(1)[0][0], "the year of the other dates of the item")
+        return Chosen(Counter(own).most_common(1)[0][0], _("the year of the other dates of the item"))
     year = _nearest(day, anchor, past, context.issued is not None)
     if context.issued is None:
-        return Chosen(year, "the likeliest by the years that the bulletin names")
-    return Chosen(year, "the last one before the bulletin's date" if past else "the next one after the bulletin's date")
+        return Chosen(year, _("the likeliest by the years that the bulletin names"))
+    return Chosen(
+        year, _("the last one before the bulletin's date") if past else _("the next one after the bulletin's date")
+    )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.importing.draft import Warned, Warning
+from heliograph.bulletin.importing.reading.naming import day_name
 from heliograph.moments.abbreviations import AMBIGUOUS, USES, in_force, offset_of, uses
 from heliograph.moments.recognise import ZoneFound
 from heliograph.moments.zones import instant, offset_name, zone_info
@@ -40,7 +43,7 @@ def check_abbreviation(abbreviation: str, zone: str, wall: datetime, text: str) 
     """A warning where a zone does not go by an abbreviation at a wall time."""
     at = instant(wall, zone)
     if _is_offset(zone):
-        fits = any(offset_name(offset) == zone for offset, _zone in USES[abbreviation])
+        fits = any(offset_name(offset) == zone for offset, _name in USES[abbreviation])
     else:
         fits = in_force(abbreviation, zone, at)
     if fits:
@@ -49,12 +52,12 @@ def check_abbreviation(abbreviation: str, zone: str, wall: datetime, text: str) 
 
 
 def _not_in_force(abbreviation: str, zone: str, wall: datetime, at: datetime) -> str:
-    day = f"{wall:%-d %B %Y}"
     if _is_offset(zone):
-        return f"{abbreviation} is not {zone}; the time was read in {zone}."
+        return _("%(short)s is not %(zone)s; the time was read in %(zone)s.") % {"short": abbreviation, "zone": zone}
     name = at.astimezone(zone_info(zone)).tzname() or ""
     here = name if name.isalpha() else offset_name(offset_of(zone, at))
-    return f"{abbreviation} is not in force in {zone} on {day}: it is {here} then. The time was read in {zone}."
+    words = _("%(short)s is not in force in %(zone)s on %(day)s: it is %(right)s then. The time was read in %(zone)s.")
+    return words % {"short": abbreviation, "zone": zone, "day": day_name(wall.date()), "right": here}
 
 
 def resolve(zones: tuple[ZoneFound, ...], town: str | None, organizer: str, wall: datetime, text: str) -> Zoned:
@@ -78,7 +81,8 @@ def _check(named: str, offset: str | None, short: str | None, wall: datetime, te
     if short is not None:
         return check_abbreviation(short, named, wall, text)
     if offset is not None and _offset_differs(named, offset, wall):
-        message = f"{offset} is not the offset of {named} on {wall:%-d %B %Y}. The time was read in {named}."
+        words = _("%(offset)s is not the offset of %(zone)s on %(day)s. The time was read in %(zone)s.")
+        message = words % {"offset": offset, "zone": named, "day": day_name(wall.date())}
         return (_warn(Warned.ZONE_ABBREVIATION, message, text),)
     return ()
 
@@ -90,8 +94,9 @@ def _by_abbreviation(short: str, town: str | None, organizer: str, wall: datetim
     if short == "GMT" and town and uses(short, town, wall.year):
         return Zoned(town, check_abbreviation(short, town, wall, text))
     if short in AMBIGUOUS:
-        places = ", ".join(zone for _offset, zone in USES[short][:3])
-        message = f"{short} is used in several zones ({places}). Say which is meant."
+        places = ", ".join(zone for _minutes, zone in USES[short][:3])
+        words = _("%(short)s is used in several zones (%(places)s). Say which is meant.")
+        message = words % {"short": short, "places": places}
         return Zoned(None, (_warn(Warned.ZONE_AMBIGUOUS, message, text),))
     default = USES[short][0][1]
     return Zoned(default, check_abbreviation(short, default, wall, text))
