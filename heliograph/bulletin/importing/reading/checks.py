@@ -66,8 +66,8 @@ def _inconsistent(built: Sequence[Built]) -> Iterator[Warning]:
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
         elif _two_ranges(one, two):
             message = _("Two sets of days for what seems one event: “%(first)s” and “%(second)s”.") % {
-                "first": day_name(one.end),
-                "second": day_name(two.end),
+                "first": one.text,
+                "second": two.text,
             }
             yield Warning(Warned.DATE_INCONSISTENT, message, two.text)
 
