@@ -23,6 +23,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin import review
 from heliograph.bulletin.importing.draft import Draft
+from heliograph.bulletin.importing.figures import Figure, take_out
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
 from heliograph.bulletin.labels import label_for
 from heliograph.bulletin.models import Issue, IssueEntry, Item, ItemMoment, ItemProposal, Picture
@@ -60,8 +61,10 @@ def save_draft(
     with _files_of_the_saved_only() as written, transaction.atomic():
         issue = _issue(data, source_name, at)
         for position, item in enumerate(_with_warnings_across(data), start=1):
-            saved = _save_item(issue, position, item)
-            _save_pictures(saved, item.get("pictures", []), pictures or {}, written)
+            names = [name for name in item.get("pictures", []) if (pictures or {}).get(name)]
+            body, figures = take_out(str(item.get("body") or ""), names)
+            saved = _save_item(issue, position, {**item, "body": body})
+            _save_pictures(saved, _shown(names, figures), pictures or {}, written)
         IssueEntry.objects.create(issue=issue, at=at, actor=actor, verb="import", note=source_name[:500])
     return issue
 
@@ -229,18 +232,28 @@ def _save_proposals(item: Item, data: review.Data) -> None:
         ItemProposal.objects.create(item=item, position=position, **said)
 
 
-def _save_pictures(item: Item, names: Sequence[str], files: Mapping[str, bytes], written: list[Picture]) -> None:
+def _words(figure: Figure) -> dict[str, str]:
+    return {"alt": figure.alt, "caption": figure.caption}
+
+
+def _shown(names: Sequence[str], figures: Sequence[Figure]) -> list[Figure]:
+    """The pictures with the words that the text gives them, in the order of the text; others follow without words."""
+    told = {figure.name for figure in figures}
+    return [*figures, *(Figure(name, "", "") for name in names if name not in told)]
+
+
+def _save_pictures(item: Item, shown: Sequence[Figure], files: Mapping[str, bytes], written: list[Picture]) -> None:
     """Store the pictures that came with the document, written anew; one that is no picture becomes a note."""
-    for position, name in enumerate(names):
-        if not files.get(name):
-            continue
+    language = item.issue.source_language
+    for position, figure in enumerate(shown):
         try:
-            data, suffix = reencode(files[name])
+            data, suffix = reencode(files[figure.name])
         except Refused as refused:
-            item.notes = [*item.notes, {"kind": "picture", "message": str(refused), "text": name}]
+            item.notes = [*item.notes, {"kind": "picture", "message": str(refused), "text": figure.name}]
             item.save(update_fields=["notes"])
             continue
         name = f"{item.issue.number}-{item.slug}-{position}.{suffix}"
-        picture = Picture(item=item, position=position, file=ContentFile(data, name=name))
+        words = {key: LazyI18nString({language: text[:300]} if text else {}) for key, text in _words(figure).items()}
+        picture = Picture(item=item, position=position, file=ContentFile(data, name=name), **words)
         written.append(picture)
         picture.save()
