@@ -23,6 +23,4 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def complete(self) -> IssueQuerySet:
         """With everything that a rendition needs, in a number of queries that does not grow with the items."""
-        return self.prefetch_related(
-            "items__label", "items__pictures", "items__attachments", "items__moments", "log"
-        )
+        return self.prefetch_related("items__label", "items__pictures", "items__attachments", "items__moments", "log")
