@@ -10,6 +10,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -24,7 +25,7 @@ SECRET_KEY = env.str("SECRET_KEY", "insecure-for-development-only" if DEVELOPMEN
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", "Heliograph")
-NETWORK_NAME = env.str("NETWORK_NAME", "the Associated Schools")
+NETWORK_NAME = env.str("NETWORK_NAME", "") or _("the Associated Schools")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [

@@ -21,6 +21,7 @@ from babel.dates import (
 )
 from django.utils.translation import gettext as _
 
+_BEFORE_A_VOWEL = re.compile(r"\bde (?=[AEIOUÀÂÄÅÉÈÊËÎÏÔÖÛÜŒaeiouéèê])")
 _ETC = re.compile(r"Etc/GMT([+-])(\d+)$")
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "Zulu"})
 _BRIEF = ("MMMMEEEEd", "MMMMEd", "MMMEd")
@@ -55,6 +56,13 @@ def _city(zone: str, language: str) -> str:
     return str(get_timezone_location(zone, locale=locale_of(language), return_city=True))
 
 
+def _contracted(words: str) -> str:
+    """French: ``heure du Caire``, ``heure d’Abidjan`` for "de Le Caire", "de Abidjan"."""
+    for plain, short in (("de Le ", "du "), ("de Les ", "des ")):
+        words = words.replace(plain, short)
+    return _BEFORE_A_VOWEL.sub("d’", words)
+
+
 def zone_label(zone: str, language: str) -> str:
     """``Paris time``: the exemplar city of a zone (CLDR) in the reader's language; ``UTC+2`` where the zone
     is an offset.
@@ -65,7 +73,8 @@ def zone_label(zone: str, language: str) -> str:
         return "UTC"
     if found := _ETC.match(zone):
         return isolate(f"UTC{'−' if found[1] == '+' else '+'}{found[2]}", language)
-    return _("%(city)s time") % {"city": isolate(_city(zone, language), language)}
+    words = _("%(city)s time") % {"city": isolate(_city(zone, language), language)}
+    return _contracted(words) if language.startswith("fr") else words
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def labels(db):
     """The labels of the migration, which tests with transactions of their own wash away."""
-    import_module("heliograph.bulletin.migrations.0003_labels").add_labels(apps, None)
+    import_module("heliograph.bulletin.migrations.0002_labels").add_labels(apps, None)
 
 
 def save(draft=DRAFT, verdicts=None, now=datetime(2026, 1, 12, 9, tzinfo=UTC), **options):

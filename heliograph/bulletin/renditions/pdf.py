@@ -112,7 +112,7 @@ def data(edition: Edition, place: Path) -> dict[str, Any]:
         return {
             "document_title": _title(edition),
             "title": _title(edition),
-            "network": settings.NETWORK_NAME,
+            "network": str(settings.NETWORK_NAME),
             "day": edition.date.words,
             "url": edition.url,
             "footer": edition.url.removeprefix("https://").removeprefix("http://"),
