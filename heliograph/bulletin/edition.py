@@ -21,6 +21,7 @@ from heliograph.bulletin import enclosures
 from heliograph.bulletin.addresses import issue_calendar_url, issue_pdf_url, issue_url, item_url
 from heliograph.bulletin.dates import Moment, Standing, View, closings, moment, standing
 from heliograph.bulletin.enclosures import Button, File, Shown
+from heliograph.bulletin.numbers import titled
 from heliograph.bulletin.states import CORRECTED
 from heliograph.moments.locales import write_day, zone_label
 from heliograph.texts.languages import CONTENT_LANGUAGES, base, direction
@@ -142,6 +143,11 @@ class Edition:
     corrected_on: Day | None
     corrections: tuple[Correction, ...]
     prepared_at: datetime
+
+    @property
+    def full_title(self) -> str:
+        """The title with the number of the issue, in the language that is active."""
+        return titled(self.number, self.title.words)
 
     @property
     def next_closing(self) -> Closing | None:

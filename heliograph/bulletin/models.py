@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
+from heliograph.bulletin.numbers import named
 from heliograph.bulletin.queries import IssueQuerySet
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind
 
@@ -29,7 +30,7 @@ class Label(models.Model):
 
 
 class Issue(models.Model):
-    """One number of the bulletin. ``version`` grows with every save, so that two editors never overwrite one another."""
+    """One number of the bulletin. ``version`` grows with every save, so that no editor overwrites another unseen."""
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     date = models.DateField(_("date"))
@@ -56,7 +57,7 @@ class Issue(models.Model):
         ordering: ClassVar = ["-number"]
 
     def __str__(self) -> str:
-        return f"N°{self.number}"
+        return named(self.number)
 
 
 class Item(models.Model):
@@ -121,8 +122,8 @@ class Attachment(models.Model):
 class ItemMoment(models.Model):
     """A date of an item, stored as instants (UTC), zone and precision (design, law 1).
 
-    A day-precise ``start`` or ``end`` is the instant at which that day begins in ``zone``. ``text`` are the words of the
-    bulletin that gave it. ``start`` is None where no date is known yet.
+    A day-precise ``start`` or ``end`` is the instant at which that day begins in ``zone``. ``text`` are the words of
+    the bulletin that gave it. ``start`` is None where no date is known yet.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="moments")
@@ -166,7 +167,7 @@ class ItemProposal(models.Model):
 
 
 class IssueEntry(models.Model):
-    """One line of an issue's log, which only grows: who did what, when. A correction carries its note, which is public."""
+    """One line of an issue's log, which only grows: who did what, when. The note of a correction is public."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="log")
     at = models.DateTimeField()
@@ -184,7 +185,7 @@ class IssueEntry(models.Model):
 
 
 class ImportedDraft(models.Model):
-    """A document being reviewed on the desk: what was read from it and what the reviewer said; nothing of an issue yet."""
+    """A document being reviewed on the desk: what was read from it, what the reviewer said; nothing of an issue yet."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

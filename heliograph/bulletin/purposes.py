@@ -105,7 +105,7 @@ def deadline_words(what: str) -> str:
     if key := purpose(what):
         return str(_PURPOSES[key][0])
     plain = _plain(what)
-    return _("%(purpose)s: until") % {"purpose": plain} if plain else _("Until")
+    return _("%(purpose)s: until") % {"purpose": plain} if plain else pgettext("before a date", "Until")
 
 
 def event_words(what: str) -> str:

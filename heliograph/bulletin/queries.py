@@ -10,7 +10,7 @@ from django.db import models
 from heliograph.bulletin.states import IssueState
 
 if TYPE_CHECKING:
-    from heliograph.bulletin.models import Issue
+    pass
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language
 
 from heliograph.bulletin.models import Issue, Item
+from heliograph.bulletin.numbers import named
 from heliograph.bulletin.rules import visible_to
 from heliograph.bulletin.states import IssueState
 from heliograph.frame import fulltext
@@ -90,5 +91,5 @@ def findings(hits: Sequence[fulltext.Hit], question: str, languages: Sequence[st
 def _finding(item: Item, language: str, asked: Sequence[str]) -> Finding:
     title = pick(item.title, [language])[0]
     excerpt = snippet(_plain(item, language), asked)
-    where = f"N°{item.issue.number} · {write_day(item.issue.date, get_language() or language)}"
+    where = f"{named(item.issue.number)} · {write_day(item.issue.date, get_language() or language)}"
     return Finding(item.issue, item, where, marked(title, asked), excerpt, language, direction(language))

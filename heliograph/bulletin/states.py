@@ -1,9 +1,9 @@
 """States of an issue and of what is found in its items, and the tree of errors.
 
-    BulletinError
-      Refused        a person asked for what the rules do not allow; ``code`` names the reason
-      Unrenderable   a rendition could not be made
-      Stale          somebody else has saved since; nothing was written
+BulletinError
+  Refused        a person asked for what the rules do not allow; ``code`` names the reason
+  Unrenderable   a rendition could not be made
+  Stale          somebody else has saved since; nothing was written
 """
 
 from __future__ import annotations

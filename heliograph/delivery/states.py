@@ -14,11 +14,11 @@ class MailingState(TextChoices):
 
 
 class MessageState(TextChoices):
-    QUEUED = "queued", _("waiting")
+    QUEUED = "queued", pgettext_lazy("message", "waiting")
     LEASED = "leased", _("in a worker's hands")
     SENT = "sent", pgettext_lazy("message", "sent")
-    REFUSED = "refused", _("refused")
-    SKIPPED = "skipped", _("not wanted")
+    REFUSED = "refused", pgettext_lazy("message", "refused")
+    SKIPPED = "skipped", pgettext_lazy("message", "not wanted")
 
 
 class DeliveryError(Exception):

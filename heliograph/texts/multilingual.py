@@ -32,7 +32,7 @@ def texts_of(value: LazyI18nString | str | None, language: str = "en") -> dict[s
 
 
 def pick(value: LazyI18nString | str | None, wanted: Iterable[str]) -> tuple[str, str]:
-    """The text for a reader and the language it is in: the first wanted that exists, else English, else any; else empty."""
+    """The text for a reader and the language it is in: the first wanted that exists, else English, else any."""
     texts = texts_of(value)
     for language in [*wanted, "en", *texts]:
         if language in texts:

@@ -137,6 +137,8 @@ def test_new_label_is_made_and_joined_labels_are_translated(labels):
             "fr": "Rappel + Invitation",
             "es": "Recordatorio + Invitación",
             "ar": "تذكير + دعوة",
+            "ru": "Напоминание + Приглашение",
+            "zh": "提醒 + 邀请",
         },
         {"en": "POSTCARD"},
         None,

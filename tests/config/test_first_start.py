@@ -23,9 +23,7 @@ def start(var):
         "HELIOGRAPH_DEVELOPMENT": "true",
     }
     command = [sys.executable, "-m", "heliograph", "run", "--once", "--port", str(free_port(18000, tries=500))]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 
 def letters(var):

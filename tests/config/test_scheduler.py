@@ -40,9 +40,15 @@ def test_every_job_runs_on_an_empty_database(now):
 def test_a_task_whose_worker_died_is_ready_again(now):
     def running(since):
         return DBTaskResult.objects.create(
-            status=TaskResultStatus.RUNNING, started_at=now - since, args_kwargs={"args": [], "kwargs": {}},
-            task_path="heliograph.delivery.tasks.deliver", queue_name="mail", backend_name="default", run_after=now,
-            exception_class_path="", traceback="",
+            status=TaskResultStatus.RUNNING,
+            started_at=now - since,
+            args_kwargs={"args": [], "kwargs": {}},
+            task_path="heliograph.delivery.tasks.deliver",
+            queue_name="mail",
+            backend_name="default",
+            run_after=now,
+            exception_class_path="",
+            traceback="",
         )
 
     lost, working = running(LOST_AFTER + timedelta(minutes=1)), running(LOST_AFTER - timedelta(minutes=1))

@@ -45,9 +45,7 @@ def test_there_are_six_languages_of_the_sample_and_two_of_the_earlier_issues() -
 
 @pytest.mark.parametrize(("number", "language"), EDITIONS)
 def test_every_language_tells_the_same_facts(number: int, language: str) -> None:
-    for here, there in zip(
-        source(number, language).split("\n## "), source(number, "en").split("\n## "), strict=True
-    ):
+    for here, there in zip(source(number, language).split("\n## "), source(number, "en").split("\n## "), strict=True):
         assert facts(here) == facts(there)
 
 

@@ -49,7 +49,7 @@ def test_the_bulletin_is_published_once_with_all_its_languages() -> None:
             assert state(value, first.marks[name], "en", language) == LanguageState.REVIEWED
     assert texts_of(first.action_label)["fr"] == "formulaire d’inscription à la conférence"
     assert texts_of(last.label.name) == {
-        "en": "INFORMATION SHARING",
+        "en": "Information sharing",
         "fr": "Partage d’informations",
         "es": "Intercambio de información",
         "ar": "تبادل المعلومات",

@@ -35,7 +35,7 @@ def _is_caption(paragraph: str) -> bool:
 def take_out(body: str, names: Collection[str]) -> tuple[str, tuple[Figure, ...]]:
     """The Markdown without the pictures called ``names`` that stand in paragraphs of their own, and these as figures.
 
-    The paragraph right under a picture is its caption where it is short and no sentence. Other pictures stay in the text.
+    The paragraph right under a picture is its caption where it is short and no sentence. Other pictures stay.
     """
     paragraphs = re.split(r"\n{2,}", body)
     kept: list[str] = []

@@ -61,7 +61,7 @@ LABELS = {
         "Intercambio de información",
         "تبادل المعلومات",
         "Обмен информацией",
-        "信息共享",
+        "信息分享",
     ),
     "save-the-date": (
         "Save the date",

@@ -69,7 +69,7 @@ def atom(editions: Sequence[Edition], channel: Channel) -> str:
     )
     for edition in editions:
         feed.add_item(
-            title=f"N°{edition.number}: {edition.title.words}",
+            title=edition.full_title,
             link=edition.url,
             description=entry_html(edition),
             summary=summary(edition),
@@ -88,7 +88,7 @@ def _json_item(edition: Edition) -> dict[str, Any]:
     return {
         "id": edition.url,
         "url": edition.url,
-        "title": f"N°{edition.number}: {edition.title.words}",
+        "title": edition.full_title,
         "summary": summary(edition),
         "content_html": entry_html(edition),
         "date_published": _published(edition).isoformat(),

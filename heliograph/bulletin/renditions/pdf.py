@@ -1,14 +1,13 @@
 """An issue as PDF: A4, tagged (PDF/UA-1), with real links, in the fonts that come with the project's dependencies.
 
-The edition goes to the template ``issue.typ`` as data. The compiler reads nothing but the template and the pictures of the
-issue, which are laid out in a temporary directory.
+The edition goes to the template ``issue.typ`` as data. The compiler reads nothing but the template and the pictures of
+the issue, which are laid out in a temporary directory.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC
@@ -100,18 +99,12 @@ def _correction(on: str, note: str) -> str:
     return _("Corrected on %(day)s: %(note)s") % {"day": on, "note": note}
 
 
-def _title(edition: Edition) -> str:
-    """The title with the number of the issue, which is added where the title does not have it."""
-    words = edition.title.words
-    return words if re.search(rf"\b{edition.number}\b", words) else f"{words} · N°{edition.number}"
-
-
 def data(edition: Edition, place: Path) -> dict[str, Any]:
     """What the template is given; pictures are copied into ``place``."""
     with override(edition.language):
         return {
-            "document_title": _title(edition),
-            "title": _title(edition),
+            "document_title": edition.full_title,
+            "title": edition.full_title,
             "network": str(settings.NETWORK_NAME),
             "day": edition.date.words,
             "url": edition.url,

@@ -27,7 +27,7 @@ def test_the_document_is_tagged_titled_and_says_its_language():
         assert bool(root.MarkInfo.Marked)
         assert "/StructTreeRoot" in root
         assert str(root.Lang) == "en"
-        assert str(document.docinfo["/Title"]) == "Info Flash · N°22"
+        assert str(document.docinfo["/Title"]) == "N°22: Info Flash"
 
 
 @pytest.mark.parametrize("title", ["Info Flash N°22", "Bulletin 22/2026", "22"])
