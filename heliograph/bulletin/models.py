@@ -49,7 +49,7 @@ class Issue(models.Model):
     mailing_key = models.CharField(max_length=120, blank=True)
     source_name = models.CharField(max_length=250, blank=True)
 
-    objects: ClassVar = IssueQuerySet.as_manager()
+    objects = IssueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("issue")

@@ -10,7 +10,7 @@ from django.db import models
 from heliograph.bulletin.states import IssueState
 
 if TYPE_CHECKING:
-    pass
+    from heliograph.bulletin.models import Issue  # noqa: F401 (named in strings below)
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):

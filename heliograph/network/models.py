@@ -74,7 +74,7 @@ class Organization(models.Model):
     member_since = models.PositiveSmallIntegerField(null=True, blank=True)
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
 
-    objects: ClassVar = OrganizationQuerySet.as_manager()
+    objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organization")
@@ -98,7 +98,7 @@ class Role(models.Model):
     begins = models.DateField()
     ends = models.DateField(null=True, blank=True)
 
-    objects: ClassVar = RoleQuerySet.as_manager()
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role")
