@@ -17,6 +17,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+#: Says that the zone in its cookie was chosen by the reader.
+CHOSEN_COOKIE = "zone-chosen"
 _YEAR = 365 * 24 * 3600
 _ZONES = frozenset(available_timezones())
 
@@ -57,18 +59,24 @@ def valid_zone(name: str | None) -> str | None:
     return name if name in _ZONES else None
 
 
+def _languages(request: HttpRequest, own: Sequence[str]) -> tuple[str, ...]:
+    chosen = [request.GET.get("lang", ""), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")]
+    return _first([tag for tag in [*chosen, *own, *_accepted(request)] if tag])
+
+
+def _zone(request: HttpRequest, own: str | None) -> str | None:
+    """``own`` gives way to a zone that was chosen, not to one that the browser told by itself."""
+    kept = request.COOKIES.get(settings.ZONE_COOKIE_NAME)
+    chosen = kept if CHOSEN_COOKIE in request.COOKIES else None
+    return next(filter(None, map(valid_zone, (request.GET.get("zone"), chosen, own, kept))), None)
+
+
 def read(request: HttpRequest) -> Reader:
     """The reader of a request, from its address, the signed-in person, its cookies and headers."""
     person = getattr(request, "user", None)
-    own = list(person.languages) if person is not None and person.is_authenticated else []
-    asked = request.GET.get("lang", "")
-    tags = [asked, *own, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), *_accepted(request)]
-    zone = valid_zone(request.GET.get("zone"))
-    if zone is None and person is not None and person.is_authenticated:
-        zone = valid_zone(person.zone)
-    return Reader(
-        _first([tag for tag in tags if tag]), zone or valid_zone(request.COOKIES.get(settings.ZONE_COOKIE_NAME))
-    )
+    if person is None or not person.is_authenticated:
+        return Reader(_languages(request, []), _zone(request, None))
+    return Reader(_languages(request, person.languages), _zone(request, person.zone))
 
 
 class ReaderMiddleware:
@@ -96,3 +104,4 @@ class ReaderMiddleware:
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, reader.language, max_age=_YEAR, samesite="Lax")
         if valid_zone(request.GET.get("zone")):
             response.set_cookie(settings.ZONE_COOKIE_NAME, reader.zone or "", max_age=_YEAR, samesite="Lax")
+            response.set_cookie(CHOSEN_COOKIE, "1", max_age=_YEAR, samesite="Lax")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -48,20 +47,13 @@ def _for_editors(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "drafts": ImportedDraft.objects.filter(issue=None).select_related("owner").defer("source", "data")[:MOST],
         "to_confirm": to_confirm(now, View(reader.language, reader.zone, now)),
-        "scheduled": [_scheduled(issue, reader.zone) for issue in Issue.objects.filter(state=IssueState.SCHEDULED)],
+        "scheduled": Issue.objects.filter(state=IssueState.SCHEDULED).order_by("publish_at"),
         "mailings": under_way(),
         "begun": Issue.objects.filter(state=IssueState.DRAFT)[:MOST],
         "latest": Issue.objects.published().order_by("-number").first(),
     }
     context["quiet"] = not any(context[name] for name in ("drafts", "to_confirm", "scheduled", "mailings", "begun"))
     return render(request, "home/desk.html", context)
-
-
-def _scheduled(issue: Issue, zone: str | None) -> tuple[Issue, datetime, str]:
-    """An issue, when it goes out on the editor's wall, and in which zone that is."""
-    name = zone or issue.zone
-    assert issue.publish_at is not None
-    return issue, issue.publish_at.astimezone(ZoneInfo(name)), name
 
 
 def to_confirm(now: datetime, view: View) -> list[ToConfirm]:

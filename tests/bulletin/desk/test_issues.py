@@ -24,7 +24,7 @@ def slugs(issue):
 
 
 def test_list_shows_number_state_and_what_is_left(desk, issue):
-    assert words(desk.get("/desk/issues/"), "tbody tr") == ["N°22 Network News 22 Jan. 12, 2026 draft 2 1"]
+    assert words(desk.get("/desk/issues/"), "tbody tr") == ["N°22 Network News 22 Monday, 12 January 2026 draft 2 1"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -100,7 +100,7 @@ def test_second_editor_sees_both_texts_and_can_save_over_knowingly(desk, issue, 
     desk.post("/desk/issues/22/edit/", theirs)
     told = desk.post("/desk/issues/22/edit/", mine)
     assert (told.status_code, words(told, ".words")) == (409, ["Theirs", "Mine"])
-    assert words(told, "section.note-error p")[0].startswith("desk saved on Jan. 12, 2026")
+    assert words(told, "section.note-error p")[0].startswith("desk saved on Monday, 12 January 2026, 09:00 (UTC), ")
     assert texts_of(Issue.objects.get().title) == {"en": "Theirs"}
     again = filled(told)
     assert again["title_en"] == "Mine"
