@@ -15,6 +15,11 @@ from heliograph.bulletin.queries import IssueQuerySet
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind
 
 
+def unguessable(_record: models.Model, name: str) -> str:
+    """Where an upload is kept: under its own name in a directory that nobody guesses, since drafts are not public."""
+    return f"bulletin/{uuid.uuid4().hex}/{name}"
+
+
 class Label(models.Model):
     """What kind of entry an item is (INVITATION, REMINDER …), as data with translations."""
 
@@ -90,7 +95,7 @@ class Picture(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="pictures")
     position = models.PositiveSmallIntegerField(default=0)
-    file = models.ImageField(_("image"), upload_to="bulletin/%Y/", width_field="width", height_field="height")
+    file = models.ImageField(_("image"), upload_to=unguessable, width_field="width", height_field="height")
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     caption = I18nCharField(_("caption"), max_length=300, blank=True)
@@ -110,7 +115,7 @@ class Attachment(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=250)
-    file = models.FileField(_("file"), upload_to="bulletin/%Y/")
+    file = models.FileField(_("file"), upload_to=unguessable)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]

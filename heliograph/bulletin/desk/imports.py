@@ -106,6 +106,7 @@ def review_draft(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     source, marked = marked_source(draft, page)
     found = rows(draft, page, marked, posted(request))
     context: dict[str, Any] = {"draft": draft, "page": page, "pages": pages(draft), "source": source, **datalists()}
+    context["source_language"] = draft.data.get("language") or "en"
     if request.method == "POST":
         said, wrong = verdicts_of(found)
         if not wrong:
