@@ -17,6 +17,8 @@ RATIO_APPLIES_FROM = 2 * MEGABYTE
 
 MAX_PAGES = 400
 MAX_PAGE_CHARACTERS = 60_000
+#: Lines and shapes of one page that are looked at for tables.
+MAX_PAGE_PATHS = 20_000
 
 MAX_HTML_DEPTH = 180
 MAX_MAIL_PARTS = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from django.utils.translation import gettext
@@ -28,6 +29,10 @@ _KINDS = (
 )
 
 
+#: What zipfile raises on archives that are cut off, wrong inside or packed in a way it does not know.
+_DAMAGED = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, OverflowError, zlib.error)
+
+
 def kind_of_archive(data: bytes) -> str:
     """What a zip archive holds, by its names: docx, pptx, xlsx, odt, pages, epub or zip.
 
@@ -36,7 +41,7 @@ def kind_of_archive(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, OverflowError) as error:
+    except _DAMAGED as error:
         raise broken() from error
     _bounded(entries, len(data))
     names = {entry.filename for entry in entries}
@@ -75,9 +80,7 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         with archive.open(entry) as file:
             while step := file.read(_STEP):
                 left -= len(step)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise broken() from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except _DAMAGED as error:
         raise broken() from error
     if left:
         raise broken()

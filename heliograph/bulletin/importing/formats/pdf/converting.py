@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -17,11 +19,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from heliograph.bulletin.importing.formats.archive import broken
 from heliograph.bulletin.importing.formats.pdf.columns import parts_of
 from heliograph.bulletin.importing.formats.pdf.flowing import markdown_of
+from heliograph.bulletin.importing.formats.pdf.glyphs import GlyphPage
 from heliograph.bulletin.importing.formats.pdf.margins import without_margins
 from heliograph.bulletin.importing.formats.pdf.pages import grids_of, words_of
 from heliograph.bulletin.importing.formats.pdf.rows import Part
 from heliograph.bulletin.importing.formats.text import source_of
-from heliograph.bulletin.importing.limits import MAX_PAGE_CHARACTERS, MAX_PAGES
+from heliograph.bulletin.importing.limits import MAX_PAGES
 from heliograph.bulletin.importing.refusal import Refused
 from heliograph.bulletin.importing.source import Source
 
@@ -39,15 +42,16 @@ _DAMAGED = (
     PSException,
     PDFSyntaxError,
     ValueError,
-    KeyError,
+    LookupError,
     TypeError,
     AttributeError,
-    IndexError,
     AssertionError,
-    RecursionError,
+    RuntimeError,
     OSError,
     EOFError,
     ArithmeticError,
+    struct.error,
+    zlib.error,
 )
 
 
@@ -89,9 +93,8 @@ def _read(pdf: PDF) -> tuple[list[Part], str, int]:
 
 def _page(page: Page, number: int) -> Iterator[Part]:
     """The parts of one page; what pdfplumber keeps of it is let go at once."""
+    page = GlyphPage.of(page)
     try:
-        if len(page.chars) > MAX_PAGE_CHARACTERS:
-            raise Refused("too-long", gettext("A page of this PDF holds far more text than can be read."))
         yield from parts_of(words_of(page), grids_of(page, number), number, float(page.width), float(page.height))
     finally:
         page.close()
