@@ -47,12 +47,23 @@ USES: dict[str, tuple[tuple[int, str], ...]] = {
     "EST": ((-300, "America/New_York"), (-300, "America/Panama"), (-300, "America/Jamaica")),
     "EDT": ((-240, "America/New_York"),),
     "ET": ((-300, "America/New_York"), (-240, "America/New_York")),
+    "HNE": ((-300, "America/Toronto"),),
+    "HAE": ((-240, "America/Toronto"),),
+    "HNC": ((-360, "America/Winnipeg"),),
+    "HAC": ((-300, "America/Winnipeg"),),
+    "HNR": ((-420, "America/Edmonton"),),
+    "HAR": ((-360, "America/Edmonton"),),
+    "HNP": ((-480, "America/Vancouver"),),
+    "HAP": ((-420, "America/Vancouver"),),
+    "HNA": ((-240, "America/Halifax"),),
+    "HAA": ((-180, "America/Halifax"),),
+    "MT": ((-420, "America/Denver"), (-360, "America/Denver")),
     "MST": ((-420, "America/Denver"), (-420, "America/Phoenix")),
     "MDT": ((-360, "America/Denver"),),
     "PST": ((-480, "America/Los_Angeles"),),
     "PDT": ((-420, "America/Los_Angeles"),),
     "PT": ((-480, "America/Los_Angeles"), (-420, "America/Los_Angeles")),
-    "CT": ((-360, "America/Chicago"), (-300, "America/Chicago")),
+    "CT": ((-360, "America/Chicago"), (-300, "America/Chicago"), (-360, "America/Mexico_City")),
     "AKST": ((-540, "America/Anchorage"),),
     "HST": ((-600, "Pacific/Honolulu"),),
     "NST": ((-210, "America/St_Johns"),),
@@ -92,7 +103,7 @@ USES: dict[str, tuple[tuple[int, str], ...]] = {
     "AOE": ((-720, "UTC-12:00"),),
 }
 AMBIGUOUS = frozenset({"IST", "CST", "AST"})
-_FRENCH_OR_SPANISH_WORDS = frozenset({"ET", "EST", "PT", "CT", "CAT", "ART", "PET", "TU", "MST", "COT", "BOT"})
+_FRENCH_OR_SPANISH_WORDS = frozenset({"ET", "EST", "PT", "CT", "CAT", "ART", "PET", "TU", "MST", "MT", "COT", "BOT"})
 
 
 def offset_of(zone: str, at: datetime) -> int:

@@ -19,6 +19,20 @@ _HIDDEN = re.compile(
     r"|[€$£¥]\s?\d[\d.,]{0,12}|\d[\d.,]{0,12}\s?(?:[€$£¥%]|EUR\b|USD\b|euros?\b|dollars?\b)",
     re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"[\w%+-]{1,120}(?:\.[\w%+-]{1,60}){0,3}\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|jpe?g|png|gif|svg|txt|csv|html?|md|mp[34]|mov|wav|eml|ics)\b"
+)
+_MONTHS = (
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio"
+    "|agosto|septiembre|setiembre|octubre|noviembre|diciembre|january|february|march|april|may|june|july|august|september|october"
+    "|november|december"
+)
+_STREET = re.compile(
+    r"\b(?:(?:rue|avenue|av\.?|boulevard|bd\.?|place|pl\.|quai|square|esplanade|pont|allee|impasse|faubourg)\s(?:du|des|de\sla)"
+    r"|(?:calle|avenida|avda\.?|av\.?|plaza|paseo|bulevar|boulevard|carrera|barrio|colonia|parque)(?:\sdel)?)"
+    rf"\s\d{{1,2}}(?:er|º|o)?[\s-](?:de[\s-])?(?:{_MONTHS})\b(?![\s-](?:del?\s)?20\d\d)(?:[\s-](?:del?\s)?1[789]\d\d)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\s(?:street|avenue|road|square|bridge|boulevard)\b"
+)
 
 
 @cache
@@ -61,8 +75,10 @@ def hide(folded: str, spans: list[tuple[int, int]]) -> str:
 
 
 def hide_noise(text: str, folded: str) -> str:
-    """Addresses, telephone numbers, symbols of documents, prices and versions hold figures that are no dates."""
-    return hide(folded, [match.span() for match in _HIDDEN.finditer(text) if not _is_date(match.group())])
+    """Addresses, streets, files, telephone numbers, symbols of documents, prices and versions hold no dates."""
+    spans = [match.span() for match in _HIDDEN.finditer(text) if not _is_date(match.group())]
+    spans += [match.span() for match in _FILE.finditer(folded)]
+    return hide(folded, spans + [match.span() for match in _STREET.finditer(folded)])
 
 
 def _is_date(passage: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from heliograph.moments.abbreviations import USES, is_word
 from heliograph.moments.recognise.found import Clock, TimeFound
 
 _HALF_DAY = (
@@ -24,8 +25,9 @@ _ATOM = (
     r"|\.(?P<md{n}>[0-5]\d)(?![\d]|\.\d)" + _HOURS.replace("{", "{{").replace("}", "}}") + r"?"
     r"|(?![\d/]|[.,:]\d|-?(?:st|nd|rd|th|er|e)\b))"
     + _HALF_DAY.replace("{n}", "\x01").replace("{", "{{").replace("}", "}}").replace("\x01", "{n}")
-    + r"|(?<![\d:/.,+-])(?P<mil{n}>(?:[01]\d|2[0-3])[0-5]\d)"
-    r"(?=\s?(?:hrs\b|hours\b|h\b|gmt\b|utc\b|cet\b))(?:\s?(?:hrs|hours|h)\b)?)"
+    + r"|(?<![\d:/.,+])(?<!{free})(?P<mil{n}>(?:[01]\d|2[0-3])[0-5]\d)"
+    r"(?=(?:\s?(?:-|to|a|au)\s?(?:[01]\d|2[0-3])[0-5]\d)?\s?(?:hrs\b|hours\b|h\b|gmt\b|utc\b|cet\b|cest\b|eat\b))"
+    r"(?:\s?(?:hrs|hours|h)\b)?)"
 )
 _SEPARATOR = (
     r"\s{0,2}(?P<sep>-{1,2}|to|until|till|through|a|au|jusqu'a|et|and|y|e|hasta|al|bis|ate|до|إلى|الى|至|到)\s{0,2}"
@@ -35,18 +37,28 @@ _LEAD = (
     r"(?:\b(?P<lead>(?:from|at|around|by|before|until|till|between|starting|de|des|a|entre|al|a\spartir\sde|vers|des|avant|desde|hasta"
     r"|a\slas?|de\slas?|desde\slas?|las|las\sas|antes\sde\slas|as|um|von|ab|alle|dalle|в|с)(?:\sthe)?(?:\slas)?)\s{1,2})?"
 )
-_TIMES = re.compile(_LEAD + _ATOM.format(n=1) + r"(?:" + _SEPARATOR + _ATOM.format(n=2) + r")?")
+_TIMES = re.compile(_LEAD + _ATOM.format(n=1, free="-") + r"(?:" + _SEPARATOR + _ATOM.format(n=2, free="\x02") + r")?")
 _HAN = re.compile(
     r"(?P<part>上午|下午|晚上|中午|早上|午後|午前)?\s?(?P<h>\d{1,2})(?::(?P<m>\d\d)|\s?[点點時时](?:(?P<mm>\d{1,2})分?|(?P<half>半))?)"
     r"(?:\s?(?:-|至|到)\s?(?P<part2>上午|下午|晚上|中午)?(?P<h2>\d{1,2})(?::(?P<m2>\d\d)|\s?[点點時时](?:(?P<mm2>\d{1,2})分?|(?P<half2>半))?))?"
 )
 _DURATION_BEFORE = re.compile(
     r"(?:pendant|duree|duree\sde|durant|dure|for|within|in|lasting|last|about|durante|duracion|duracion\sde|en|sous|over|every"
-    r"|least|most|toutes\sles|cada|plus\sde|more\sthan|of|d'une\sduree\sde|d'environ|moins|mas\sde)[\s:]{1,2}$"
+    r"|least|most|toutes\sles|cada|plus\sde|more\sthan|of|d'une\sduree\sde|d'environ|moins|mas\sde"
+    r"|duration|length|duree\stotale|duree\sprevue|duracion\s(?:total|prevista|aproximada))[\s:]{1,3}(?:of\s|about\s|environ\s|approx\.?\s)?$"
 )
 _MATTER_AFTER = re.compile(
     r"\s?(?:/\s?(?:24|7|24h)|(?:de|d'|of)\s?(?:formation|travail|cours|atelier|training|work|clase|trabajo|formacion|teaching)"
     r"|(?:workshop|session|course|training|long))"
+)
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:duration|length|duree|duracion)(?:\s(?:totale?|prevue|prevista|aproximada))?[\s:]{1,3}$"
+)
+_ALONE_IN_BRACKETS = re.compile(r"\(\d{1,2}\s?(?:h|hrs?|hours?|heures?|horas?)\b\.?\s?(?:\d\d\s?(?:min|mn|m)?\s?)?\)")
+_ZONE_AFTER = re.compile(
+    r"\s?(?:h\b|hrs\b|hs\b|(?:"
+    + "|".join(sorted((name.lower() for name in USES if not is_word(name)), key=len, reverse=True))
+    + r")\b)"
 )
 _SPANISH_LEADS = {"a las", "a la", "de las", "desde las", "hasta las", "las", "antes de las", "as"}
 _PM = re.compile(r"p|.*(?:tarde|noche|soir|apres|afternoon|evening)")
@@ -89,6 +101,8 @@ class _Atom:
         hour = self.hour
         if hour == 24:
             return Clock(1439, True)
+        if hour == 12 and self.minute == 0 and half and half.endswith(("noche", "manana")):
+            return _named("mediodia" if half.endswith("manana") else "medianoche", closes)
         if half and hour <= 12 and half != "o'clock":
             hour = hour % 12 + (12 if _PM.match(half) else 0)
         minute = hour * 60 + self.minute
@@ -100,6 +114,8 @@ class _Atom:
 def _believable(match: re.Match[str], first: _Atom, last: _Atom | None) -> bool:
     lead = match["lead"] or ""
     if last and (first.clear or last.clear or (first.dotted and last.dotted)):
+        return True
+    if last and last.dotted and first.hour <= 24 and _ZONE_AFTER.match(match.string, match.end()):
         return True
     if first.dotted and not first.half:
         return bool(lead) or bool(
@@ -125,10 +141,16 @@ def _believable(match: re.Match[str], first: _Atom, last: _Atom | None) -> bool:
 
 def _duration(match: re.Match[str], first: _Atom) -> bool:
     """ "within 24h", "une durée de 2 h", "a 2h workshop": lengths of time, not clock times."""
-    if not first.letter or first.half:
+    if first.half or first.word or first.military:
         return False
     start = match.start("h1")
     before = match.string[max(0, start - 24) : start]
+    if _LENGTH_BEFORE.search(before):
+        return True
+    if not first.letter:
+        return False
+    if first.hour <= 6 and before.endswith("(") and match.string[match.end("h1") :][:12].partition(")")[1]:
+        return _ALONE_IN_BRACKETS.match(match.string, start - 1) is not None
     if _DURATION_BEFORE.search(before) or _MATTER_AFTER.match(match.string[match.end() : match.end() + 24]):
         return True
     return (bool(re.search(r"\b(?:de|d')\s?$", before)) and first.hour <= 8) or (

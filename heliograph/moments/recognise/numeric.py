@@ -11,7 +11,7 @@ from heliograph.moments.recognise.found import DateFound, Day
 _ISO = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[/-]\d|\.\d)")
 _DAY_MONTH_YEAR = re.compile(
     r"(?<![\d/.:])(?<!\d-)(?:(?P<from>\d{1,2})\.?\s?-\s?)?(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?"
-    r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d|[/.:-]\d|:)"
+    r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d|[/.:-]\d)"
 )
 _PAIR_RANGE = re.compile(
     r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})\.?\s?(?:-|to|au|al|a|bis)\s?"
@@ -58,7 +58,9 @@ def read_pair(first: int, second: int, year: int | None, day_first: bool) -> tup
 
 def _written(match: re.Match[str], language: str, folded: str) -> DateFound | None:
     short = len(match["y"]) == 2
-    if short and (match["s"] != "/" or len(match["a"]) + len(match["b"]) < 4):
+    if short and (match["s"] == "-" or len(match["a"]) + len(match["b"]) < 4):
+        return None
+    if short and match["s"] == "." and not (20 <= int(match["y"]) <= 49 and 1 <= int(match["b"]) <= 12):
         return None
     year = _full_year(match["y"])
     european = language != "en" or match["s"] == "." or not _AMERICAN.search(folded)

@@ -19,7 +19,7 @@ from heliograph.moments.recognise.vague import find_vague
 from heliograph.moments.recognise.zone_words import find_zones, offset_spans
 
 _WEEK_OF = re.compile(
-    r"(?:week\s(?:of|beginning|commencing|starting)(?:\son)?|semaine\sdu|semana\sdel?(?:\sdia)?|settimana\sdel|woche\svom|woche\sab)"
+    r"(?:w/c|(?:week|wk)\s(?:of|beginning|commencing|starting)(?:\son)?|semaine\sdu|semana\sdel?(?:\sdia)?|settimana\sdel|woche\svom|woche\sab)"
     r"\s(?:the\s|el\s|le\s)?$"
 )
 _ISO_CLOCK = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
@@ -43,7 +43,7 @@ def _trimmed(found: DateFound, folded: str) -> DateFound:
     return replace(found, end=found.end - 1) if folded[found.end - 1] == "." else found
 
 
-def _dates(text: str, folded: str, language: str) -> list[DateFound]:
+def _dates(text: str, folded: str, language: str, plain: str) -> list[DateFound]:
     numeric = find_numeric(folded, language)
     left = hide(folded, _spans(numeric))
     named, taken = find_named(text, left, language)
@@ -52,7 +52,7 @@ def _dates(text: str, folded: str, language: str) -> list[DateFound]:
     left = hide(left, _spans(vague))
     rough = find_incomplete(left, language)
     found = sorted(numeric + named + vague + rough, key=lambda each: (each.start, each.end))
-    return [_trimmed(_week_of(each, folded), folded) for each in join(found, folded)]
+    return [_trimmed(_week_of(each, plain), folded) for each in join(found, folded)]
 
 
 def _figure_dates(folded: str, language: str) -> list[tuple[int, int]]:
@@ -64,10 +64,10 @@ def find(text: str, language: str) -> Findings:
     base = known(language)
     plain = fold(text)
     folded = _ISO_CLOCK.sub(" ", hide_noise(text, plain)) if any(map(str.isdigit, plain)) else plain
-    folded = hide(folded, offset_spans(folded))
+    folded = hide(folded, offset_spans(plain))
     figures = _figure_dates(folded, base)
     chinese = list(find_han_times(folded))
     western = find_times(hide(folded, [*figures, *_spans(chinese)]))
     times = sorted([*chinese, *western], key=lambda each: each.start)
-    dates = _dates(text, hide(folded, _spans(times)), base)
+    dates = _dates(text, hide(folded, _spans(times)), base, plain)
     return Findings(tuple(dates), tuple(times), tuple(find_zones(text, plain)), tuple(find_open(plain)), plain)

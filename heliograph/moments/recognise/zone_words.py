@@ -15,6 +15,9 @@ _OFFSET = re.compile(
     r"\b(?:utc|gmt|tu)\s?(?P<sign>[+-]|plus|minus)\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?(?!\d)(?:\sh\b)?"
 )
 _BARE_OFFSET = re.compile(r"(?<=\d)\s?(?P<sign>[+])(?P<h>[01]\d):?(?P<m>00|30|45)(?!\d)")
+_ISO_OFFSET = re.compile(
+    r"(?:(?<=\dt\d\d:\d\d)|(?<=\dt\d\d:\d\d:\d\d))(?:z\b|(?P<sign>[+-])(?P<h>[01]\d):?(?P<m>00|30|45)(?!\d))"
+)
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"anywhere\son\searth|anywhere-on-earth", "AOE"),
     (r"central\seuropean\ssummer\stime|heure\sd'ete\sd'europe\scentrale|hora\sde\sverano\sde\seuropa\scentral", "CEST"),
@@ -32,9 +35,24 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         r"coordinated\suniversal\stime|universal\stime|temps\suniversel(?:\scoordonne)?|tiempo\suniversal(?:\scoordinado)?",
         "UTC",
     ),
-    (r"(?:us\s)?eastern\s(?:(?:standard|daylight)\s)?time|hora\sdel\seste", "ET"),
-    (r"(?:us\s)?pacific\s(?:(?:standard|daylight)\s)?time", "PT"),
-    (r"(?:us\s)central\stime", "CT"),
+    (r"(?:us\s)?eastern\sstandard\stime", "EST"),
+    (r"(?:us\s)?eastern\sdaylight\stime", "EDT"),
+    (r"(?:us\s)?eastern\stime|hora\sdel\seste", "ET"),
+    (r"heure\s(?:normale\s|d'hiver\s)de\sl'est", "HNE"),
+    (r"heure\s(?:avancee\s|d'ete\s)de\sl'est", "HAE"),
+    (r"heure\snormale\sdu\scentre", "HNC"),
+    (r"heure\savancee\sdu\scentre", "HAC"),
+    (r"heure\snormale\s(?:des\s|de\sla\s)(?:montagnes\s)?rocheuses", "HNR"),
+    (r"heure\savancee\s(?:des\s|de\sla\s)(?:montagnes\s)?rocheuses", "HAR"),
+    (r"heure\snormale\sdu\spacifique", "HNP"),
+    (r"heure\savancee\sdu\spacifique", "HAP"),
+    (r"heure\snormale\sde\sl'atlantique", "HNA"),
+    (r"heure\savancee\sde\sl'atlantique", "HAA"),
+    (r"(?:us\s)?pacific\sstandard\stime", "PST"),
+    (r"(?:us\s)?pacific\sdaylight\stime", "PDT"),
+    (r"(?:us\s)?pacific\stime|hora\sdel\spacifico", "PT"),
+    (r"(?:us\s)?mountain\s(?:(?:standard|daylight)\s)?time|hora\sde\sla\smontana", "MT"),
+    (r"(?:us\s)?central\s(?:(?:standard|daylight)\s)?time|hora\sdel\scentro", "CT"),
     (r"british\ssummer\stime", "BST"),
     (r"london\sbst", "BST"),
     (r"japan\sstandard\stime", "JST"),
@@ -43,6 +61,11 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 _NAMED_PHRASES: tuple[tuple[str, str], ...] = (
     (r"india(?:n)?\sstandard\stime", "Asia/Kolkata"),
     (r"china\sstandard\stime", "Asia/Shanghai"),
+    (r"heure\sde\sl'est", "America/Toronto"),
+    (r"heure\sdu\scentre", "America/Winnipeg"),
+    (r"heure\sdes\srocheuses", "America/Edmonton"),
+    (r"heure\sdu\spacifique", "America/Vancouver"),
+    (r"heure\sde\sl'atlantique", "America/Halifax"),
     (r"(?:uk|british)\stime", "Europe/London"),
     (r"(?:hora\s)?peninsular", "Europe/Madrid"),
     (r"(?:по\s)?московск\w{2,4}\sвремен\w{1,2}|\bмск\b", "Europe/Moscow"),
@@ -83,6 +106,11 @@ def _offset(match: re.Match[str]) -> ZoneFound | None:
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     signed = minutes if match["sign"] in {"+", "plus"} else -minutes
     return ZoneFound(start, match.end(), offset_name(signed))
+
+
+def _iso_offset(match: re.Match[str]) -> ZoneFound | None:
+    """What ends an instant of ISO 8601: "Z" or an offset."""
+    return _offset(match) if match["sign"] else ZoneFound(*match.span(), "UTC")
 
 
 def _phrase(match: re.Match[str]) -> ZoneFound:
@@ -163,6 +191,7 @@ def _han(match: re.Match[str]) -> ZoneFound | None:
 def offset_spans(folded: str) -> list[tuple[int, int]]:
     """Where offsets stand ("UTC+02:00"), whose figures are no clock times."""
     spans = [match.span() for match in _OFFSET.finditer(folded)]
+    spans += [match.span() for match in _ISO_OFFSET.finditer(folded)]
     return spans + [match.span() for match in _BARE_OFFSET.finditer(folded)]
 
 
@@ -171,6 +200,7 @@ def find_zones(text: str, folded: str) -> list[ZoneFound]:
     found = [_phrase(match) for match in _phrases().finditer(folded)]
     found += [each for match in _OFFSET.finditer(folded) if (each := _offset(match))]
     found += [each for match in _BARE_OFFSET.finditer(folded) if (each := _offset(match))]
+    found += [each for match in _ISO_OFFSET.finditer(folded) if (each := _iso_offset(match))]
     found += [each for match in _abbreviations().finditer(text) if (each := _abbreviation(match, folded))]
     found += list(_places(text, folded))
     found += [each for match in _HAN_TIME.finditer(folded) if (each := _han(match))]

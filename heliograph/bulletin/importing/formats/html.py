@@ -66,6 +66,7 @@ _BLOCKS = (
     "main",
 )
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _LAYOUT_CELLS = 3
 _LONG_CELL = 220
@@ -157,6 +158,7 @@ def clean(soup: BeautifulSoup) -> None:
             tag.decompose()
     _flatten(soup)
     _mark_bold(soup)
+    _mark_struck(soup)
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -202,6 +204,12 @@ def _mark_bold(soup: BeautifulSoup) -> None:
     """Bold that is written as a style is bold too."""
     for tag in soup.find_all("span", style=_BOLD):
         tag.name = "strong"
+
+
+def _mark_struck(soup: BeautifulSoup) -> None:
+    """What is struck out by an old element or by a style stays struck out."""
+    for tag in [*soup.find_all("strike"), *soup.find_all(["span", "font"], style=_STRUCK)]:
+        tag.name = "s"
 
 
 def _pictures(soup: BeautifulSoup) -> Iterator[Picture]:

@@ -22,7 +22,7 @@ from heliograph.bulletin.importing.reading.years import is_past, speaks_of_time
 from heliograph.bulletin.importing.reading.zoning import Zoned, resolve
 from heliograph.bulletin.importing.source import Span
 from heliograph.moments.precision import Precision
-from heliograph.moments.recognise import DateFound
+from heliograph.moments.recognise import DateFound, ZoneFound, find
 
 
 @dataclass(frozen=True)
@@ -166,15 +166,28 @@ def _faulty(mention: Mention, text: str) -> tuple[Warning, ...]:
     return (Warning(Warned.TIME_FORMAT, message, text),)
 
 
-def _timed(mention: Mention, days: Days, kind: Kind, town: Town | None, item: Item, text: str) -> _Span:
-    timing = mention.timing
+def _one_clock(mention: Mention) -> bool:
+    """ "from 9 November to 4 December, 17:00": the time is the last day's."""
+    return mention.until is None and mention.timing is not None and mention.timing.time.last is None
+
+
+def _column_zones(mention: Mention, language: str) -> tuple[ZoneFound, ...]:
+    """The zone that heads the column of a time: "Time (Bratislava)"."""
+    assert mention.timing is not None
+    heading = mention.sheet.column(mention.timing.time.start)
+    return find(heading, language).zones[:1] if heading else ()
+
+
+def _timed(mention: Mention, days: Days, made: Purpose, town: Town | None, item: Item, text: str) -> _Span:
+    timing, kind = mention.timing, made.kind
     assert timing is not None
     assert days.first is not None
-    zones = timing.zones or mention.zones
-    start = _wall(days.first, timing.time.first.minute)
-    end = _end_of(mention, days, start, item)
+    zones = timing.zones or mention.zones or _column_zones(mention, item.context.language)
+    first = days.last if made.window and days.last and _one_clock(mention) else days.first
+    start = _wall(first, timing.time.first.minute)
+    end = None if first is not days.first else _end_of(mention, days, start, item)
     if kind is Kind.DEADLINE and timing.time.first.midnight and timing.time.last is None and _is_word_midnight(mention):
-        start = _wall(days.first, 1439)
+        start = _wall(first, 1439)
     organizer = item.context.organizer_zone
     zoned = resolve(zones, town.zone if town else None, organizer, start, text)
     warnings = (*_zone_missing(zoned, text), *zoned.warnings, *_midnight(mention, kind, text))
@@ -201,7 +214,7 @@ def _end_of(mention: Mention, days: Days, start: datetime, item: Item) -> dateti
     assert mention.timing is not None
     last_clock = mention.timing.time.last
     if last_clock is None:
-        return None
+        return _wall(days.last, 1439) if days.last and days.last > start.date() else None
     end = _wall(days.last or start.date(), last_clock.minute)
     return end + timedelta(days=1) if end <= start else end
 
@@ -265,7 +278,7 @@ def build(mention: Mention, item: Item) -> Built:
     faults = _faulty(mention, text)
     timed = mention.timing is not None and days.first is not None and not mention.timing.time.unreadable
     if timed:
-        span = _timed(mention, days, made.kind, town, item, text)
+        span = _timed(mention, days, made, town, item, text)
     else:
         span = _whole_days(mention, days, made, item, town, text)
     moment = DraftMoment(
@@ -285,6 +298,8 @@ def build(mention: Mention, item: Item) -> Built:
     warnings = (*days.warnings, *faults, *span.warnings)
     if made.window and moment.end is not None:
         moment = replace(moment, start=moment.end, end=None, opens=moment.start)
+    elif made.window and timed and days.last and _one_clock(mention) and days.first:
+        moment = replace(moment, opens=days.first.isoformat())
     return Built(mention, moment, (*warnings, *_order(moment, text)), around, days.assumed)
 
 

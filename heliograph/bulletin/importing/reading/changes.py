@@ -10,14 +10,19 @@ from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.moved import MOVED
 
 CANCELLED = re.compile(
-    r"\b(?:(?:is|are|been|was|were|be)\s(?:now\s)?(?:cancelled|canceled|called\soff)|cancelled|canceled|will\s(?:not|no\slonger)\stake\splace|called\soff"
-    r"|(?:est|sont|ete)\s(?:\w+\s)?(?:annulee?s?|supprimee?s?)|annulee?s?|n'aura\spas\slieu|n'auront\spas\slieu|(?:queda|esta|sido|es)\s(?:cancelad|anulad|suspendid)\w+"
-    r"|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?|no\sse\s(?:celebrara|realizara)|se\s(?:cancela|suspende|anula))\b"
+    r"\b(?:(?:is|are|been|was|were|be)\s(?:now\s)?(?:cancelled|canceled|called\soff)|cancelled|canceled|will\s(?:not|no\slonger)\s(?:take\splace|go\sahead|be\sheld)|(?:has|have|had)\sto\sbe\s(?:cancelled|canceled)|called\soff|dropped"
+    r"|(?:est|sont|ete)\s(?:\w+\s)?(?:annulee?s?|supprimee?s?)|annulee?s?|n'aura\spas\slieu|n'auront\spas\slieu|ne\sse\stiendra\spas|ne\sse\stiendront\spas|(?:queda|esta|sido|es)\s(?:cancelad|anulad|suspendid)\w+"
+    r"|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?|no\sse\s(?:celebrara|realizara|hara|llevara)n?|no\stendra\slugar|se\s(?:cancela|suspende|anula))\b"
+)
+_OFF = re.compile(r"^[^.;]{0,60}\b(?:is|are|was|were)\s(?:now\s)?off(?=\s?(?:[.,;:!)]|$|because|owing|due|for|until|this))")
+_NO_NEW_DATE = re.compile(
+    r"\b(?:until\sfurther\snotice|indefinitely|sine\sdie|(?:to|until|at)\sa\slater\s(?:date|time)|to\sa\sdate\s(?:to\sbe|still)|jusqu'a\snouvel\sordre|a\sune\s(?:date|periode)\sulterieure"
+    r"|a\splus\stard|hasta\snuevo\saviso|(?:para|a|hasta)\s(?:una\s|otra\s)?fecha\s(?:posterior|por\s\w+|mas\sadelante)|para\smas\sadelante|indefinidamente)\b"
 )
 _OLD_BEFORE = re.compile(
     r"\b(?:instead\sof|rather\sthan|not|no\slonger|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|old|former(?:ly)?|was|were|earlier|extended\sfrom|moved\sfrom|postponed\sfrom"
     r"|rescheduled\sfrom|changed\sfrom|brought\sforward\sfrom|au\slieu\sdu|et\snon|non\splus|initiale?(?:ment)?|ancienne?|precedente?|prevue?s?|etait|fixee?\sinitialement"
-    r"|en\slugar\sdel?|en\svez\sdel?|inicial(?:mente)?|anterior(?:mente)?|original(?:mente)?|previst[oa]s?|y\sno|antes)\b"
+    r"|en\slugar\sdel?|en\svez\sdel?|inicial(?:mente)?|anterior(?:mente)?|original(?:mente)?|previst[oa]s?|y\sno|antes|anteriormente|auparavant|avant(?=\s?:)|before(?=\s?:))\b"
     r"(?:\s(?:planned|scheduled|set|announced|deadline|date|on|for|the|le|la|du|au|pour|prevue?|fixee?|annoncee?|delai|echeance|fecha|limite|plazo|el|del|al|para|previst[oa]|fijad[oa]"
     r"|from|de|as|is|was|est|es|era|to|be|held)){0,5}[\s:(,]{0,3}$"
 )
@@ -33,7 +38,18 @@ def _words_before(mention: Mention, others: Sequence[Mention]) -> str:
     return mention.sheet.folded[begin : mention.start]
 
 
+def _is_struck(mention: Mention, source: str) -> bool:
+    """Whether the source has the words between strokes ("~~"); blocks are without them."""
+    origins = mention.sheet.block.origins
+    if not source or mention.start >= len(origins) or "~~" not in source:
+        return False
+    begin = source.rfind("\n", 0, origins[0]) + 1
+    return source.count("~~", begin, origins[mention.start]) % 2 == 1
+
+
 def _is_old(mention: Mention, others: Sequence[Mention]) -> bool:
+    if mention.struck:
+        return True
     text = mention.sheet.text
     if _MARKED_OLD.search(text[: mention.start]) and text[mention.end :].startswith("~~"):
         return True
@@ -43,6 +59,10 @@ def _is_old(mention: Mention, others: Sequence[Mention]) -> bool:
 def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
     """The mentions of one sentence: those before "postponed to" are taken back, those after it take their place."""
     moved, cancelled = MOVED.search(words), CANCELLED.search(words)
+    if moved is not None and _NO_NEW_DATE.search(words):
+        return _put_off(group, group[0].sentence.start + moved.start())
+    if cancelled is None and len(group) == 1 and not group[0].struck:
+        cancelled = _OFF.match(group[0].sheet.folded[group[0].end : group[0].sentence.end])
     old = [_is_old(each, group) for each in group]
     if moved is None and cancelled is None and not any(old):
         return group
@@ -57,6 +77,8 @@ def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
             )
             to_second = _NEW_BEFORE.search(_words_before(group[1], group))
             old = [number == 0 and bool(from_first and to_second) for number in range(len(group))]
+    if moved is None and all(old) and any(each.struck for each in group):
+        return [replace(each, withdrawn=each.struck) for each in group]
     if moved is None and not (any(old) and not all(old)):
         return group
     if all(old):
@@ -69,8 +91,18 @@ def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
     return [replace(each, withdrawn=gone, replaced=new) for each, gone, new in zip(group, old, fresh, strict=True)]
 
 
-def mark_changes(mentions: Sequence[Mention]) -> list[Mention]:
-    """The same mentions, those that the text takes back and those that replace them marked."""
+def _put_off(group: list[Mention], at: int) -> list[Mention]:
+    """ "is postponed until further notice": the day nearest to the words is taken back, and none takes its place."""
+    nearest = min(group, key=lambda each: at - each.end if each.end <= at else 1000 + each.start - at)
+    return [replace(each, withdrawn=True) if each is nearest else each for each in group]
+
+
+def mark_changes(mentions: Sequence[Mention], source: str = "") -> list[Mention]:
+    """The same mentions, those that the text takes back and those that replace them marked.
+
+    ``source`` is the converted source, whose strokes ("~~") the blocks do not show.
+    """
+    mentions = [replace(each, struck=True) if _is_struck(each, source) else each for each in mentions]
     marked: list[Mention] = []
     at = 0
     while at < len(mentions):
@@ -92,6 +124,10 @@ def _across_sentences(marked: list[Mention]) -> list[Mention]:
             continue
         before = result[number - 1]
         words = each.sheet.folded[each.sentence.start : each.start]
+        if before.struck and not each.struck and before.date and 0 <= each.sheet.number - before.sheet.number <= 1:
+            result[number - 1] = replace(before, withdrawn=True, replaced=False)
+            result[number] = replace(each, replaced=True)
+            continue
         if before.sheet is not each.sheet or before.sentence == each.sentence or not before.date:
             continue
         if _is_old(before, []) or (MOVED.search(words) and _NEW_BEFORE.search(words) and not before.withdrawn):

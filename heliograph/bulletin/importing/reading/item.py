@@ -25,7 +25,7 @@ def read_item(title: str, blocks: Sequence[Block], context: ReadingContext) -> I
     found = [mention for sheet in sheets for mention in mentions(sheet)]
     years = tuple(each.date.first.year for each in found if each.date and each.date.first.year is not None)
     item = Item(title, sheets, context, years)
-    governed = govern(mark_changes([each for each in found if relevant(each)]), sheets, title)
+    governed = govern(mark_changes([each for each in found if relevant(each)], context.source_text), sheets, title)
     built = join_windows(align(follow([build(each, item) for each in governed])))
     built = join_days(merge(with_item_zone(built, item)))
     opened, more = open_moments(built, item)

@@ -44,6 +44,7 @@ class Mention:
     governed: int | None = None
     withdrawn: bool = False
     replaced: bool = False
+    struck: bool = False
 
     @cached_property
     def start(self) -> int:

@@ -13,6 +13,7 @@ MOVED = re.compile(
     r"\b(?:extend(?:ed|s|ing)?|extension|postpon\w+|rescheduled?|moved|brought\sforward|changed|change|shifted|pushed\sback|deferred|delayed|replaced"
     r"|prolong\w+|prorog\w+|reporte(?:e?s?)|report\sde|repousse\w*|avancee?s?|deplace\w*|decale\w*|remplace\w*|modifie\w*|change\w*|nouvelle\sdate|nouveau\sdelai"
     r"|ampli(?:a|ado|ada|an|adas|ados|acion|amos)|aplaz\w+|prorrog\w+|pospon\w+|pospuest\w+|traslad\w+|adelant\w+|modific\w+|reprogram\w+|extiend\w+|extendid\w+|cambi\w+"
+    r"|(?:moves?|moving|shifts?|goes|shifted)\s(?=from\b)|(?:passe(?:nt|ra|ront)?|passee?s?)\s(?=d[ue]\b)|(?:pas(?:a|an|o|ara|aran)|pasado)\s(?=del?\b)"
     r"|nueva\sfecha|new\s(?:date|deadline)|instead\sof|rather\sthan|au\slieu\sdu|en\slugar\sdel?|en\svez\sdel?|corrected|correction|correccion|erratum|fe\sde\serratas)\b"
 )
 _FROM_BEFORE = re.compile(r"\b(?:from|du|del|de)\s(?:the\s|le\s|el\s)?(?:\w{3,10},?\s)?$")

@@ -84,7 +84,8 @@ def with_item_zone(built: Sequence[Built], item: Item) -> list[Built]:
 
 def _lacks_zone(each: Built) -> bool:
     timing = each.mention.timing
-    return timing is not None and not timing.zones and not each.moment.date_only and each.moment.opens is None
+    alone = each.moment.opens is None or (each.mention.date is not None and each.mention.date.last is not None)
+    return timing is not None and not timing.zones and not each.moment.date_only and alone
 
 
 def _zoned(each: Built, zones: tuple[ZoneFound, ...]) -> Mention:

@@ -11,11 +11,16 @@ from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.purpose_words import (
     AFTER,
     CLOSES,
+    COMES_TO_END,
     DEADLINE_NOUN,
     DIRECT,
+    DUE_FOR,
+    ENDS_AFTER,
+    ENDS_BEFORE,
     EVENT_NOUN,
     HAPPENS,
     LABELLED,
+    NOT_AFTER,
     OPENS,
     PAPERS,
     WHAT,
@@ -80,10 +85,34 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return last
 
 
-def _is_deadline(around: Surroundings) -> bool:
-    if DIRECT.search(around.before):
+_USED_TO_BE = re.compile(r"\b(?:antes|avant|before|hasta\sahora|until\snow)\s?:\s?$")
+
+
+def _said_outright(around: Surroundings) -> bool:
+    """Whether the words beside a day make it one by which something is to be done."""
+    before, after = around.before, around.after
+    if DIRECT.search(before):
+        return _USED_TO_BE.search(before) is None
+    if AFTER.match(after) or ENDS_AFTER.match(after) or ENDS_BEFORE.search(before) or NOT_AFTER.search(before):
         return True
-    if AFTER.match(around.after):
+    if COMES_TO_END.search(before) and _last(EVENT_NOUN, before) < 0:
+        return True
+    return _due_for(before)
+
+
+_MEANT_FOR = re.compile(r"\b(?:prevu|programm|fixe|planned|scheduled|set|previst|programad|fijad)\w*\s(?:pour|for|para)\s")
+
+
+def _due_for(before: str) -> bool:
+    """ "send your lists for 20 November"; "the meeting is planned for" is none."""
+    match = DUE_FOR.search(before)
+    if match is None or _MEANT_FOR.search(before):
+        return False
+    return match["for"] != "for" or re.search(r"\b(?:needed|required|wanted|due|expected)\b", before) is not None
+
+
+def _is_deadline(around: Surroundings) -> bool:
+    if _said_outright(around):
         return True
     noun, event = _last(DEADLINE_NOUN, around.before), _last(EVENT_NOUN, around.before)
     if noun >= 0 and not _event_between(around.before[noun:]):

@@ -7,26 +7,56 @@ import re
 DEADLINE_NOUN = re.compile(
     r"\b(?:deadlines?|due(?:\sdate)?|clos(?:es?|ing)(?:\sdate)?|cut-?off(?:\sdate)?|last\s(?:day|date|chance)|ends?\son|expir\w+"
     r"|no\slater\sthan|not\slater\sthan|at\sthe\slatest|latest|remains?\sopen|stays?\sopen|is\sopen|are\sopen|open\suntil"
-    r"|date\slimite|dates\slimites|delais?|echeances?|cloture\w*|cloturent|au\splus\stard|dernier\sdelai|prend\sfin|prennent\sfin"
+    r"|date\slimite|dates\slimites|delais?|echeances?|cloture\w*|cloturent|au\splus\stard|dernier\sdelai"
     r"|date\sbutoir|limite|fecha\slimite|fechas\slimite|fecha\sde\scierre|plazos?|cierr[ea]\w*|cierre|vence\w*|vencimiento|a\smas\stardar"
-    r"|ultimo\sdia|termina\sel|finaliza\w*|prazo|frist|einsendeschluss|anmeldeschluss|scadenza|крайний\sсрок|срок)\b|截止"
+    r"|ultimo\sdia|prazo|frist|einsendeschluss|anmeldeschluss|scadenza|крайний\sсрок|срок)\b|截止"
 )
 DIRECT = re.compile(
     r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby|\sfor)?|expected(?:\son|\sby)?|attendue?s?|se\sesperan?|latest(?:\sby|\son)?|up\sto|through|ends?(?:\son)?"
     r"|closes?(?:\son)?|expires?(?:\son)?|avant|jusqu'au|jusqu'en|jusqu'a|d'ici|d'ici\sa|d'ici\sau|au\splus\stard|antes|antes\sde|antes\sdel|hasta"
     r"|(?:received|submitted|sent|arriving)\s(?:later\sthan|after)|(?:recu|parven|depos|envoy)\w*\sapres|(?:recibid|enviad|presentad)\w*\sdespues"
     r"|a\smas\stardar|bis|bis\szum|vor\sdem|spatestens|ate|ate\so|entro|entro\sil|до|не\sпозднее)"
-    r"(?:\s(?:at|the|on|le|la|el|del|de|du|date|dem|zum|dia|midnight|minuit|medianoche|noon|midi|a|as|las|jour|day|close\sof|last|fin|end|of|al|um|o|il)){0,5}"
+    r"(?:,?\s(?:at|the|on|le|la|el|del|de|du|date|dem|zum|dia|midnight|minuit|medianoche|noon|midi|a|as|las|jour|day|close|last|fin|end|of|al|um|o|il"
+    r"|this|coming|next|tomorrow|today|ce|cet|cette|demain|aujourd'hui|este|esta|manana|hoy|proximo|proxima|y|and|et|up|to|including|inclusive|incluso"
+    r"|eod|cob|eob|business|play|working|office|hours|your|local|time|our)){0,6}"
     r"|قبل|حتى|في\sموعد\sأقصاه|截至)\s{0,2}[\s(:,]{0,2}$"
+)
+_ASKED = (
+    r"(?:surveys?|questionnaires?|vot(?:es?|ing|aciones)|votacion|polls?|consultations?|registrations?|applications?|submissions?|nominations?|entries|orders?"
+    r"|inscriptions?|candidatures?|sondages?|enquetes?|scrutin|depots?|commandes?|appel|encuestas?|cuestionarios?|consultas?|inscripcion(?:es)?|convocatorias?"
+    r"|plazos?|candidaturas?|postulacion(?:es)?|solicitudes|entregas?|envios?|recepcion|reception|concours|contest|competition|concursos?|call)"
+)
+_END_OF = (
+    rf"(?:end|clos(?:e|ing|ure)|fin|cloture|cierre|termino|fermeture)\s(?:(?:of|de|du|des|del|de\sla|de\slas|de\slos)\s(?:the\s|la\s|l')?|d'|de\sl'){_ASKED}\b"
+)
+#: "End of the survey: 12 May", "12 May: end of the survey".
+ENDS_BEFORE = re.compile(rf"\b{_END_OF}[^.;\d]{{0,30}}?[\s:,(–-]{{0,3}}(?:on\s|le\s|el\s)?$")
+ENDS_AFTER = re.compile(rf"^[\s,:;)(|–-]{{1,4}}(?:the\s|la\s|el\s)?{_END_OF}")
+#: "the survey ends on": the end of what can be answered; an event that ends is none.
+COMES_TO_END = re.compile(
+    r"\b(?:se\stermine\w*|se\sterminera|s'acheve\w*|termine\w*|prend\w*\sfin|prendra\sfin|termina\w*|finaliza\w*|concluye\w*|acaba\w*|(?:will\s)?ends?|finishes)"
+    r"(?:\s(?:on|the|le|el|dia|ce|este|this|at|a|midnight|minuit|medianoche|la|as|las)){0,4}\s$"
+)
+#: "no report will be accepted after".
+NOT_AFTER = re.compile(
+    r"\b(?:no|not|nothing|cannot|won't|aucune?s?|ne|ni|n'\w+|rien|ningun\w*|nada)\b.{0,70}\b(?:accept\w*|receiv\w*|consider\w*|admi\w+|possible|taken|recue?s?|recevable\w*|pris\w*"
+    r"|examin\w+|acept\w*|recib\w*|posible|tomar\w*|tendr\w+)\b.{0,30}\b(?:after|beyond|later\sthan|apres|au-dela|passe|despues|posterior\w*|mas\salla|pasado)"
+    r"(?:\s(?:the|le|du|de|del|el|la|al|dia)){0,3}\s$"
+)
+#: "send your lists for", "sont attendus pour le": a day by which something is to be done.
+DUE_FOR = re.compile(
+    r"\b(?:merci\sd[e']|veuillez|priere\sd[e']|envoye\w*|envoi\w*|transm\w+|remett\w+|remise?s?|retourn\w+|confirm\w+|repond\w+|attendue?s?|a\srendre|rendre|rendez\s|depose\w*"
+    r"|doit|doivent|needed|required|wanted|due|expected|deben?|debera\w*|envi(?:a|e)\w*|entreg\w+|rogamos|remit\w+|esperan?|esperamos|respond\w+)\b[^.;]{0,90}?\b"
+    r"(?P<for>pour|for|para)\s(?:(?:le|el|the|ce|este|this|dia)\s){0,2}$"
 )
 LABELLED = re.compile(r"(?:^|[|;.]\s?|-\s)(?P<label>[^:;.|]{3,60}?)\s?[:–-]\s?(?:on\s|le\s|el\s)?$")
 PAPERS = re.compile(
     r"\b(?:letters?\sof\sintent|lettres?\sd'intention|cartas?\sde\sintencion|dossiers?|files?|full\s(?:paper|proposal|text)s?|manuscripts?|textes?|textos?)\b"
 )
 AFTER = re.compile(
-    r"^(?:\s?[,:;)(–|-]{1,2}\s?|\s(?:is|are|est|es|being|as)\s|\s(?=at\sthe|au\splus|a\smas|como\smax))(?:(?:the|la|le|el|our|final)\s)?(?:(?!and\b)\w{3,14}\s){0,2}?"
-    r"(?:deadline|closing\sdate|closes|ends|last\sday|due|cut-?off|at\sthe\slatest|date\slimite|dernier\sdelai|delai|cloture|au\splus\stard|echeance"
-    r"|fecha\slimite|plazo|cierre|ultimo\sdia|a\smas\stardar|como\smaximo)\b"
+    r"^(?:\s?[,:;)(–|-]{1,2}\s?|\s(?:is|are|est|es|being|as)\s|\s(?=at\s(?:the\s)?latest|au\splus|a\smas|como\s(?:max|tope)|dernier\sdelai|delai\sde\srigueur|ultimo\s(?:dia|plazo)))(?:(?:the|la|le|el|our|final)\s)?(?:(?!and\b)\w{3,14}\s){0,2}?"
+    r"(?:deadline|closing\sdate|closes|ends|last\sday|due|cut-?off|at\s(?:the\s)?latest|date\slimite|dernier\sdelai|delai|cloture|au\splus\stard|echeance"
+    r"|fecha\slimite|plazo|cierre|ultimo\sdia|a\smas\stardar|como\s(?:maximo|tope)|delai\sde\srigueur|ultimo\splazo)\b"
     r"|^\s?(?:前|之前|以前|截止)"
 )
 EVENT_NOUN = re.compile(
@@ -38,7 +68,7 @@ EVENT_NOUN = re.compile(
 WINDOW = re.compile(
     r"\b(?:appl(?:y|ications?|icants?)|regist\w+|sign-?\s?up|enrol\w*|submi\w+|submission\w*|nominat\w+|entries|proposals?|call\sfor|calls?\sis\sopen|vot\w+|inscri\w+"
     r"|candidat\w+|appel\sa|soumi\w+|soumettre|propositions?|depo[ts]\w*|dossiers?|postul\w+|solicitud\w*|convocatoria|propuestas?|plazo|envio\w*|presenta\w+|inscriben"
-    r"|responses?|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|bewerb\w+|anmeld\w+|inscric\w+)\b"
+    r"|responses?|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|receiv\w+|accept\w+|recib\w+|acept\w+|recue?s?|recevr\w+|recevons|bewerb\w+|anmeld\w+|inscric\w+)\b"
 )
 OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|starts?|begins?|from|ouvr\w+|ouvert\w*|ouvertur\w+|debut\w*|a\spartir|du|des\sle|abr\w+|abierto?a?s?|abierta|apertura|desde|a\spartir\sde|del)\b"
@@ -52,7 +82,7 @@ WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for what, words in (
         (
             "contact",
-            r"(?:be|been)\scontacted|(?:sera|seront)\s(?:contact|inform)\w+|(?:sera|seran)\s(?:contactad|informad)\w+",
+            r"(?:be|been)\s(?:contacted|informed|notified|told)|hear\s(?:back\s)?from|(?:sera|seront|serez)\s(?:contact|inform|avise|prevenu|notifie)\w+|recevr\w+\s(?:une|notre|la)\sreponse|(?:aura|auront|aurez)\sde\snos\snouvelles|(?:sera|seran)\s(?:contactad|informad|avisad|notificad)\w+|recibiran?\s(?:una\s|nuestra\s|la\s)?respuesta|tendran?\snoticias",
         ),
         (
             "withdraw",

@@ -16,7 +16,7 @@ _DOCUMENT = re.compile(
 _TO_COME = re.compile(r"\b(?:will|shall|sera|seront|seran|to\sbe|va\sa|invite\w*|until|by|avant|hasta)\b")
 _ABOUT = re.compile(r"\b(?:since|as\sof|depuis|desde|until\snow|a\sce\sjour)\s(?:the\s|le\s|el\s)?$")
 _SECOND_HAND = re.compile(
-    r"\b(?:copyright|©|last\supdated?|updated\son|mis\sa\sjour|actualizado|posted\son|sent\son)\b"
+    r"\bcopyright\s(?:©\s|\(c\)\s)?$|©|\b(?:last\supdated?|updated\son|mis\sa\sjour|actualizado|posted\son|sent\son)\b"
 )
 
 

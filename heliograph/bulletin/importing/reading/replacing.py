@@ -45,7 +45,7 @@ def align(built: Sequence[Built]) -> list[Built]:
     aligned = list(built)
     for number in range(len(aligned) - 1):
         first, second = aligned[number], aligned[number + 1]
-        if first.mention.sheet is not second.mention.sheet:
+        if first.mention.sheet is not second.mention.sheet and not first.mention.struck:
             continue
         if (first.mention.withdrawn and second.mention.replaced) or (
             first.mention.replaced and second.mention.withdrawn

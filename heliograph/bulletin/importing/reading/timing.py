@@ -20,8 +20,8 @@ _SAME_INSTANT = re.compile(
     r"(?:(?:at|a|a\slas|from|de|de\slas)\s)?[\s(\[=/]{0,3}"
 )
 _CLOSES_AT = re.compile(
-    r"[\s,]{0,3}(?:(?:and|et|y|it|we|they|se)\s){0,2}(?:will\s|va\s|s')?(?:clos\w+|end\w*|finish\w*|conclud\w+|ferm\w+|termin\w+|finaliz\w+|achev\w+|se\stermin\w+"
-    r"|prend\w*\sfin|acab\w+|cierr\w+|conclu\w+)\s(?:at|a|as|a\slas?|vers|around)\s"
+    r"(?:\s(?:sharp|precises?|pile|tapantes?|en\spunto|prompt))?(?:\s?\([^()\d]{2,40}\))?[\s,]{0,3}(?:(?:and|et|y|it|we|they|se)\s){0,2}(?:will\s|va\s|s')?(?:clos\w+|end\w*|finish\w*|conclud\w+|ferm\w+|termin\w+|finaliz\w+|achev\w+|se\stermin\w+"
+    r"|prend\w*\sfin|acab\w+|cierr\w+|conclu\w+|return(?:s|ing)?|retour(?:\sprevu)?|regreso)\s(?:at|a|as|a\slas?|vers|around|by|sobre\slas?|hacia\slas?)\s"
 )
 _BRACKETED = re.compile(r"[\s,]{1,3}[^().;\d]{0,40}\(\s?")
 _MARKED = re.compile(r"[/(=]|i\.e\.|soit|es\sdecir|which\sis|that\sis")
@@ -41,6 +41,11 @@ def _after(sheet: Sheet, time: TimeFound, limit: int) -> tuple[ZoneFound, ...]:
         kept.append(zone)
         at = zone.end
     return tuple(kept)
+
+
+def _within(sheet: Sheet, time: TimeFound) -> tuple[ZoneFound, ...]:
+    """ "starts at 8.30 (Wellington time) and ends at 13.00"."""
+    return tuple(zone for zone in sheet.found.zones if time.start < zone.start and zone.end < time.end)[:1]
 
 
 def _before(sheet: Sheet, time: TimeFound, used: int) -> tuple[ZoneFound, ...]:
@@ -83,7 +88,7 @@ def timings(sheet: Sheet) -> list[Timing]:
     used = 0
     for number, time in enumerate(times):
         following = times[number + 1] if number + 1 < len(times) else None
-        zones = _after(sheet, time, _limit(sheet, time, following)) or _before(sheet, time, used)
+        zones = _after(sheet, time, _limit(sheet, time, following)) or _within(sheet, time) or _before(sheet, time, used)
         loose.append(Timing(time, zones))
         used = loose[-1].end
     return _share_zones(sheet, _fold_conversions(sheet, loose))
