@@ -37,7 +37,7 @@ def _block(block: Block) -> str:
         case BlockKind.HEADING:
             return f"{'#' * min(max(block.level, 3), 6)} {_one_line(text)}"
         case BlockKind.LIST_ITEM:
-            marker = re.sub(r"\D", "", block.target) + "." if block.target[:-1].isdigit() else "-"
+            marker = _marker(block.target)
             return f"{_INDENT * (max(block.level, 1) - 1)}{marker} {_one_line(text)}"
         case BlockKind.TABLE_ROW:
             return "| " + _one_line(text) + " |"
@@ -45,6 +45,14 @@ def _block(block: Block) -> str:
             return f"![{text}]({block.target.replace(' ', '%20')})"
         case _:
             return _LINE_START.sub(r"\1\\\2", text).replace("\n", "  \n")
+
+
+def _marker(sign: str) -> str:
+    """A number stays one; letters and Roman numbers, which Markdown does not know, follow a hyphen."""
+    inner = sign.strip("().")
+    if inner.isdigit():
+        return inner + "."
+    return f"- {sign}" if inner != sign and inner else "-"
 
 
 def _one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from heliograph.bulletin.importing.outline.calendar import is_date_line
 from heliograph.bulletin.importing.outline.cues import (
     is_all_bold,
     is_label_by_form,
+    is_marked_title,
     is_numbered_title,
     is_title_like,
     is_upper,
@@ -36,6 +37,9 @@ class Candidate:
 
 
 _BRACKETED = re.compile(r"[\[【(<](?P<label>[^\[\]【】()<>]{2,50})[\]】)>]\s*[:|–—-]?\s*(?P<title>\S.*)$", re.DOTALL)
+#: "Title [LABEL]": brackets at the end of a line are meant.
+_ENDED = re.compile(r"(?P<title>[^\[\]]{4,}?)\s*\[(?P<label>[^\[\]]{2,40})\]$", re.DOTALL)
+_MOST_UNKNOWN = 4
 _LED = re.compile(r"(?P<label>[^:：|]{2,60}?)\s*(?:[:：|]|\s[–—-]\s)\s*(?P<title>\S.*)$", re.DOTALL)
 _TRAILED = re.compile(
     r"(?P<title>.{6,}?)\s*(?:\[(?P<a>[^\[\]]{2,40})\]|\((?P<b>[^()]{2,40})\)|"
@@ -106,7 +110,7 @@ def _title_of(blocks: Sequence[Block], place: int, above: bool, taken: set[int])
     while before > 0 and before not in taken and is_date_line(blocks[before].text):
         before -= 1
     sides = (place + 1, before) if above else (before, place + 1)
-    if not above and before >= 0 and before not in taken and is_numbered_title(blocks[before]):
+    if not above and before >= 0 and before not in taken and is_marked_title(blocks[before]):
         return before
     return next((at for at in sides if at not in taken and _can_be_title(blocks, at)), None)
 
@@ -139,18 +143,22 @@ def _single(place: int, block: Block) -> Candidate | None:
     numbered = block.kind is BlockKind.LIST_ITEM
     if numbered and not is_numbered_title(block):
         return None
-    if inline := _with_label(block):
+    if inline := inline_label(block):
         return Candidate(place, place, tidy(inline[1]), inline[0], style(block))
     if numbered or is_title_like(block):
         return Candidate(place, place, tidy(block.text), None, style(block))
     return None
 
 
-def _with_label(block: Block) -> tuple[str, str] | None:
+def inline_label(block: Block) -> tuple[str, str] | None:
     """(label, title) of "[LABEL] title", "LABEL: title", "LABEL | title", "Title (LABEL)"."""
     heading = block.kind is BlockKind.HEADING
     if not heading and len(block.text) > 200:
         return None
+    if found := _ENDED.match(block.text):
+        label = found["label"]
+        if is_upper(label) and (is_known_label(label) or len(label.split()) <= _MOST_UNKNOWN):
+            return shown_label(label), found["title"]
     if found := _BRACKETED.match(block.text) or _LED.match(block.text):
         label, title = found["label"].strip(), found["title"].strip()
         bracketed = block.text[:1] in "[【"

@@ -26,7 +26,8 @@ _FIELDS = (
     r"fecha limite|plazo|idiomas?|"
     r"inscripcion(?:es)?|temas?|publico|enlaces?|correo(?: electronico)?|duracion|organiza|asunto|ponentes?"
 )
-_FIELD = re.compile(rf"(?:{_FIELDS}) ?:")
+_FIELD = re.compile(rf"¿?(?:pour |para |for |a )?(?:{_FIELDS}) ?[:?]")
+_ANY_FIELD = re.compile(r"[^:：]{1,35}[:：?]")
 _SUBHEADINGS = re.compile(
     r"(?:how|who|what|why|when|where|comment|qui|quoi|pourquoi|quand|que|quien(?:es)?|como|cuando|donde|"
     r"por que|quel(?:le)?s?)\b"
@@ -81,11 +82,15 @@ def is_title_like(block: Block) -> bool:
 
 def is_numbered_title(block: Block) -> bool:
     """Whether an item of a numbered list could be a title: "2. Prize for gardens"."""
+    return is_marked_title(block) and block.target[:1].isdigit()
+
+
+def is_marked_title(block: Block) -> bool:
+    """Whether an outermost list item could be a title, whatever its marker: "IV. Yearbook", "■ Winter forum"."""
     return (
         block.kind is BlockKind.LIST_ITEM
         and block.level == 1
-        and block.target[:1].isdigit()
-        and reads_as_title(block.text)
+        and (reads_as_title(block.text) or is_known_label(block.text))
     )
 
 
@@ -101,6 +106,8 @@ def reads_as_title(text: str) -> bool:
         or is_date_line(bare)
         or begins_with_date(bare)
     ):
+        return False
+    if "\n" in bare and all(_ANY_FIELD.match(line) for line in bare.split("\n")):
         return False
     first = bare.lstrip(_OPENERS)[:1]
     return bool(first) and not first.islower() and _has_letters(bare) and not _is_sentence(bare)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from heliograph.bulletin.importing.outline.calendar import is_date_line
 from heliograph.bulletin.importing.outline.candidates import Candidate, candidates, tidy
 from heliograph.bulletin.importing.outline.cues import is_contents, is_footer, is_subheading, reads_as_title
 from heliograph.bulletin.importing.outline.head import Head, read_head
+from heliograph.bulletin.importing.outline.marked import marked_titles
+from heliograph.bulletin.importing.outline.numbers import issue_number, names_a_bulletin
 from heliograph.bulletin.importing.outline.sections import without_sections
 from heliograph.bulletin.importing.source import Block, BlockKind, Source
 
@@ -42,7 +45,7 @@ def outline(source: Source) -> Outline:
     after_rule = _after_rules(source.blocks)
     head = read_head(source, blocks)
     possible = [one for one in candidates(blocks) if one.first >= head.end]
-    chosen = _chosen(blocks, possible, after_rule)
+    chosen = _chosen(blocks, possible, after_rule, head.end)
     entries = _entries(blocks, chosen, head)
     opening = blocks[head.end : chosen[0].first] if chosen else []
     title = head.title or (source.title or (entries[0].title if entries else ""))
@@ -61,11 +64,22 @@ def _after_rules(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _chosen(blocks: Sequence[Block], possible: list[Candidate], after_rule: frozenset[int]) -> list[Candidate]:
+def _chosen(blocks: Sequence[Block], possible: list[Candidate], after_rule: frozenset[int], start: int) -> list[Candidate]:
     """The candidates that are items: all with a label, and of the others those of the style that titles have."""
     useful = [one for one in without_sections(blocks, possible) if one.is_labelled or not _is_aside(blocks, one)]
-    titles = _by_headings(useful) or _by_rules(useful, after_rule) or _by_style(useful)
+    titles = (
+        _by_headings(useful)
+        or _by_rules(useful, after_rule)
+        or marked_titles(blocks, useful, start)
+        or _by_style(useful)
+    )
     return _with_bodies(blocks, titles)
+
+
+def _is_masthead(one: Candidate, body: Sequence[Block]) -> bool:
+    """Whether a heading only says again which issue this is."""
+    named = names_a_bulletin(one.title) and issue_number(one.title) is not None
+    return named and all(is_date_line(block.text) for block in body)
 
 
 def _is_aside(blocks: Sequence[Block], one: Candidate) -> bool:
@@ -123,7 +137,8 @@ def _with_bodies(blocks: Sequence[Block], titles: Sequence[Candidate]) -> list[C
     for at, one in enumerate(titles):
         end = titles[at + 1].first if at + 1 < len(titles) else len(blocks)
         body = blocks[one.last + 1 : end]
-        if one.is_labelled or any(_says_something(block) for block in body):
+        marked = one.style == "numbered" or (one.style.startswith("heading") and not _is_masthead(one, body))
+        if one.is_labelled or any(marked or _says_something(block) for block in body):
             kept.append(one)
     return kept
 

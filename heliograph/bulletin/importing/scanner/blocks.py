@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from heliograph.bulletin.importing.labels import is_known_label
 from heliograph.bulletin.importing.scanner.inline import Plain, read_inline
 from heliograph.bulletin.importing.scanner.lines import Line, LineKind, cells, lines
-from heliograph.bulletin.importing.scanner.paragraphs import grouped
+from heliograph.bulletin.importing.scanner.paragraphs import grouped, is_title_over
 from heliograph.bulletin.importing.scanner.stretch import Stretch, joined
 from heliograph.bulletin.importing.source import Block, BlockKind, Link, Span
 
@@ -98,19 +98,24 @@ class _Scanner:
             self.blocks.append(_row(shown))
 
     def flush(self) -> None:
-        if self.item:
-            self.list_item(self.item)
-        elif self.pending:
-            for stretch in grouped(self.pending, self.wrap):
-                self.put(BlockKind.PARAGRAPH, stretch, 0)
-        self.item = None
-        self.pending = []
+        item, lines = self.item, self.pending
+        self.item, self.pending = None, []
+        if item and lines and is_title_over(item, lines[0], self.wrap):
+            self.list_item(item, [])
+            self.paragraphs(lines)
+        elif item:
+            self.list_item(item, lines)
+        else:
+            self.paragraphs(lines)
 
-    def list_item(self, item: Line) -> None:
+    def paragraphs(self, lines: list[Line]) -> None:
+        for stretch in grouped(lines, self.wrap) if lines else ():
+            self.put(BlockKind.PARAGRAPH, stretch, 0)
+
+    def list_item(self, item: Line, lines: list[Line]) -> None:
         glue = "\n" if item.hard else " "
-        body = joined([item.body, *(line.body for line in self.pending)], [glue] * len(self.pending))
-        number = item.marker if any(sign.isalnum() for sign in item.marker) and item.marker != "o" else ""
-        self.put(BlockKind.LIST_ITEM, body, self.depth(item.indent), number)
+        body = joined([item.body, *(line.body for line in lines)], [glue] * len(lines))
+        self.put(BlockKind.LIST_ITEM, body, self.depth(item.indent), item.marker)
 
     def depth(self, indent: int) -> int:
         """How deep an item with this indent stands: deeper than the one before it by one at most."""

@@ -38,6 +38,8 @@ _DECORATED = re.compile(
     r"\s*(?:([=~#+•-])\1+|([*_])\2{2,})[ \t]+(?P<body>[^\W_].{0,120}?)[ \t]+(?:\1{2,}|"
     r"\2{3,})\s*$"
 )
+#: "* TITLE *", "- Title -": one sign on either side.
+_FLANKED = re.compile(r" {0,3}(?P<sign>[*=~+•-])[ \t]+(?P<body>[^\W_][^*=~+•]{0,100}?)[ \t]+(?P=sign)\s*$")
 _DECORATED_LEVEL = 2
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _ROW_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$")
@@ -72,7 +74,7 @@ def _line(raw: Stretch) -> Line:
         return Line(LineKind.BLANK, line.cut(0, 0), level=bool(line.text.strip()))
     if _RULE.match(line.text):
         return Line(LineKind.RULE, line)
-    if found := _DECORATED.match(line.text):
+    if found := _DECORATED.match(line.text) or _FLANKED.match(line.text):
         return Line(LineKind.HEADING, line.cut(*found.span("body")), level=_DECORATED_LEVEL)
     if found := _HEADING.match(line.text):
         return Line(LineKind.HEADING, line.cut(*found.span(2)), level=len(found[1]))

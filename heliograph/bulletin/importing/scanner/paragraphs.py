@@ -29,8 +29,9 @@ def grouped(lines: Sequence[Line], wrap: int) -> list[Stretch]:
     """
     width = max(wrap, *(len(line.body.text) for line in lines))
     parts: list[list[Line]] = [[]]
+    titles = {place for place in range(len(lines)) if _is_capital_title(lines, place, width)}
     for place, line in enumerate(lines):
-        if parts[-1] and _parted(lines, place, width):
+        if parts[-1] and (_parted(lines, place, width) or place in titles or place - 1 in titles):
             parts.append([])
         parts[-1].append(line)
     return [_joined(part, width) for part in parts]
@@ -50,6 +51,43 @@ def _parted(lines: Sequence[Line], place: int, width: int) -> bool:
     return place == 1 and not lines[0].hard and _could_be_title(before, line, width)
 
 
+def is_title_over(item: Line, following: Line, wrap: int) -> bool:
+    """Whether what stands beside a list marker is a title, and the line under it its text: "2. Prize⏎Send us …"."""
+    first, second = item.body.text, following.body.text
+    if is_bold_line(first) and not is_bold_line(second):
+        return True
+    bare, under = _UNMARKED.sub("", first).strip(), _UNMARKED.sub("", second).lstrip(_OPENERS)
+    numbered = any(sign.isalnum() for sign in item.marker) and item.marker != "o"
+    if bare.endswith(_NO_TITLE_END) or (_FIELD.match(bare) and not numbered) or _is_no_title(bare):
+        return False
+    starts = bool(_TITLE_START.match(bare)) and not bare[:1].islower() and not under[:1].islower()
+    return starts and _on_purpose(first, second, max(wrap, len(second)))
+
+
+_OPENERS = "\"'“«([¿¡"
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", ")")
+
+
+def _is_capital_title(lines: Sequence[Line], place: int, width: int) -> bool:
+    """Whether a line in capitals stands alone between lines that are not, and the text under it begins anew."""
+    bare = _UNMARKED.sub("", lines[place].body.text).strip()
+    if not bare.isupper() or sum(map(str.isalpha, bare)) < _FEWEST_CAPITALS or place + 1 == len(lines):
+        return False
+    under = _UNMARKED.sub("", lines[place + 1].body.text).strip().lstrip(_OPENERS)
+    if bare.endswith(_NO_TITLE_END) or _is_no_title(bare) or _FIELD.match(bare) or under.isupper():
+        return False
+    before = _UNMARKED.sub("", lines[place - 1].body.text).strip() if place else ""
+    anew = not before or before.endswith(_SENTENCE_ENDS) or _on_purpose(before, bare, width)
+    return anew and bool(under) and not under[0].islower()
+
+
+_FEWEST_CAPITALS = 6
+
+
+def _is_no_title(bare: str) -> bool:
+    return len(bare) > _LONGEST_TITLE or "@" in bare or "://" in bare or bool(_CLOCK.search(bare))
+
+
 def _hangs(text: str) -> bool:
     return text.rstrip().endswith((",", "(", "-"))
 
@@ -57,11 +95,9 @@ def _hangs(text: str) -> bool:
 def _could_be_title(first: str, second: str, width: int) -> bool:
     """Whether the first line of a run is a title over its text."""
     bare = _UNMARKED.sub("", first).strip()
-    if len(bare) > _LONGEST_TITLE or bare.endswith(_NO_TITLE_END) or _FIELD.match(bare):
+    if bare.endswith(_NO_TITLE_END) or _FIELD.match(bare) or _is_no_title(bare) or len(bare.split()) < 2:
         return False
-    if "@" in bare or "://" in bare or _CLOCK.search(bare) or len(bare.split()) < 2:
-        return False
-    following = _UNMARKED.sub("", second).lstrip("\"'“«([")
+    following = _UNMARKED.sub("", second).lstrip(_OPENERS)
     starts = bool(_TITLE_START.match(bare)) and not bare[:1].islower() and not following[:1].islower()
     return starts and _on_purpose(first, second, width)
 
