@@ -106,11 +106,16 @@ def is_date_line(text: str) -> bool:
     parts = [part for part in _PLACE_AFTER.split(flat) if part.strip()]
     pure = [part for part in parts if _is_pure(part)]
     rest = sum(len(part.split()) for part in parts) - sum(len(part.split()) for part in pure)
-    return (
-        bool(pure)
-        and re.search(r"\d", pure[0]) is not None
-        and rest <= (_MOST_PLACE_WORDS if parts[0] == pure[0] else 3)
-    )
+    return any(re.search(r"\d", part) for part in pure) and rest <= (_MOST_PLACE_WORDS if parts[0] == pure[0] else 3)
+
+
+_PLACE_FIRST = re.compile(r"[^\W\d_][^,\d]{2,40},\s+(?:le\s+|el\s+)?(?=\d)")
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line gives a place and a day, as letters and mastheads do: "Ciudad de México, 11 de enero de 2027"."""
+    found = _PLACE_FIRST.match(text)
+    return is_date_line(text[found.end() :] if found else text)
 
 
 def begins_with_date(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heliograph.bulletin.importing.labels import is_known_label, shown_label
 from heliograph.bulletin.importing.outline.calendar import is_date_line
@@ -17,6 +17,7 @@ from heliograph.bulletin.importing.outline.cues import (
     is_upper,
     reads_as_title,
 )
+from heliograph.bulletin.importing.outline.mention import names_its_issue
 from heliograph.bulletin.importing.source import Block, BlockKind
 
 
@@ -61,7 +62,23 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
             found.append(Candidate(place, place, label, label, style(block)))
         elif one := _single(place, block):
             found.append(one)
-    return sorted(found, key=lambda one: one.first)
+    return _labelled_alike(blocks, sorted(found, key=lambda one: one.first))
+
+
+def _labelled_alike(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[Candidate]:
+    """Where most headings have a label in bold under them, the bold words under the others are labels too."""
+    under = [one for one in found if one.style.startswith("heading") and one.label_at == one.last > one.first]
+    peers = [one for one in found if under and one.style == under[0].style]
+    if len(under) * 2 <= len(peers) or not all(is_all_bold(blocks[one.last]) for one in under):
+        return list(found)
+    return [_with_bold_label(blocks, one) if one in peers and not one.is_labelled else one for one in found]
+
+
+def _with_bold_label(blocks: Sequence[Block], one: Candidate) -> Candidate:
+    at = one.last + 1
+    if at == len(blocks) or blocks[at].kind is not BlockKind.PARAGRAPH or not is_all_bold(blocks[at]):
+        return one
+    return replace(one, last=at, label=shown_label(blocks[at].text), label_at=at)
 
 
 def _labels(blocks: Sequence[Block]) -> list[int]:
@@ -76,7 +93,9 @@ def _is_label(blocks: Sequence[Block], place: int, block: Block) -> bool:
         return False
     if is_known_label(block.text):
         return True
-    near = [blocks[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks)]
+    near = [
+        blocks[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks) and not names_its_issue(blocks[at].text)
+    ]
     return is_label_by_form(block.text) and any(is_title_like(one) and not is_upper(one.text) for one in near)
 
 
@@ -116,7 +135,7 @@ def _title_of(blocks: Sequence[Block], place: int, above: bool, taken: set[int])
 
 
 def _can_be_title(blocks: Sequence[Block], at: int) -> bool:
-    return 0 <= at < len(blocks) and is_title_like(blocks[at])
+    return 0 <= at < len(blocks) and is_title_like(blocks[at]) and not names_its_issue(blocks[at].text)
 
 
 def _label_is_above(blocks: Sequence[Block], labels: Sequence[int]) -> bool:

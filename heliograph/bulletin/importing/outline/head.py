@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from heliograph.bulletin.importing.outline.calendar import dated, is_date_line
+from heliograph.bulletin.importing.outline.calendar import dated, is_date_line, is_dateline
 from heliograph.bulletin.importing.outline.candidates import candidates, tidy
 from heliograph.bulletin.importing.outline.cues import is_title_like
 from heliograph.bulletin.importing.outline.numbers import issue_number, names_a_bulletin
@@ -98,7 +98,7 @@ def _is_head_line(block: Block, number: str | None) -> bool:
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return False
     counted = number is None and len(block.text) < 60 and issue_number(block.text) is not None
-    return is_date_line(block.text) or counted
+    return is_date_line(block.text) or counted or (block.kind is BlockKind.PARAGRAPH and is_dateline(block.text))
 
 
 _AROUND = " ,;:|–—-()[]·•"

@@ -24,11 +24,12 @@ def marked_titles(blocks: Sequence[Block], useful: Sequence[Candidate], start: i
         if sum(at not in places for at in stronger) >= _FEWEST and min(stronger) < places[0]:
             continue
         known = {one.first: one for one in useful}
-        return [known.get(at) or _candidate(at, blocks[at]) for at in places]
+        return [known.get(at) or candidate_at(at, blocks[at]) for at in places]
     return []
 
 
-def _candidate(at: int, block: Block) -> Candidate:
+def candidate_at(at: int, block: Block) -> Candidate:
+    """A title that only its place in a run of the like shows."""
     label, title = inline_label(block) or (None, block.text)
     return Candidate(at, at, tidy(title), label, "numbered")
 

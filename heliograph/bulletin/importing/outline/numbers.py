@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SIGN = re.compile(
-    r"(?<![^\W_])(?:n\s?[°ºo˚]\s?\.?|n\.\s?[°ºo]|no\.|nos?\b|nr\.?|num\.|number|numéro|número|numero|nummer|№|"
+    r"(?<![^\W_])(?:n\s?[°ºo˚]\s?\.?|n\.\s?[°ºo]|no\.|nos?\b|nr\.?|n[uú]m\.?|number|numéro|número|numero|nummer|№|"
     r"#|issue|edition|édition|"
     r"edición|edição|edizione|ausgabe|folge|выпуск|номер|العدد|عدد|vol(?:ume)?\.?\s?\d+\s?[,(–-]?\s?(?:no|n°|"
     r"issue)\.?)"
@@ -14,6 +14,7 @@ _SIGN = re.compile(
 )
 _AFTER_NAME = re.compile(
     r"(?:bulletin|newsletter|flash(?: info)?|info|bolet[ií]n|lettre|infolettre|circular|circulaire|gazette|"
+    r"gaceta|news|updates?|digest|feuillet|feuille|journal|magazine|hoja informativa|carta|notes?|notizen|"
     r"rundbrief|boletim|"
     r"bollettino|бюллетень|نشرة)\s+(?P<number>\d{1,3})(?!\d)(?!\s+[^\W\d_]+\s+\d{4})",
     re.IGNORECASE,
@@ -27,7 +28,8 @@ _CHINESE = re.compile(r"第\s*(?P<number>\d{1,4})\s*期")
 _NAMES = re.compile(
     r"\b(?:bulletins?|newsletters?|info(?:rmation)?[ -]flash|flash[ -]info(?:rmation)?s?|bolet[ií]n(?:es)?|"
     r"infolettre|lettre d[’']info\w*|"
-    r"lettre|circula(?:r|ire)|gazette|digest|carta informativa|hoja informativa|rundbrief|boletim|bollettino|"
+    r"lettre|circula(?:r|ire)|gazette|gaceta|feuillet|digest|carta informativa|"
+    r"hoja informativa|rundbrief|boletim|bollettino|"
     r"updates?|"
     r"(?:bi-?)?weekly|fortnightly|monthly|mensuel|hebdomadaire|mensual|quincenal|semanal|magazine|journal|"
     r"бюллетень|вестник|news)\b"

@@ -11,8 +11,10 @@ from heliograph.bulletin.importing.outline.calendar import is_date_line
 from heliograph.bulletin.importing.outline.candidates import Candidate, candidates, tidy
 from heliograph.bulletin.importing.outline.cues import is_contents, is_footer, is_subheading, reads_as_title
 from heliograph.bulletin.importing.outline.head import Head, read_head
-from heliograph.bulletin.importing.outline.marked import marked_titles
+from heliograph.bulletin.importing.outline.marked import candidate_at, marked_titles
+from heliograph.bulletin.importing.outline.mention import mentioned, names_its_issue
 from heliograph.bulletin.importing.outline.numbers import issue_number, names_a_bulletin
+from heliograph.bulletin.importing.outline.run_in import split_run_ins
 from heliograph.bulletin.importing.outline.sections import without_sections
 from heliograph.bulletin.importing.source import Block, BlockKind, Source
 
@@ -46,10 +48,20 @@ def outline(source: Source) -> Outline:
     head = read_head(source, blocks)
     possible = [one for one in candidates(blocks) if one.first >= head.end]
     chosen = _chosen(blocks, possible, after_rule, head.end)
+    if not chosen:
+        blocks, places = split_run_ins(blocks, head.end)
+        chosen = [candidate_at(at, blocks[at]) for at in places]
     entries = _entries(blocks, chosen, head)
     opening = blocks[head.end : chosen[0].first] if chosen else []
     title = head.title or (source.title or (entries[0].title if entries else ""))
-    return Outline(title, head.number, head.period, head.issued, tuple(_introduction(opening)), tuple(entries))
+    number, issued = head.number, head.issued
+    if mention := None if number and issued else mentioned([*opening, *blocks[-_CLOSING:]]):
+        number, issued = number or mention.number, issued or mention.issued
+    return Outline(title, number, head.period, issued, tuple(_introduction(opening)), tuple(entries))
+
+
+#: How many of the last blocks may say which issue this was.
+_CLOSING = 3
 
 
 def _after_rules(blocks: Sequence[Block]) -> frozenset[int]:
@@ -64,7 +76,9 @@ def _after_rules(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _chosen(blocks: Sequence[Block], possible: list[Candidate], after_rule: frozenset[int], start: int) -> list[Candidate]:
+def _chosen(
+    blocks: Sequence[Block], possible: list[Candidate], after_rule: frozenset[int], start: int
+) -> list[Candidate]:
     """The candidates that are items: all with a label, and of the others those of the style that titles have."""
     useful = [one for one in without_sections(blocks, possible) if one.is_labelled or not _is_aside(blocks, one)]
     titles = (
@@ -199,7 +213,7 @@ def _body(blocks: Sequence[Block], last: bool) -> list[Block]:
 
 
 def _closes(block: Block) -> bool:
-    return block.kind is not BlockKind.LIST_ITEM and is_footer(block.text)
+    return block.kind is not BlockKind.LIST_ITEM and (is_footer(block.text) or names_its_issue(block.text))
 
 
 def _introduction(opening: Sequence[Block]) -> list[Block]:

@@ -95,11 +95,22 @@ def _hangs(text: str) -> bool:
 def _could_be_title(first: str, second: str, width: int) -> bool:
     """Whether the first line of a run is a title over its text."""
     bare = _UNMARKED.sub("", first).strip()
-    if bare.endswith(_NO_TITLE_END) or _FIELD.match(bare) or _is_no_title(bare) or len(bare.split()) < 2:
+    if bare.endswith(_NO_TITLE_END) or _FIELD.match(bare) or _is_no_title(bare) or not _is_long_enough(bare, second):
         return False
     following = _UNMARKED.sub("", second).lstrip(_OPENERS)
     starts = bool(_TITLE_START.match(bare)) and not bare[:1].islower() and not following[:1].islower()
     return starts and _on_purpose(first, second, width)
+
+
+def _is_long_enough(bare: str, under: str) -> bool:
+    """A title of one word stands only over a whole sentence."""
+    if len(bare.split()) > 1:
+        return True
+    return len(bare) >= _SHORTEST_WORD and len(under) > _SENTENCE and under.rstrip().endswith((".", "!", "?"))
+
+
+_SHORTEST_WORD = 4
+_SENTENCE = 40
 
 
 def _on_purpose(line: str, following: str, width: int) -> bool:
