@@ -38,6 +38,15 @@ NOTHING = [
     "15% of 300",
     "60 mars",
     "24h/24",
+    "see report_2026-05-01.pdf",
+    "7, rue du 11-Novembre",
+    "place du 8 Mai 1945",
+    "Avenida 9 de Julio 100",
+    "la calle 5 de Mayo, 12",
+    "Duration: 1h30",
+    "Durée : 1h30",
+    "Duración: 1h30",
+    "a talk (2 h)",
 ]
 
 
@@ -65,6 +74,10 @@ DATES = [
     ("en", "Room 4, 15 March 2026", [(15, 3, 2026)]),
     ("en", "01/15/2026", [(15, 1, 2026)]),
     ("en", "May 5, 2026", [(5, 5, 2026)]),
+    ("en", "22.01.27 at noon", [(22, 1, 2027)]),
+    ("en", "w/c 16 March 2026", [(16, 3, 2026)]),
+    ("es", "12/05/2026: fin de la encuesta", [(12, 5, 2026)]),
+    ("fr", "rendez-vous place du Marché le 8 mai 2026", [(8, 5, 2026)]),
     ("en", "15-Jan-2026", [(15, 1, 2026)]),
     ("en", "12/05/2026 in New York", [(5, 12, 2026)]),
     ("en", "Monday 12 to Wednesday 14 October 2026", [(12, 10, 2026, 14, 10, 2026)]),
@@ -103,6 +116,12 @@ TIMES = [
     ("entre 10 et 12 heures", 600, 720),
     ("a las 5 de la tarde", 1020, None),
     ("1400 GMT", 840, None),
+    ("10-11.30 CET", 600, 690),
+    ("1400-1530 hrs EAT", 840, 930),
+    ("10.30-12.00", 630, 720),
+    ("Day 1: 31 March 2026, 9:00", 540, None),
+    ("hasta las 12 de la noche", 1439, None),
+    ("a las 12 de la mañana", 720, None),
     ("10 o'clock", 600, None),
     ("um 17 Uhr", 1020, None),
     ("12 p.m.", 720, None),
@@ -136,9 +155,30 @@ ZONES = [
     ("10:00（北京时间）", "Asia/Shanghai"),
     ("14:00 hora de Ciudad de México", "America/Mexico_City"),
     ("10:00 UTC+5:30", "UTC+05:30"),
+    ("2026-04-02T13:00Z", "UTC"),
+    ("2026-04-02T13:00:00-05:00", "UTC-05:00"),
+    ("16 h 30 (heure de l'Est)", "America/Toronto"),
+    ("16 h 30, heure du Pacifique", "America/Vancouver"),
 ]
 
 
 @pytest.mark.parametrize(("text", "zone"), ZONES)
 def test_a_zone_is_found(text: str, zone: str) -> None:
     assert [each.zone for each in find(text, "en").zones if not each.bare] == [zone]
+
+
+@pytest.mark.parametrize(
+    ("text", "abbreviation"),
+    [
+        ("12:30 (HAE)", "HAE"),
+        ("12 h 30, heure normale de l'Est", "HNE"),
+        ("12:30 Eastern Time", "ET"),
+        ("12:30 Pacific Standard Time", "PST"),
+        ("12:30 Mountain time", "MT"),
+        ("12:30 Central Time", "CT"),
+        ("a las 12:30, hora del Este", "ET"),
+        ("a las 12:30, hora del Pacífico", "PT"),
+    ],
+)
+def test_a_zone_of_north_america_is_found(text: str, abbreviation: str) -> None:
+    assert [each.abbreviation for each in find(text, "en").zones if not each.bare] == [abbreviation]

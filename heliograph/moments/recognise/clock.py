@@ -19,7 +19,9 @@ _WORD = (
 )
 _ATOM = (
     r"(?:" + _WORD + r"|(?<![\d:])(?<!\d[.,])(?P<h{n}>\d{{1,2}})(?:"
-    r"\s?(?P<sign{n}>:)\s?(?P<m{n}>\d{{2}})(?!\d)(?::\d\d(?!\d))?" + _HOURS.replace("{", "{{").replace("}", "}}") + r"?"
+    r"(?P<sign{n}>:|\s:\s?)(?P<m{n}>\d{{2}})(?!\d)(?::\d\d(?!\d))?"
+    + _HOURS.replace("{", "{{").replace("}", "}}")
+    + r"?"
     r"|\s?(?P<hh{n}>h|hrs?|heures?|horas?|hs|uhr|ore|ч)\b\.?(?:\s?(?P<mm{n}>[0-5]\d)(?!\d)(?:\s?(?:min|mn)\b)?)?"
     r"|(?P<hx{n}>h)(?P<mx{n}>\d\d)(?!\d)"
     r"|\.(?P<md{n}>[0-5]\d)(?![\d]|\.\d)" + _HOURS.replace("{", "{{").replace("}", "}}") + r"?"
@@ -52,7 +54,7 @@ _MATTER_AFTER = re.compile(
     r"|(?:workshop|session|course|training|long))"
 )
 _LENGTH_BEFORE = re.compile(
-    r"\b(?:duration|length|duree|duracion)(?:\s(?:totale?|prevue|prevista|aproximada))?[\s:]{1,3}$"
+    r"\b(?:duration|length|duree|duracion)(?:\s(?:totale?|prevue|prevista|aproximada))?[\s:|]{1,3}$"
 )
 _ALONE_IN_BRACKETS = re.compile(r"\(\d{1,2}\s?(?:h|hrs?|hours?|heures?|horas?)\b\.?\s?(?:\d\d\s?(?:min|mn|m)?\s?)?\)")
 _ZONE_AFTER = re.compile(

@@ -71,6 +71,7 @@ class _Vague:
                 re.compile(rf"(?<![\w'])(?:(?P<in>{_INTRODUCED})(?:\s{{1,2}}|(?<=')))?{month}(?=\s|,|$){_YEAR_AFTER}"),
                 self._month,
             ),
+            (re.compile(rf"(?P<in>[:|])\s{{1,2}}{month}(?P<year>(?!))?(?=\s{{0,2}}(?:[.;|]|$))"), self._month),
         ]
 
     def _number(self, words: str) -> int:

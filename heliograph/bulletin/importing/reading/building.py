@@ -18,7 +18,8 @@ from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.purpose import Purpose, Surroundings, purpose, surroundings
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.bulletin.importing.reading.town import Town, any_town, next_line, town_of
-from heliograph.bulletin.importing.reading.years import is_past, speaks_of_time
+from heliograph.bulletin.importing.reading.weekly import first_on, weekday_of
+from heliograph.bulletin.importing.reading.years import is_past, is_past_after, speaks_of_time
 from heliograph.bulletin.importing.reading.zoning import Zoned, resolve
 from heliograph.bulletin.importing.source import Span
 from heliograph.moments.precision import Precision
@@ -107,7 +108,7 @@ def _with_sibling_year(mention: Mention, found: DateFound) -> DateFound:
 
 def _past(around: Surroundings) -> bool:
     """The nearest words decide: a sentence may tell of what was held and of what will be."""
-    return is_past(around.before) or (not speaks_of_time(around.before) and is_past(around.before + around.after))
+    return is_past(around.before) or (not speaks_of_time(around.before) and is_past_after(around.after))
 
 
 def _is_tentative(mention: Mention, around: Surroundings, days: Days, issued: date | None) -> bool:
@@ -267,6 +268,15 @@ def _whole_days(mention: Mention, days: Days, made: Purpose, item: Item, town: T
     return _Span(start, end, True, precision, zoned.zone, zoned.warnings)
 
 
+def _first_of_weekly(mention: Mention, days: Days, made: Purpose) -> tuple[Mention, Days]:
+    """ "every Tuesday in March": the first of them, without an end that nobody wrote."""
+    weekday = weekday_of(mention.sheet, mention.date) if mention.date and made.kind is Kind.EVENT else None
+    if weekday is None or mention.date is None or days.first is None:
+        return mention, days
+    once = replace(mention.date, last=None, precision=Precision.DAY, part=0)
+    return replace(mention, date=once), replace(days, first=first_on(weekday, days.first), last=None)
+
+
 def build(mention: Mention, item: Item) -> Built:
     """The moment of one mention. ``start`` is None where its day cannot be known."""
     around = surroundings(mention, item.sheets, item.title)
@@ -274,6 +284,8 @@ def build(mention: Mention, item: Item) -> Built:
     text, offset = _words(mention, item.context)
     days = _days(mention, item, around, text)
     tentative = made.kind is Kind.EVENT and _is_tentative(mention, around, days, item.context.issued)
+    mention, days = _first_of_weekly(mention, days, made)
+    tentative = tentative and (days.last is not None or mention.date is None or _open_beside(mention, around))
     town = _town(mention, item, made.kind)
     faults = _faulty(mention, text)
     timed = mention.timing is not None and days.first is not None and not mention.timing.time.unreadable

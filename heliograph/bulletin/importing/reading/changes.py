@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.moved import MOVED
@@ -14,7 +15,9 @@ CANCELLED = re.compile(
     r"|(?:est|sont|ete)\s(?:\w+\s)?(?:annulee?s?|supprimee?s?)|annulee?s?|n'aura\spas\slieu|n'auront\spas\slieu|ne\sse\stiendra\spas|ne\sse\stiendront\spas|(?:queda|esta|sido|es)\s(?:cancelad|anulad|suspendid)\w+"
     r"|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?|no\sse\s(?:celebrara|realizara|hara|llevara)n?|no\stendra\slugar|se\s(?:cancela|suspende|anula))\b"
 )
-_OFF = re.compile(r"^[^.;]{0,60}\b(?:is|are|was|were)\s(?:now\s)?off(?=\s?(?:[.,;:!)]|$|because|owing|due|for|until|this))")
+_OFF = re.compile(
+    r"^[^.;]{0,60}\b(?:is|are|was|were)\s(?:now\s)?off(?=\s?(?:[.,;:!)]|$|because|owing|due|for|until|this))"
+)
 _NO_NEW_DATE = re.compile(
     r"\b(?:until\sfurther\snotice|indefinitely|sine\sdie|(?:to|until|at)\sa\slater\s(?:date|time)|to\sa\sdate\s(?:to\sbe|still)|jusqu'a\snouvel\sordre|a\sune\s(?:date|periode)\sulterieure"
     r"|a\splus\stard|hasta\snuevo\saviso|(?:para|a|hasta)\s(?:una\s|otra\s)?fecha\s(?:posterior|por\s\w+|mas\sadelante)|para\smas\sadelante|indefinidamente)\b"
@@ -56,9 +59,47 @@ def _is_old(mention: Mention, others: Sequence[Mention]) -> bool:
     return _OLD_BEFORE.search(_words_before(mention, others)) is not None
 
 
+_MISPRINT = re.compile(
+    r"\b(?:we\s(?:wrote|printed|announced|gave|said)|wrongly|mistakenly|incorrectly|by\smistake|in\serror|avions\s(?:ecrit|annonce|indique|imprime)|avons\s(?:ecrit|annonce)\spar\serreur"
+    r"|par\serreur|escribimos|anunciamos|indicamos|habiamos\s(?:escrito|anunciado|indicado)|por\serror)\b"
+)
+_RIGHT = re.compile(
+    r"\b(?:correct\w*|right|exacte?|bonne?|instead|should\s(?:read|be)|lire|debe\sdecir|rectific\w+|erratum)\b"
+)
+
+
+def _said_at(mention: Mention) -> int:
+    return mention.timing.time.start if mention.timing else mention.start
+
+
+def _misprint(group: Sequence[Mention]) -> Mention | None:
+    """The mention of a block that was printed wrongly the last time: "we wrote 3 p.m. The correct time is …"."""
+    sheet = group[0].sheet
+    match = _MISPRINT.search(sheet.folded) if _RIGHT.search(sheet.folded) else None
+    if match is None:
+        return None
+    span = sheet.sentence(match.start())
+    told = [each for each in group if span.start <= _said_at(each) < span.end]
+    return next((each for each in told if _said_at(each) >= match.end()), told[-1] if told else None)
+
+
+def _mark_misprints(mentions: Sequence[Mention]) -> list[Mention]:
+    """What was printed wrongly is taken back; what the same block says after it takes its place."""
+    marked: list[Mention] = []
+    for _sheet, members in groupby(mentions, key=lambda each: each.sheet.number):
+        group = list(members)
+        wrong = _misprint(group)
+        for each in group:
+            after = wrong is not None and each is not wrong and _said_at(each) > _said_at(wrong)
+            marked.append(replace(each, withdrawn=each is wrong, replaced=after) if wrong else each)
+    return marked
+
+
 def _mark_sentence(group: list[Mention], words: str) -> list[Mention]:
     """The mentions of one sentence: those before "postponed to" are taken back, those after it take their place."""
     moved, cancelled = MOVED.search(words), CANCELLED.search(words)
+    if any(each.withdrawn for each in group):
+        return group
     if moved is not None and _NO_NEW_DATE.search(words):
         return _put_off(group, group[0].sentence.start + moved.start())
     if cancelled is None and len(group) == 1 and not group[0].struck:
@@ -102,6 +143,7 @@ def mark_changes(mentions: Sequence[Mention], source: str = "") -> list[Mention]
 
     ``source`` is the converted source, whose strokes ("~~") the blocks do not show.
     """
+    mentions = _mark_misprints(mentions)
     mentions = [replace(each, struck=True) if _is_struck(each, source) else each for each in mentions]
     marked: list[Mention] = []
     at = 0
@@ -120,9 +162,11 @@ def _across_sentences(marked: list[Mention]) -> list[Mention]:
     """ "Initial deadline: 30 April. New deadline: 12 May." and "… 3 March. It has been postponed to 10 March."."""
     result = list(marked)
     for number, each in enumerate(result):
-        if number == 0 or each.withdrawn or not each.date:
+        if number == 0 or each.withdrawn:
             continue
         before = result[number - 1]
+        if not each.date:
+            continue
         words = each.sheet.folded[each.sentence.start : each.start]
         if before.struck and not each.struck and before.date and 0 <= each.sheet.number - before.sheet.number <= 1:
             result[number - 1] = replace(before, withdrawn=True, replaced=False)

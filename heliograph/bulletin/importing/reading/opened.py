@@ -12,6 +12,7 @@ from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warni
 from heliograph.bulletin.importing.reading.building import Built, Item, build, passage
 from heliograph.bulletin.importing.reading.mention import Mention
 from heliograph.bulletin.importing.reading.purpose import asked, opens_and_closes, surroundings, what_happens
+from heliograph.bulletin.importing.reading.purpose_words import DEADLINE_NOUN, EVENT_NOUN
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.moments.recognise import OpenFound, ZoneFound
 
@@ -123,7 +124,8 @@ def _told_when(sheet: Sheet, found: OpenFound) -> bool:
         for date in sheet.found.dates
         if sentence.start <= date.start < found.start and found.start - date.end < 25
     ]
-    if earlier and not _OPEN_ITSELF.search(phrase + sheet.folded[earlier[-1] : found.start]):
+    told = (phrase, sheet.folded[earlier[-1] : found.start]) if earlier else ()
+    if earlier and not any(_OPEN_ITSELF.search(words) for words in told):
         return True
     following = [date.start for date in sheet.found.dates if found.end <= date.start < found.end + 30]
     if not following:
@@ -155,6 +157,12 @@ def _near(each: Built, sheet: Sheet) -> bool:
     return each.mention.sheet.number == sheet.number
 
 
+_HANDED_OUT = re.compile(
+    r"publish|shared|sent\b|available|provided|coming|follow|communicat|publi|partag|envoy|disponible|transmis|en\sligne|compart|envia|comunic"
+)
+_OF_ITSELF = re.compile(rf"{EVENT_NOUN.pattern}|{DEADLINE_NOUN.pattern}")
+
+
 def _needs_moment(sheet: Sheet, found: OpenFound, built: Sequence[Built]) -> bool:
     """Whether the day itself is open and nothing in the block or in what it belongs to gives one."""
     if not found.about_date or any(_near(each, sheet) for each in built):
@@ -163,6 +171,8 @@ def _needs_moment(sheet: Sheet, found: OpenFound, built: Sequence[Built]) -> boo
     words = sheet.folded[sentence.start : found.start]
     if re.search(r"\b(?:dates?|fechas?|quand|when|jour)\b", words):
         return not _dated_above(sheet, built)
+    if _HANDED_OUT.search(sheet.folded, found.start, found.end) and not _OF_ITSELF.search(words):
+        return False
     return not _NO_EVENT.search(words) and len(words.strip()) > 0 and not _dated_above(sheet, built)
 
 

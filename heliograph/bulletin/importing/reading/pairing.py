@@ -10,6 +10,7 @@ from dataclasses import replace
 from heliograph.bulletin.importing.reading.mention import Mention, Timing
 from heliograph.bulletin.importing.reading.sheet import Sheet
 from heliograph.bulletin.importing.reading.timing import timings
+from heliograph.bulletin.importing.reading.weekly import weekday_of
 from heliograph.moments.precision import Precision
 from heliograph.moments.recognise import DateFound, ZoneFound
 from heliograph.moments.recognise.words import RANGE
@@ -51,7 +52,7 @@ def _choose(sheet: Sheet, timing: Timing, taken: dict[int, int]) -> int | None:
     best: tuple[float, int] | None = None
     for number in range(max(0, here - _NEIGHBOURS), min(len(dates), here + _NEIGHBOURS)):
         date = dates[number]
-        if date.precision is not Precision.DAY:
+        if date.precision is not Precision.DAY and weekday_of(sheet, date) is None:
             continue
         if timing.end <= date.start and sheet.sentence(timing.start) != sheet.sentence(date.start):
             continue

@@ -20,6 +20,7 @@ from heliograph.bulletin.importing.reading.purpose_words import (
     EVENT_NOUN,
     HAPPENS,
     LABELLED,
+    LASTS,
     NOT_AFTER,
     OPENS,
     PAPERS,
@@ -95,12 +96,14 @@ def _said_outright(around: Surroundings) -> bool:
         return _USED_TO_BE.search(before) is None
     if AFTER.match(after) or ENDS_AFTER.match(after) or ENDS_BEFORE.search(before) or NOT_AFTER.search(before):
         return True
-    if COMES_TO_END.search(before) and _last(EVENT_NOUN, before) < 0:
-        return True
+    if COMES_TO_END.search(before):
+        return WINDOW.search(before) is not None or not (EVENT_NOUN.search(before) or LASTS.search(before))
     return _due_for(before)
 
 
-_MEANT_FOR = re.compile(r"\b(?:prevu|programm|fixe|planned|scheduled|set|previst|programad|fijad)\w*\s(?:pour|for|para)\s")
+_MEANT_FOR = re.compile(
+    r"\b(?:prevu|programm|fixe|planned|scheduled|set|previst|programad|fijad)\w*\s(?:pour|for|para)\s"
+)
 
 
 def _due_for(before: str) -> bool:
@@ -195,6 +198,7 @@ def purpose(mention: Mention, around: Surroundings) -> Purpose:
     ranged = mention.until is not None or (mention.date is not None and mention.date.last is not None)
     if ranged:
         window = _is_window(around) or (mention.governed is None and _deadline_range(around))
+        window = window and _CLOSED.search(around.before) is None
         kind = Kind.DEADLINE if window else Kind.EVENT
         return Purpose(kind, _what(around, kind), window)
     timed_range = mention.timing is not None and mention.timing.time.last is not None
@@ -202,6 +206,9 @@ def purpose(mention: Mention, around: Surroundings) -> Purpose:
     return Purpose(kind, _what(around, kind))
 
 
+_CLOSED = re.compile(
+    r"\b(?:closed|ferme(?:e|s|es)?|cerrad[oa]s?)\b[^.;:]{0,40}$|\b(?:fermeture|cierre|closure)\b[^.;:]{0,30}\b(?:from|du|del|desde)\s[^.;:]{0,20}$"
+)
 _TERM = re.compile(r"\b(?:deadlines?|dates?\slimites?|delais?|plazos?|fechas?\slimites?|prazo|frist)\b")
 
 

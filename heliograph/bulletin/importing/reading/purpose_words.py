@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 DEADLINE_NOUN = re.compile(
-    r"\b(?:deadlines?|due(?:\sdate)?|clos(?:es?|ing)(?:\sdate)?|cut-?off(?:\sdate)?|last\s(?:day|date|chance)|ends?\son|expir\w+"
+    r"\b(?:deadlines?|due(?:\sdate)?|clos(?:es?|ing)(?:\sdate)?|cut-?off(?:\sdate)?|last\s(?:day|date|chance)|expir\w+"
     r"|no\slater\sthan|not\slater\sthan|at\sthe\slatest|latest|remains?\sopen|stays?\sopen|is\sopen|are\sopen|open\suntil"
     r"|date\slimite|dates\slimites|delais?|echeances?|cloture\w*|cloturent|au\splus\stard|dernier\sdelai"
     r"|date\sbutoir|limite|fecha\slimite|fechas\slimite|fecha\sde\scierre|plazos?|cierr[ea]\w*|cierre|vence\w*|vencimiento|a\smas\stardar"
     r"|ultimo\sdia|prazo|frist|einsendeschluss|anmeldeschluss|scadenza|крайний\sсрок|срок)\b|截止"
 )
 DIRECT = re.compile(
-    r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby|\sfor)?|expected(?:\son|\sby)?|attendue?s?|se\sesperan?|latest(?:\sby|\son)?|up\sto|through|ends?(?:\son)?"
+    r"(?:\b(?:by|before|until|till|untill|no\slater\sthan|not\slater\sthan|due(?:\son|\sby|\sfor)?|expected(?:\son|\sby)?|attendue?s?|se\sesperan?|latest(?:\sby|\son)?|up\sto|through"
     r"|closes?(?:\son)?|expires?(?:\son)?|avant|jusqu'au|jusqu'en|jusqu'a|d'ici|d'ici\sa|d'ici\sau|au\splus\stard|antes|antes\sde|antes\sdel|hasta"
     r"|(?:received|submitted|sent|arriving)\s(?:later\sthan|after)|(?:recu|parven|depos|envoy)\w*\sapres|(?:recibid|enviad|presentad)\w*\sdespues"
     r"|a\smas\stardar|bis|bis\szum|vor\sdem|spatestens|ate|ate\so|entro|entro\sil|до|не\sпозднее)"
@@ -26,16 +26,19 @@ _ASKED = (
     r"|inscriptions?|candidatures?|sondages?|enquetes?|scrutin|depots?|commandes?|appel|encuestas?|cuestionarios?|consultas?|inscripcion(?:es)?|convocatorias?"
     r"|plazos?|candidaturas?|postulacion(?:es)?|solicitudes|entregas?|envios?|recepcion|reception|concours|contest|competition|concursos?|call)"
 )
-_END_OF = (
-    rf"(?:end|clos(?:e|ing|ure)|fin|cloture|cierre|termino|fermeture)\s(?:(?:of|de|du|des|del|de\sla|de\slas|de\slos)\s(?:the\s|la\s|l')?|d'|de\sl'){_ASKED}\b"
-)
+_OF = r"(?:(?:of|de|du|des|del|de\sla|de\slas|de\slos)\s(?:the\s|la\s|l')?|d'|de\sl')"
+_END_OF = rf"(?:end|clos(?:e|ing|ure)|fin|cloture|cierre|termino|fermeture)\s{_OF}{_ASKED}\b"
 #: "End of the survey: 12 May", "12 May: end of the survey".
 ENDS_BEFORE = re.compile(rf"\b{_END_OF}[^.;\d]{{0,30}}?[\s:,(–-]{{0,3}}(?:on\s|le\s|el\s)?$")
 ENDS_AFTER = re.compile(rf"^[\s,:;)(|–-]{{1,4}}(?:the\s|la\s|el\s)?{_END_OF}")
 #: "the survey ends on": the end of what can be answered; an event that ends is none.
 COMES_TO_END = re.compile(
     r"\b(?:se\stermine\w*|se\sterminera|s'acheve\w*|termine\w*|prend\w*\sfin|prendra\sfin|termina\w*|finaliza\w*|concluye\w*|acaba\w*|(?:will\s)?ends?|finishes)"
-    r"(?:\s(?:on|the|le|el|dia|ce|este|this|at|a|midnight|minuit|medianoche|la|as|las)){0,4}\s$"
+    r"(?:\s(?:on|the|le|el|dia|ce|este|this|at|a|midnight|minuit|medianoche|la|as|las)){0,4}[\s:,(]{1,3}$"
+)
+LASTS = re.compile(
+    r"\b(?:stages?|cours|expositions?|semaines?|programmes?|projets?|voyages?|annee|mandats?|cursos?|exposicion\w*|proyectos?|programas?|viajes?|semanas?|ano|courses?|projects?"
+    r"|programs?|weeks?|year|term|trip|internships?)\b"
 )
 #: "no report will be accepted after".
 NOT_AFTER = re.compile(
@@ -46,7 +49,7 @@ NOT_AFTER = re.compile(
 #: "send your lists for", "sont attendus pour le": a day by which something is to be done.
 DUE_FOR = re.compile(
     r"\b(?:merci\sd[e']|veuillez|priere\sd[e']|envoye\w*|envoi\w*|transm\w+|remett\w+|remise?s?|retourn\w+|confirm\w+|repond\w+|attendue?s?|a\srendre|rendre|rendez\s|depose\w*"
-    r"|doit|doivent|needed|required|wanted|due|expected|deben?|debera\w*|envi(?:a|e)\w*|entreg\w+|rogamos|remit\w+|esperan?|esperamos|respond\w+)\b[^.;]{0,90}?\b"
+    r"|doit|doivent|inscriptions?|inscripcion(?:es)?|obligatoires?|imperativement|obligatori\w+|needed|required|wanted|due|expected|deben?|debera\w*|envi(?:a|e)\w*|entreg\w+|rogamos|remit\w+|esperan?|esperamos|respond\w+)\b[^.;]{0,90}?\b"
     r"(?P<for>pour|for|para)\s(?:(?:le|el|the|ce|este|this|dia)\s){0,2}$"
 )
 LABELLED = re.compile(r"(?:^|[|;.]\s?|-\s)(?P<label>[^:;.|]{3,60}?)\s?[:–-]\s?(?:on\s|le\s|el\s)?$")
@@ -68,7 +71,7 @@ EVENT_NOUN = re.compile(
 WINDOW = re.compile(
     r"\b(?:appl(?:y|ications?|icants?)|regist\w+|sign-?\s?up|enrol\w*|submi\w+|submission\w*|nominat\w+|entries|proposals?|call\sfor|calls?\sis\sopen|vot\w+|inscri\w+"
     r"|candidat\w+|appel\sa|soumi\w+|soumettre|propositions?|depo[ts]\w*|dossiers?|postul\w+|solicitud\w*|convocatoria|propuestas?|plazo|envio\w*|presenta\w+|inscriben"
-    r"|responses?|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|receiv\w+|accept\w+|recib\w+|acept\w+|recue?s?|recevr\w+|recevons|bewerb\w+|anmeld\w+|inscric\w+)\b"
+    r"|responses?|replies|reponses|respuestas|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|receiv\w+|accept\w+|recib\w+|acept\w+|recue?s?|recevr\w+|recevons|bewerb\w+|anmeld\w+|inscric\w+)\b"
 )
 OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|starts?|begins?|from|ouvr\w+|ouvert\w*|ouvertur\w+|debut\w*|a\spartir|du|des\sle|abr\w+|abierto?a?s?|abierta|apertura|desde|a\spartir\sde|del)\b"

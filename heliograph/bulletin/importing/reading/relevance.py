@@ -15,6 +15,9 @@ _DOCUMENT = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:will|shall|sera|seront|seran|to\sbe|va\sa|invite\w*|until|by|avant|hasta)\b")
 _ABOUT = re.compile(r"\b(?:since|as\sof|depuis|desde|until\snow|a\sce\sjour)\s(?:the\s|le\s|el\s)?$")
+_OWN_DATE = re.compile(
+    r"^\s*(?:bulletin|newsletter|boletin|lettre|letter|circular|circulaire|info-?\w{0,10})\s(?:de\s\w{1,12}\s)?(?:no?\.?\s?|n\.?\s?[º°o]\s?|#)?\d{1,4}\s?[,:|–-]\s(?:\w{3,10},?\s)?$"
+)
 _SECOND_HAND = re.compile(
     r"\bcopyright\s(?:©\s|\(c\)\s)?$|©|\b(?:last\supdated?|updated\son|mis\sa\sjour|actualizado|posted\son|sent\son)\b"
 )
@@ -26,6 +29,8 @@ def relevant(mention: Mention) -> bool:
     if found is None:
         return True
     before = folded[max(0, mention.start - 60) : mention.start]
+    if _OWN_DATE.search(before):
+        return False
     if (_DOCUMENT.search(before) and not _TO_COME.search(before)) or _SECOND_HAND.search(before):
         return False
     if found.precision is not Precision.DAY and found.last is None:

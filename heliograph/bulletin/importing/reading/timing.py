@@ -88,7 +88,9 @@ def timings(sheet: Sheet) -> list[Timing]:
     used = 0
     for number, time in enumerate(times):
         following = times[number + 1] if number + 1 < len(times) else None
-        zones = _after(sheet, time, _limit(sheet, time, following)) or _within(sheet, time) or _before(sheet, time, used)
+        zones = (
+            _after(sheet, time, _limit(sheet, time, following)) or _within(sheet, time) or _before(sheet, time, used)
+        )
         loose.append(Timing(time, zones))
         used = loose[-1].end
     return _share_zones(sheet, _fold_conversions(sheet, loose))

@@ -72,10 +72,16 @@ def town_of(mention: Mention, sheets: Sequence[Sheet]) -> Town | None:
         return there
     if found := _whole(sheet, _of_times(mention)) if len(sheet.sentences) <= 3 else None:
         return found
+    online = is_online(sheet)
     for number in sheet.above:
-        if found := _whole(sheets[number]):
+        online = online or (is_online(sheets[number]) and not _town_in(sheets[number]))
+        if found := None if online else _whole(sheets[number]):
             return found
     return None
+
+
+def _town_in(sheet: Sheet) -> bool:
+    return _whole(sheet) is not None
 
 
 def any_town(sheets: Sequence[Sheet], before: int) -> Town | None:
@@ -103,5 +109,12 @@ def _whole(sheet: Sheet, without: tuple[ZoneFound, ...] = ()) -> Town | None:
     return _nearest(sheet, 0, 0, len(sheet.text), without)
 
 
+_ALSO_ONLINE = re.compile(
+    r"\b(?:also|and|or|et|ou|y|o|tambien|aussi)\s(?:be\s)?(?:online|on\szoom|en\sligne|en\slinea|virtual\w*|zoom)"
+    r"|\bhybrid\w*|\blive-?stream\w*"
+)
+
+
 def is_online(sheet: Sheet) -> bool:
-    return _ONLINE.search(sheet.folded) is not None
+    """Whether a block speaks of what is held online alone: the town of the heading above is not its own."""
+    return _ONLINE.search(sheet.folded) is not None and _ALSO_ONLINE.search(sheet.folded) is None

@@ -38,6 +38,12 @@ def is_past(sentence: str) -> bool:
     return _PAST.search(sentence) is not None and _FUTURE.search(sentence) is None
 
 
+def is_past_after(words: str) -> bool:
+    """Whether the first verb of time after a day speaks of what has been: "On 3 March … was held and will …"."""
+    past, future = _PAST.search(words), _FUTURE.search(words)
+    return past is not None and (future is None or past.start() < future.start())
+
+
 def speaks_of_time(words: str) -> bool:
     """Whether folded words have a verb that says past or future."""
     return _PAST.search(words) is not None or _FUTURE.search(words) is not None
