@@ -18,6 +18,7 @@ from heliograph.bulletin.importing.facts.links import link_warnings, links
 from heliograph.bulletin.importing.facts.mode import mode
 from heliograph.bulletin.importing.facts.places import places
 from heliograph.bulletin.importing.facts.tongue import tongue
+from heliograph.bulletin.importing.masking import masked
 from heliograph.bulletin.importing.outline import Entry, outline
 from heliograph.bulletin.importing.proposals import proposals
 from heliograph.bulletin.importing.reading import ItemReading, ReadingContext, read_issue, read_item
@@ -34,7 +35,10 @@ def assemble(source: Source, organizer_zone: str, now: datetime) -> Draft:
     # Where the document names no year at all, the day on which it is read is all there is to go by.
     issued = shape.issued or (None if years else now.date())
     context = ReadingContext(language, issued, organizer_zone, years, source.text)
-    readings = [(entry.title, read_item(entry.title, _with_title(entry), context)) for entry in shape.entries]
+    readings = [
+        (entry.title, read_item(entry.title, tuple(map(masked, _with_title(entry))), context))
+        for entry in shape.entries
+    ]
     items = [_item(entry, reading, source) for entry, (_, reading) in zip(shape.entries, readings, strict=True)]
     items = _with_issue_warnings(items, read_issue(readings, context))
     return Draft(

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from heliograph.bulletin.importing.source import Block, BlockKind
 
 _SPECIAL = re.compile(r"([\\`*\[\]<>])|(?<![^\W_])(_)|(_)(?![^\W_])")
 _LINE_START = re.compile(r"^(\s*)([-+#=]|\d{1,3}[.)])(?=\s|$)", re.MULTILINE)
 _INDENT = "    "
+_CELL_EDGE = " | "
 
 
 def markdown(blocks: Iterable[Block]) -> str:
-    """Headings, paragraphs, nested lists, tables as lines, links and emphasis; nothing else of the source's marks."""
+    """Headings, paragraphs, nested lists, tables, links and emphasis; nothing else of the source's marks."""
     lines: list[str] = []
     before: Block | None = None
-    for block in blocks:
-        if block.kind is BlockKind.RULE:
-            continue
+    for block in _stepwise(blocks):
         if before is not None:
             lines.append(_between(before, block))
         lines.append(_block(block))
+        if block.kind is BlockKind.TABLE_ROW and (before is None or before.kind is not block.kind):
+            lines.append("\n|" + " --- |" * (block.text.count(_CELL_EDGE) + 1))
         before = block
     return "".join(lines)
+
+
+def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without rules, each list item deeper than the one before it by one at most."""
+    depth = 0
+    for block in blocks:
+        if block.kind is BlockKind.LIST_ITEM:
+            depth = min(max(block.level, 1), depth + 1)
+            yield replace(block, level=depth)
+        elif block.kind is not BlockKind.RULE:
+            depth = 0
+            yield block
 
 
 def _between(before: Block, block: Block) -> str:

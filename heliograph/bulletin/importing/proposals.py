@@ -56,8 +56,20 @@ def _form(links: tuple[DraftLink, ...]) -> str | None:
     return next((link.url for link in links if link.url and _FORM.search(folded(link.text))), None)
 
 
+#: When an office is closed is no event to offer.
+_CLOSED = re.compile(r"\b(?:closed|closure|fermee?s?|fermeture|cerrad[oa]s?|cierre de|geschlossen)\b")
+
+
+def _is_closure(item: DraftItem, one: DraftMoment) -> bool:
+    at = item.body.find(one.text)
+    before = item.body[:at] if at >= 0 else ""
+    return bool(_CLOSED.search(folded(re.split(r"[.!?]\s|\n", before)[-1])))
+
+
 def _events(item: DraftItem) -> Iterator[Proposal]:
     for one in _live(item, Kind.EVENT, Kind.TENTATIVE):
+        if _is_closure(item, one):
+            continue
         title = (
             item.title if one.what.casefold() in ("", "event", item.title.casefold()) else f"{item.title}: {one.what}"
         )

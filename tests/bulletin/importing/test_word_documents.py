@@ -41,7 +41,7 @@ def test_a_document_with_styles_becomes_an_issue():
         ("INVITATION", "Peace week"), ("NEW PUBLICATION", "New handbook"),
     ]  # fmt: skip
     assert draft.items[0].body.split("\n\n")[1:] == [
-        "| Africa | 3 March 2026, 10:00 Paris time |",
+        "| Africa | 3 March 2026, 10:00 Paris time |\n| --- | --- |",
         "- One\n    - Inside",
     ]
     assert draft.items[1].pictures == ("image-1.png",)

@@ -85,10 +85,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:\b(?:in|into|en|em|auf|both|from)\s+(?:both |either |le |the |"
             rf"l')?)(?P<names>{many}){_FOLLOWS}"
         ),
-        re.compile(rf"{langs}\b[^.;\n]{{0,45}}?(?P<names>{many})"),
+        re.compile(rf"{langs}\b(?:\s*\n:)?[^.;\n]{{0,45}}?(?P<names>{many})"),
         re.compile(rf"{offers}[^.;\n]{{0,50}}?(?P<names>{many}){_FOLLOWS}"),
         re.compile(
-            rf"(?:^|\n)\W{{0,3}}(?:in |en |version |"
+            rf"(?:^|\n|\| )\W{{0,3}}(?:in |en |version |"
             rf"session )?(?P<names>{many})(?:\s*\([^()]*\))?\s*(?::|\||$|\s[–—-]\s)"
         ),
         re.compile(rf"\(\s*(?:in |en )?(?P<names>{many})(?: only| uniquement| solamente)?\s*\)"),
@@ -112,6 +112,13 @@ _SIX = re.compile(
 )
 
 
+#: A day in honour of a language offers nothing in it.
+_DAYS = re.compile(
+    r"\w+ language (?:day|week)|"
+    r"(?:journee|semaine|fete|dia|semana)s? [^.;:\n]{0,40}(?:langue|lengua|idioma)s? \w+"
+)
+
+
 def languages(blocks: Iterable[Block]) -> tuple[str, ...]:
     """BCP 47 codes of the languages offered, in the order in which they are named."""
     return tuple(dict.fromkeys(code for block in blocks for code in _offered(block)))
@@ -120,7 +127,7 @@ def languages(blocks: Iterable[Block]) -> tuple[str, ...]:
 def _offered(block: Block) -> list[str]:
     if block.kind is BlockKind.IMAGE:
         return []
-    flat = folded_in_place(block.text)
+    flat = _DAYS.sub(lambda found: " " * len(found[0]), folded_in_place(block.text))
     found: list[tuple[int, str]] = []
     for pattern in _patterns():
         for match in pattern.finditer(flat):

@@ -195,7 +195,8 @@ def _lays_out(table: Tag) -> bool:
     widths = [len(row.find_all(["td", "th"])) for row in rows]
     if not widths or max(widths) < 2:
         return True
-    blocks = sum(len(cell.find_all(["p", "ul", "ol"])) for cell in table.find_all("td"))
+    # A word processor puts each cell's text into a paragraph of its own: only further ones count.
+    blocks = sum(max(0, len(cell.find_all(["p", "ul", "ol"])) - 1) for cell in table.find_all("td"))
     long = any(len(cell.get_text()) > _LONG_CELL for cell in table.find_all("td"))
     return long or blocks > _LAYOUT_CELLS * len(widths)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from heliograph.bulletin.importing.labels import is_known_label, shown_label
-from heliograph.bulletin.importing.outline.calendar import is_date_line
+from heliograph.bulletin.importing.outline.calendar import is_date_line, is_dateline
 from heliograph.bulletin.importing.outline.cues import (
     is_all_bold,
     is_label_by_form,
@@ -18,6 +18,7 @@ from heliograph.bulletin.importing.outline.cues import (
     reads_as_title,
 )
 from heliograph.bulletin.importing.outline.mention import names_its_issue
+from heliograph.bulletin.importing.outline.numbers import issue_number, names_a_bulletin
 from heliograph.bulletin.importing.source import Block, BlockKind
 
 
@@ -93,10 +94,19 @@ def _is_label(blocks: Sequence[Block], place: int, block: Block) -> bool:
         return False
     if is_known_label(block.text):
         return True
-    near = [
-        blocks[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks) and not names_its_issue(blocks[at].text)
-    ]
+    near = [blocks[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks) and not _is_head(blocks, at)]
     return is_label_by_form(block.text) and any(is_title_like(one) and not is_upper(one.text) for one in near)
+
+
+def _is_head(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line says which issue this is, or, near the top, where and when it was written."""
+    block = blocks[at]
+    if block.kind is BlockKind.HEADING:
+        return at < _HEAD and names_a_bulletin(block.text) and issue_number(block.text) is not None
+    return names_its_issue(block.text) or (at < _HEAD and is_dateline(block.text))
+
+
+_HEAD = 4
 
 
 def _is_section(blocks: Sequence[Block], place: int) -> bool:
@@ -135,7 +145,7 @@ def _title_of(blocks: Sequence[Block], place: int, above: bool, taken: set[int])
 
 
 def _can_be_title(blocks: Sequence[Block], at: int) -> bool:
-    return 0 <= at < len(blocks) and is_title_like(blocks[at]) and not names_its_issue(blocks[at].text)
+    return 0 <= at < len(blocks) and is_title_like(blocks[at]) and not _is_head(blocks, at)
 
 
 def _label_is_above(blocks: Sequence[Block], labels: Sequence[int]) -> bool:

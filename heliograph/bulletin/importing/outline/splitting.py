@@ -14,6 +14,7 @@ from heliograph.bulletin.importing.outline.head import Head, read_head
 from heliograph.bulletin.importing.outline.marked import candidate_at, marked_titles
 from heliograph.bulletin.importing.outline.mention import mentioned, names_its_issue
 from heliograph.bulletin.importing.outline.numbers import issue_number, names_a_bulletin
+from heliograph.bulletin.importing.outline.overview import overview
 from heliograph.bulletin.importing.outline.run_in import split_run_ins
 from heliograph.bulletin.importing.outline.sections import without_sections
 from heliograph.bulletin.importing.source import Block, BlockKind, Source
@@ -172,11 +173,15 @@ def _says_something(block: Block) -> bool:
 
 def _entries(blocks: Sequence[Block], chosen: Sequence[Candidate], head: Head) -> list[Entry]:
     if not chosen:
-        return _whole(blocks, head)
+        rows = overview(blocks, head.end)
+        return [Entry(None, title, (top, row)) for title, top, row in rows] or _whole(blocks, head)
     ends = [one.first for one in chosen[1:]] + [len(blocks)]
     return [
         Entry(
-            one.label, one.title, tuple(_body(_after(blocks, one, end), end == len(blocks))), _title_block(blocks, one)
+            one.label if one.label != one.title else None,
+            one.title,
+            tuple(_body(_after(blocks, one, end), end == len(blocks))),
+            _title_block(blocks, one),
         )
         for one, end in zip(chosen, ends, strict=True)
     ]
