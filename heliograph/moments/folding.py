@@ -20,7 +20,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(
-    r"[\w%+-]{1,120}(?:\.[\w%+-]{1,60}){0,3}\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|jpe?g|png|gif|svg|txt|csv|html?|md|mp[34]|mov|wav|eml|ics)\b"
+    r"(?<![\w%+-])[\w%+-]{1,120}(?:\.[\w%+-]{1,60}){0,3}\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|jpe?g|png|gif|svg|txt|csv|html?|md|mp[34]|mov|wav|eml|ics)\b"
 )
 _MONTHS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio"

@@ -60,7 +60,7 @@ _ALONE_IN_BRACKETS = re.compile(r"\(\d{1,2}\s?(?:h|hrs?|hours?|heures?|horas?)\b
 _ZONE_AFTER = re.compile(
     r"\s?(?:h\b|hrs\b|hs\b|(?:"
     + "|".join(sorted((name.lower() for name in USES if not is_word(name)), key=len, reverse=True))
-    + r")\b)"
+    + r"|est|pt|ct|mt|cat)\b)"
 )
 _SPANISH_LEADS = {"a las", "a la", "de las", "desde las", "hasta las", "las", "antes de las", "as"}
 _PM = re.compile(r"p|.*(?:tarde|noche|soir|apres|afternoon|evening)")

@@ -13,6 +13,8 @@ WINDOWS = [
     ("fr", "Candidatures : du 3 au 20 mars 2026, minuit", "2026-03-03", "2026-03-20T23:59"),
     ("es", "Las fotos se recibirán del 1.º al 30 de abril de 2026.", "2026-04-01", "2026-04-30"),
     ("fr", "Les photos seront reçues du 1er au 30 avril 2026.", "2026-04-01", "2026-04-30"),
+    ("fr", "Le concours est ouvert du 3 au 20 mars 2026, 18 h.", "2026-03-03", "2026-03-20T18:00"),
+    ("es", "El concurso está abierto del 3 al 20 de marzo de 2026.", "2026-03-03", "2026-03-20"),
     ("en", "Photos will be accepted from 1 to 30 April 2026.", "2026-04-01", "2026-04-30"),
 ]
 

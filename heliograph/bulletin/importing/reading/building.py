@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -172,11 +173,16 @@ def _one_clock(mention: Mention) -> bool:
     return mention.until is None and mention.timing is not None and mention.timing.time.last is None
 
 
+@lru_cache(maxsize=64)
+def _zones_in(heading: str, language: str) -> tuple[ZoneFound, ...]:
+    return find(heading, language).zones[:1]
+
+
 def _column_zones(mention: Mention, language: str) -> tuple[ZoneFound, ...]:
     """The zone that heads the column of a time: "Time (Bratislava)"."""
     assert mention.timing is not None
     heading = mention.sheet.column(mention.timing.time.start)
-    return find(heading, language).zones[:1] if heading else ()
+    return _zones_in(heading, language) if heading else ()
 
 
 def _timed(mention: Mention, days: Days, made: Purpose, town: Town | None, item: Item, text: str) -> _Span:

@@ -41,12 +41,15 @@ def _words_before(mention: Mention, others: Sequence[Mention]) -> str:
     return mention.sheet.folded[begin : mention.start]
 
 
+_LONGEST_LEAD = 500
+
+
 def _is_struck(mention: Mention, source: str) -> bool:
     """Whether the source has the words between strokes ("~~"); blocks are without them."""
     origins = mention.sheet.block.origins
-    if not source or mention.start >= len(origins) or "~~" not in source:
+    if not source or mention.start >= len(origins):
         return False
-    begin = source.rfind("\n", 0, origins[0]) + 1
+    begin = source.rfind("\n", max(0, origins[0] - _LONGEST_LEAD), origins[0]) + 1 or origins[0]
     return source.count("~~", begin, origins[mention.start]) % 2 == 1
 
 

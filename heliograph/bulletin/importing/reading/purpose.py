@@ -86,12 +86,13 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return last
 
 
+_NEAR = 240
 _USED_TO_BE = re.compile(r"\b(?:antes|avant|before|hasta\sahora|until\snow)\s?:\s?$")
 
 
 def _said_outright(around: Surroundings) -> bool:
     """Whether the words beside a day make it one by which something is to be done."""
-    before, after = around.before, around.after
+    before, after = around.before[-_NEAR:], around.after
     if DIRECT.search(before):
         return _USED_TO_BE.search(before) is None
     if AFTER.match(after) or ENDS_AFTER.match(after) or ENDS_BEFORE.search(before) or NOT_AFTER.search(before):

@@ -71,7 +71,7 @@ EVENT_NOUN = re.compile(
 WINDOW = re.compile(
     r"\b(?:appl(?:y|ications?|icants?)|regist\w+|sign-?\s?up|enrol\w*|submi\w+|submission\w*|nominat\w+|entries|proposals?|call\sfor|calls?\sis\sopen|vot\w+|inscri\w+"
     r"|candidat\w+|appel\sa|soumi\w+|soumettre|propositions?|depo[ts]\w*|dossiers?|postul\w+|solicitud\w*|convocatoria|propuestas?|plazo|envio\w*|presenta\w+|inscriben"
-    r"|responses?|replies|reponses|respuestas|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|receiv\w+|accept\w+|recib\w+|acept\w+|recue?s?|recevr\w+|recevons|bewerb\w+|anmeld\w+|inscric\w+)\b"
+    r"|responses?|replies|reponses|respuestas|survey|questionnaire|consultation\sis\sopen|deadlines?|send|orders?|commande\w*|envoy\w+|enviar|envien|reception|(?:contest|competition|concours|concurso|sondage|enquete|encuesta|poll|scrutin)\s(?:is|are|will\sbe|est|sera|esta|estara)\s(?:open|ouverte?|abiert[oa])|receiv\w+|accept\w+|recib\w+|acept\w+|recue?s?|recevr\w+|recevons|bewerb\w+|anmeld\w+|inscric\w+)\b"
 )
 OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|starts?|begins?|from|ouvr\w+|ouvert\w*|ouvertur\w+|debut\w*|a\spartir|du|des\sle|abr\w+|abierto?a?s?|abierta|apertura|desde|a\spartir\sde|del)\b"
