@@ -19,6 +19,10 @@ MAX_PAGES = 400
 MAX_PAGE_CHARACTERS = 60_000
 #: Lines and shapes of one page that are looked at for tables.
 MAX_PAGE_PATHS = 20_000
+#: Figures put into one page, those inside others counted each time.
+MAX_PAGE_FIGURES = 10_000
+#: What the streams of one PDF unpack to, and again what of it is drawn; pictures are not read and do not count.
+MAX_UNPACKED_BYTES = 96 * MEGABYTE
 
 MAX_HTML_DEPTH = 180
 MAX_MAIL_PARTS = 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -44,7 +45,7 @@ class Block:
 
     kind: BlockKind
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     level: int = 0
     links: tuple[Link, ...] = ()
     strong: tuple[Span, ...] = ()

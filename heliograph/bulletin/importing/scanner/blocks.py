@@ -10,7 +10,7 @@ from heliograph.bulletin.importing.labels import is_known_label
 from heliograph.bulletin.importing.scanner.inline import Plain, read_inline
 from heliograph.bulletin.importing.scanner.lines import Line, LineKind, cells, lines
 from heliograph.bulletin.importing.scanner.paragraphs import grouped, is_title_over
-from heliograph.bulletin.importing.scanner.stretch import Stretch, joined
+from heliograph.bulletin.importing.scanner.stretch import Stretch, joined, packed
 from heliograph.bulletin.importing.source import Block, BlockKind, Link, Span
 
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?$", re.MULTILINE)
@@ -136,7 +136,7 @@ class _Scanner:
     def images(self, plain: Plain) -> None:
         for alternative, target, origin in plain.images:
             shown = alternative.strip()
-            self.blocks.append(Block(BlockKind.IMAGE, shown, (origin,) * len(shown), target=target))
+            self.blocks.append(Block(BlockKind.IMAGE, shown, packed((origin,) * len(shown)), target=target))
 
 
 _BETWEEN = " | "
@@ -159,7 +159,7 @@ def _row(parts: list[Plain]) -> Block:
         texts.append(plain.text)
         origins += plain.origins
     text = "".join(texts)
-    return Block(BlockKind.TABLE_ROW, text, tuple(origins), 0, tuple(links), tuple(strong), tuple(emphasis))
+    return Block(BlockKind.TABLE_ROW, text, packed(origins), 0, tuple(links), tuple(strong), tuple(emphasis))
 
 
 def _moved(span: Span, shift: int) -> Span:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from heliograph.bulletin.importing.scanner.emphasis import Mark, pairs
-from heliograph.bulletin.importing.scanner.stretch import Stretch, cleaned
+from heliograph.bulletin.importing.scanner.stretch import Stretch, cleaned, packed
 from heliograph.bulletin.importing.source import Link, Span
 
 _LABEL = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*\]|!\[[^\[\]]*\]\([^()\s]*\))*"
@@ -53,7 +53,7 @@ class Plain:
     """A finished stretch: text, origins and spans over it; images are (alternative text, target, origin)."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     links: tuple[Link, ...] = ()
     strong: tuple[Span, ...] = ()
     emphasis: tuple[Span, ...] = ()
@@ -202,7 +202,7 @@ def _finish(out: Inline) -> Plain:
 
     return Plain(
         "".join(out.signs[place] for place in kept),
-        tuple(out.origins[place] for place in kept),
+        packed([out.origins[place] for place in kept]),
         tuple(Link(shift(x.span.start, x.span.end), _shown(x, moved, out, kept), x.url) for x in out.links),
         tuple(shift(start, end) for start, end, strong in spans if strong),
         tuple(shift(start, end) for start, end, strong in spans if not strong),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 
 _DROPPED = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"}
 _SPACES = {
@@ -17,11 +19,11 @@ class Stretch:
     """``text`` and, for each of its characters, the position in the source."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     @classmethod
     def at(cls, text: str, offset: int) -> Stretch:
-        return cls(text, tuple(range(offset, offset + len(text))))
+        return cls(text, range(offset, offset + len(text)))
 
     def cut(self, start: int, end: int | None = None) -> Stretch:
         return Stretch(self.text[start:end], self.origins[start:end])
@@ -44,7 +46,7 @@ def joined(parts: Sequence[Stretch], glues: Sequence[str]) -> Stretch:
             origins.append(origins[-1] + 1)
         texts.append(part.text)
         origins.extend(part.origins)
-    return Stretch("".join(texts), tuple(origins))
+    return Stretch("".join(texts), packed(origins))
 
 
 def is_invisible(sign: str) -> bool:
@@ -61,4 +63,12 @@ def cleaned(stretch: Stretch) -> Stretch:
     if _CLEANED.isdisjoint(stretch.text):
         return stretch
     kept = [(plain_space(s), o) for s, o in zip(stretch.text, stretch.origins, strict=True) if not is_invisible(s)]
-    return Stretch("".join(s for s, _ in kept), tuple(o for _, o in kept))
+    return Stretch("".join(s for s, _ in kept), packed([o for _, o in kept]))
+
+
+def packed(origins: Sequence[int]) -> Sequence[int]:
+    """The same positions in little room: a range where they follow one another, else four bytes each."""
+    if not origins:
+        return ()
+    whole = range(origins[0], origins[0] + len(origins))
+    return whole if origins[-1] == whole[-1] and all(map(eq, origins, whole)) else array("I", origins)

@@ -15,7 +15,8 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 from pdfplumber.page import Page, fix_fontname_bytes
 
-from heliograph.bulletin.importing.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_PATHS
+from heliograph.bulletin.importing.formats.pdf.inflating import carried_out
+from heliograph.bulletin.importing.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_FIGURES, MAX_PAGE_PATHS
 from heliograph.bulletin.importing.refusal import Refused
 
 Glyph = dict[str, Any]
@@ -31,11 +32,19 @@ class GlyphPage(Page):
     def parse_objects(self) -> dict[str, list[Glyph]]:
         """The objects by kind. Raises Refused where a page holds far more than one of a bulletin."""
         device = _Reader(self)
-        PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        _Drawing(self.pdf.rsrcmgr, device).process_page(self.page_obj)
         objects = {"char": device.glyphs}
         for drawn in self.iter_layout_objects(device.drawn):
             objects.setdefault(drawn["object_type"], []).append(drawn)
         return objects
+
+
+class _Drawing(PDFPageInterpreter):
+    """Draws within the bound of the document."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        carried_out(streams)
+        super().execute(streams)
 
 
 class _Reader(PDFLayoutAnalyzer):
@@ -46,6 +55,7 @@ class _Reader(PDFLayoutAnalyzer):
         self.glyphs: list[Glyph] = []
         self.drawn: list[LTComponent] = []
         self.paths = 0
+        self.figures = 0
         self.left, self.upper = page.mediabox[0], page.mediabox[1]
         self.height = page.height
         self.above = page.initial_doctop
@@ -53,6 +63,13 @@ class _Reader(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         self.drawn = list(ltpage)
+
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        """Enter a figure. Raises Refused where figures in figures would go on without end."""
+        self.figures += 1
+        if self.figures > MAX_PAGE_FIGURES:
+            raise _far_too_much()
+        super().begin_figure(name, bbox, matrix)
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Pictures are not read."""
@@ -109,7 +126,7 @@ class _Reader(PDFLayoutAnalyzer):
 
     def _put(self, text: str, font: str, box: Rect, size: float, upright: bool) -> None:
         if len(self.glyphs) >= MAX_PAGE_CHARACTERS:
-            raise Refused("too-long", gettext("A page of this PDF holds far more text than can be read."))
+            raise _far_too_much()
         x0, y0, x1, y1 = box
         top = self.height - y1 + self.upper
         self.glyphs.append(
@@ -126,3 +143,7 @@ class _Reader(PDFLayoutAnalyzer):
                 "doctop": self.above + top,
             }
         )
+
+
+def _far_too_much() -> Refused:
+    return Refused("too-long", gettext("A page of this PDF holds far more text than can be read."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ def words_of(page: Page) -> list[Word]:
         return_chars=False,
         keep_blank_chars=False,
     )
-    return [word for raw in found if (word := _word(raw, links)) is not None]
+    shared: dict[float, float] = {}
+    return [word for raw in found if (word := _word(raw, links, shared)) is not None]
 
 
 _SHARE_TWICE = 0.005
@@ -43,19 +45,21 @@ def _printed_twice(chars: Sequence[dict[str, Any]]) -> bool:
     return bool(letters - len(places) > max(1, _SHARE_TWICE * letters))
 
 
-def _word(raw: dict[str, Any], links: Sequence[dict[str, Any]]) -> Word | None:
+def _word(raw: dict[str, Any], links: Sequence[dict[str, Any]], shared: dict[float, float]) -> Word | None:
+    """A word as pdfplumber gives it; ``shared`` keeps one object for each height and size, of which rows have few."""
     text = _readable(str(raw["text"]))
     if not text:
         return None
     bold = bool(_BOLD.search(str(raw["fontname"]).rpartition("+")[2]))
     x0, x1, top, bottom = (float(raw[name]) for name in ("x0", "x1", "top", "bottom"))
+    size = round(float(raw["size"]) * 2) / 2
     return Word(
-        text,
+        sys.intern(text),
         x0,
         x1,
-        top,
-        bottom,
-        round(float(raw["size"]) * 2) / 2,
+        shared.setdefault(top, top),
+        shared.setdefault(bottom, bottom),
+        shared.setdefault(size, size),
         bold,
         _target(links, (x0 + x1) / 2, (top + bottom) / 2),
     )
