@@ -14,6 +14,7 @@ from heliograph.delivery.models import Mailing
 from heliograph.delivery.queries import progress
 from heliograph.delivery.states import MailingState
 from heliograph.network.models import Organization, Person
+from heliograph.sample.bulletins import NUMBER
 from heliograph.sample.loading import load_network, sample_size
 from heliograph.sample.staging import document_path, stage_archive, stage_bulletin
 
@@ -33,7 +34,7 @@ def _advance(bar: tqdm[Any], rows: int) -> None:
 def load_sample() -> None:
     """Load the sample network and put the sample's issues on stage; what is there is left as it is."""
     at = timezone.now()
-    if Person.objects.filter(email=DESK_ADDRESS).exists() and Issue.objects.filter(number=22).exists():
+    if Person.objects.filter(email=DESK_ADDRESS).exists() and Issue.objects.filter(number=NUMBER).exists():
         return
     with _bar("Sample network", sample_size()) as bar:
         load_network(at, lambda rows: _advance(bar, rows))
@@ -73,7 +74,8 @@ def _facts(url: str) -> list[tuple[str, str]]:
     coordinators = Person.objects.coordinators(timezone.now().date()).count()
     schools = Organization.objects.count()
     facts.insert(0, ("Sample network", f"{coordinators} coordinators, {schools:,} schools"))
-    mailing, issue = _newest_mailing(), Issue.objects.published().first()
+    issue = Issue.objects.published().filter(number=NUMBER).first()
+    mailing = Mailing.objects.filter(key=issue.mailing_key).first() if issue else None
     if issue is not None and mailing is not None:
         sent = progress(mailing).done
         facts.insert(1, ("Sample bulletin", f"{issue}, {issue.items.count()} items, read from {document_path()}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -35,9 +36,7 @@ def _flag(name: str) -> bool:
 def _choose_addresses(options: argparse.Namespace) -> tuple[int, int]:
     """The ports of pages and catcher; the settings learn them through the environment, read after this."""
     given = options.port or int(os.environ.get("HELIOGRAPH_PORT", "0"))
-    port = given or free_port(WEB_PORT, options.host)
-    if given and free_port(given, options.host, tries=1) != given:
-        raise CannotRun(f"Port {given} is taken.")
+    port = free_port(given, options.host, tries=1) if given else free_port(WEB_PORT, options.host)
     mail = free_port(MAIL_PORT)
     os.environ.setdefault("HELIOGRAPH_SITE_URL", f"http://{options.host}:{port}")
     if _flag("HELIOGRAPH_DEVELOPMENT"):
@@ -70,15 +69,17 @@ def _prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def wait_for(url: str, seconds: float = START_SECONDS) -> None:
-    """Return once the address answers. Raises CannotRun where it does not within ``seconds``."""
+def wait_for(url: str, stopping: threading.Event, seconds: float = START_SECONDS) -> None:
+    """Return once the address answers, or ``stopping`` is set. Raises CannotRun after ``seconds`` of neither."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    while time.monotonic() < until and not stopping.is_set():
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
+            stopping.wait(0.2)
+    if stopping.is_set():
+        return
     raise CannotRun(f"The pages do not answer at {url}. What is said above may tell why.")
 
 
@@ -96,7 +97,6 @@ def _serve(options: argparse.Namespace) -> None:
         _prepare()
         sample = settings.DEVELOPMENT and not options.no_sample
         supervisor = Supervisor(_services(options, port, mail, catcher=bool(settings.CATCHER)))
-        supervisor.stop_on_signals()
         _start_and_watch(supervisor, f"http://{options.host}:{port}", sample=sample, once=options.once)
 
 
@@ -105,12 +105,14 @@ def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bo
 
     if sample:
         report.load_sample()
+    supervisor.stop_on_signals()
     supervisor.start()
     try:
-        wait_for(f"{url}/")
+        wait_for(f"{url}/", supervisor.stopping)
         if sample:
             report.watch_mailing(supervisor.stopping)
-        report.say_where(url)
+        if not supervisor.stopping.is_set():
+            report.say_where(url)
         if not once:
             supervisor.watch()
     finally:
@@ -125,6 +127,7 @@ def run(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("Stopped while it was being prepared; the next start goes on from there.", file=sys.stderr)
         return 130
     host = urlsplit(os.environ.get("HELIOGRAPH_SITE_URL", "")).netloc
     print(f"Heliograph at {host} has stopped.")

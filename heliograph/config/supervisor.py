@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import signal
@@ -18,6 +19,24 @@ from types import FrameType
 
 GRACE_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 30.0
+
+
+#: ``prctl(2)``: the signal that a process gets when the thread that started it ends.
+_PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent() -> None:
+    """Let this process be asked to end when its supervisor is killed; where the system cannot (not Linux), nothing happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _end_group(leader: int) -> None:
+    """Kill the workers that a dead process left behind in its group."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        return
 
 
 class CannotRun(Exception):
@@ -37,14 +56,20 @@ class Service:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            self.command, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, start_new_session=True
+            self.command,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_parent,
         )
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
     def note_death(self, now: float) -> float:
-        """Remember that the process died; returns the pause in seconds before it is started again."""
+        """Remember that the process died, end what it left of its group; returns the pause in seconds before the next start."""
+        if self.process is not None:
+            _end_group(self.process.pid)
         pause = min(2.0**self.deaths, LONGEST_PAUSE_SECONDS)
         self.deaths += 1
         self.process = None
@@ -66,7 +91,8 @@ def free_port(wanted: int, host: str = "127.0.0.1", tries: int = 20) -> int:
             except OSError:
                 continue
             return port
-    raise CannotRun(f"The ports {wanted} to {wanted + tries - 1} are all taken. Set HELIOGRAPH_PORT to a free one.")
+    ports = f"Port {wanted} is" if tries == 1 else f"The ports {wanted} to {wanted + tries - 1} are all"
+    raise CannotRun(f"{ports} taken. Set HELIOGRAPH_PORT to a free one.")
 
 
 @contextmanager

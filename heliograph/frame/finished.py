@@ -20,7 +20,7 @@ from datetime import datetime
 from functools import wraps
 from hashlib import blake2b
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -29,6 +29,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
 
 from heliograph.frame.reader import read
 
@@ -128,7 +129,7 @@ def good_until(response: HttpResponse, instants: Iterable[datetime | None], now:
 
 
 def finished_page(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Mark a view whose answer is the same for every signed-out reader of one language and zone."""
+    """Mark a view whose answer is the same for every signed-out reader of one language and zone; it is only read."""
 
     @wraps(view)
     def marked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
@@ -138,7 +139,7 @@ def finished_page(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
         response.finished_generation = before  # type: ignore[attr-defined]
         return response
 
-    return marked
+    return cast("Callable[Given, Answer]", require_safe(marked))
 
 
 def _key(request: HttpRequest) -> Key | None:

@@ -20,7 +20,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 #: Says that the zone in its cookie was chosen by the reader.
 CHOSEN_COOKIE = "zone-chosen"
 _YEAR = 365 * 24 * 3600
-_ZONES = frozenset(available_timezones())
+#: Names of places and UTC; the short names are aliases, ``localtime`` is whatever the machine has.
+_ZONES = frozenset({"UTC", *(name for name in available_timezones() if "/" in name)})
 
 
 @dataclass(frozen=True)

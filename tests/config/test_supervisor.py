@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,47 @@ def test_a_taken_port_gives_way_to_the_next():
         assert free_port(port) > port
         with pytest.raises(CannotRun, match="HELIOGRAPH_PORT"):
             free_port(port, tries=1)
+
+
+def test_workers_of_a_service_that_was_killed_are_ended_with_it(tmp_path):
+    note = tmp_path / "worker"
+    code = (
+        "import os, sys, time\nif os.fork() == 0:\n    open(sys.argv[1], 'w').write(str(os.getpid()))\ntime.sleep(60)\n"
+    )
+    service = Service("web", [sys.executable, "-c", code, str(note)])
+    supervisor = Supervisor([service])
+    supervisor.start()
+    try:
+        assert wait_until(lambda: note.exists() and note.read_text())
+        worker = int(note.read_text())
+        os.kill(service.process.pid, signal.SIGKILL)
+        assert wait_until(lambda: not service.is_alive())
+        supervisor.tend(100.0)
+        assert wait_until(lambda: not _runs(worker))
+    finally:
+        supervisor.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_services_end_when_their_supervisor_is_killed(tmp_path):
+    note = tmp_path / "service"
+    code = (
+        "import sys, time; from heliograph.config.supervisor import Service\n"
+        "service = Service('one', [sys.executable, '-c', 'import time; time.sleep(60)']); service.start()\n"
+        "open(sys.argv[1], 'w').write(str(service.process.pid)); time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(note)], stdout=subprocess.DEVNULL) as supervisor:
+        assert wait_until(lambda: note.exists() and note.read_text())
+        service = int(note.read_text())
+        assert _runs(service)
+        supervisor.kill()
+        supervisor.wait()
+        assert wait_until(lambda: not _runs(service))
+
+
+def _runs(process):
+    """Whether a process is there and not merely waiting to be collected."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
