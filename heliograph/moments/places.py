@@ -72,7 +72,7 @@ _TOWNS: dict[str, str] = {
     "Europe/Rome": "Milan,Turin,Florence,Venice,Naples,Bologna,Trieste,Milano,Torino,Venezia,Roma",
     "Europe/Madrid": "Barcelona,Sevilla,Seville,Valencia,Bilbao,Málaga,Salamanca,Santander,Granada,Zaragoza,España",
     "Europe/Amsterdam": "The Hague,La Haye,La Haya,Rotterdam,Utrecht,Holland,Eindhoven,Groningen,Maastricht",
-    "Europe/Brussels": "Antwerp,Ghent,Bruges,Liège,Bruxelles,Bruselas,Namur,Anvers,Amberes,Gand,Charleroi,Leuven,Louvain",
+    "Europe/Brussels": "Antwerp,Ghent,Bruges,Liège,Bruxelles,Bruselas,Namur,Anvers,Gand,Charleroi,Leuven,Louvain",
     "Europe/London": "Edinburgh,Glasgow,Manchester,Cardiff,Oxford,Cambridge,Belfast,UK,United Kingdom,Londres",
     "Europe/Istanbul": "Ankara,Izmir,Türkiye,Turkey",
     "Europe/Lisbon": "Porto,Coimbra,Portugal,Braga,Évora",
