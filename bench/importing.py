@@ -23,7 +23,7 @@ PAGES = (25, 50, 100, 200)
 ROUNDS = 7
 
 _READ = """
-import json, resource, sys, time
+import json, re, resource, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 import django
@@ -36,7 +36,10 @@ for _ in range(int(sys.argv[2])):
     began = time.perf_counter()
     draft = read_file(path, path.name, now=now)
     times.append(time.perf_counter() - began)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = Path("/proc/self/status")
+# Where it is told: the peak of getrusage counts what the parent held when it started this process.
+own = re.search(r"VmHWM:\\s*(\\d+) kB", status.read_text()) if status.exists() else None
+peak = (int(own[1]) if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 print(json.dumps({"seconds": times, "peak_mib": peak, "items": len(draft.items)}))
 """
 
