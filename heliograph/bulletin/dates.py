@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from heliograph.bulletin.purposes import asks, deadline_words, event_words, rank
+from heliograph.bulletin.purposes import asks, audience_words, deadline_words, event_words, rank
 from heliograph.bulletin.states import MomentKind, MomentStatus
 from heliograph.moments.locales import locale_of
 from heliograph.moments.wording import Phase, Stored, When, closing, distance, write
@@ -101,6 +101,11 @@ def language_name(tag: str, language: str) -> str:
     return str(locale.languages.get(tag) or locale.languages.get(tag.split("-")[0]) or tag)
 
 
+def _event(row: ItemMoment) -> str:
+    """``Meeting · Arab States``: what takes place, and for whom where that is said of this date alone."""
+    return " · ".join(filter(None, (event_words(row.what), audience_words(row.audience))))
+
+
 def moment(row: ItemMoment, view: View) -> Moment:
     """One date of an item for a reader."""
     kept = stored(row)
@@ -109,7 +114,7 @@ def moment(row: ItemMoment, view: View) -> Moment:
         sequence=row.sequence,
         kind=row.kind,
         what=row.what,
-        what_words=deadline_words(row.what) if row.kind == MomentKind.DEADLINE else event_words(row.what),
+        what_words=deadline_words(row.what) if row.kind == MomentKind.DEADLINE else _event(row),
         when=write(kept, reader_zone=view.zone, language=view.language, now=view.now),
         stored=kept,
         place=row.place,

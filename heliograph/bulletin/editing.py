@@ -43,6 +43,7 @@ MOMENT_FIELDS = (
     "precision",
     "place",
     "language",
+    "audience",
     "status",
 )
 

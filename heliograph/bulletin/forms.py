@@ -96,6 +96,7 @@ class MomentForm(forms.Form):
     precision = forms.ChoiceField(label=gettext_lazy("How exact"), required=False, choices=LOOSE)
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)
     lang = forms.CharField(label=gettext_lazy("Language"), required=False, max_length=20)
+    audience = forms.CharField(label=gettext_lazy("For whom"), required=False, max_length=80)
     status = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=MomentStatus.choices, initial=MomentStatus.CURRENT
     )
@@ -126,6 +127,7 @@ class MomentForm(forms.Form):
             "precision": "" if precision in {"minute", "day"} else precision,
             "place": wall.get("place") or "",
             "lang": wall.get("lang") or "",
+            "audience": wall.get("audience") or "",
             "status": wall.get("status") or MomentStatus.CURRENT,
         }
 
@@ -174,6 +176,7 @@ class MomentForm(forms.Form):
             "precision": said["precision"] or exact,
             "place": said["place"] or None,
             "lang": said["lang"] or None,
+            "audience": said["audience"] or None,
             "status": said["status"] if said["status"] == MomentStatus.WITHDRAWN else None,
         }
 

@@ -129,6 +129,7 @@ def stored_fields(wall: Mapping[str, Any], organizer_zone: str) -> tuple[dict[st
         "precision": precision,
         "place": (wall.get("place") or "")[:200],
         "language": (wall.get("lang") or "")[:20],
+        "audience": (wall.get("audience") or "")[:80],
         "status": "withdrawn" if wall.get("status") == "withdrawn" else "current",
         "text": (wall.get("text") or "")[:500],
     }, tuple(sorted(troubles))
@@ -166,6 +167,7 @@ def wall_of(moment: ItemMoment) -> dict[str, Any]:
         "precision": moment.precision,
         "place": moment.place,
         "lang": moment.language,
+        "audience": moment.audience,
         "status": moment.status,
         "text": moment.text,
     }

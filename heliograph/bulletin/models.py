@@ -145,6 +145,7 @@ class ItemMoment(models.Model):
     precision = models.CharField(max_length=12, default="minute")
     place = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=20, blank=True)
+    audience = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=10, choices=MomentStatus.choices, default=MomentStatus.CURRENT)
     text = models.CharField(max_length=500, blank=True)
 

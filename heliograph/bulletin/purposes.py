@@ -30,7 +30,7 @@ _PURPOSES: dict[str, tuple[str | Promise, str | Promise]] = {
     "reconfirm": (gettext_lazy("Reconfirm by"), pgettext_lazy("button", "Reconfirm")),
     "withdraw": (gettext_lazy("Withdraw by"), pgettext_lazy("button", "Withdraw")),
     "decide": (gettext_lazy("Decided by"), pgettext_lazy("button", "Read more")),
-    "contact": (gettext_lazy("Contact by"), pgettext_lazy("button", "Read more")),
+    "contact": (gettext_lazy("You will hear by"), pgettext_lazy("button", "Read more")),
 }
 
 #: Dates that say when something is done for the reader; he is asked nothing.
@@ -74,6 +74,15 @@ _EVENTS: dict[str, str | Promise] = {
 }
 
 
+_REGIONS = {
+    "Africa": gettext_lazy("Africa"),
+    "Arab States": gettext_lazy("Arab States"),
+    "Asia and the Pacific": gettext_lazy("Asia and the Pacific"),
+    "Europe and North America": gettext_lazy("Europe and North America"),
+    "Latin America and the Caribbean": gettext_lazy("Latin America and the Caribbean"),
+}
+
+
 def _plain(what: str) -> str:
     """An unknown purpose as words: hyphens are spaces, the first letter is a capital."""
     words = re.sub(r"[_-]+", " ", what).strip()
@@ -112,6 +121,11 @@ def event_words(what: str) -> str:
     """``Webinar``; empty where it says no more than that it takes place; for an unknown kind of event its own words."""
     known = _EVENTS.get(what.strip().lower())
     return _plain(what) if known is None else str(known)
+
+
+def audience_words(audience: str) -> str:
+    """A region of the network in the language that is active; other words as they stand."""
+    return str(_REGIONS.get(audience, audience))
 
 
 def button_words(what: str) -> str:

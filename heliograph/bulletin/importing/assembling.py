@@ -11,7 +11,7 @@ from datetime import datetime
 from heliograph.bulletin.importing.body import markdown
 from heliograph.bulletin.importing.draft import Draft, DraftItem, DraftMoment, Warning
 from heliograph.bulletin.importing.facts.attachments import attachment_warnings, attachments
-from heliograph.bulletin.importing.facts.audiences import audiences
+from heliograph.bulletin.importing.facts.audiences import REGIONS, audiences
 from heliograph.bulletin.importing.facts.emails import emails
 from heliograph.bulletin.importing.facts.languages import languages
 from heliograph.bulletin.importing.facts.links import link_warnings, links
@@ -64,7 +64,7 @@ def _with_title(entry: Entry) -> tuple[Block, ...]:
 def _item(entry: Entry, reading: ItemReading, source: Source) -> DraftItem:
     blocks = _with_title(entry)
     where = places(blocks)
-    moments = tuple(exact(moment, blocks, source) for moment in reading.moments)
+    moments = tuple(addressed(exact(moment, blocks, source), blocks) for moment in reading.moments)
     return DraftItem(
         entry.label,
         entry.title,
@@ -93,6 +93,15 @@ def exact(moment: DraftMoment, blocks: Sequence[Block], source: Source) -> Draft
         if text and 0 <= at - start <= 2:
             span = block.in_source(Span(at, at + len(text)))
             return replace(moment, text=source.text[span.start : span.end], offset=span.start)
+    return moment
+
+
+def addressed(moment: DraftMoment, blocks: Sequence[Block]) -> DraftMoment:
+    """A moment with the region for which it is, where its own line names just one."""
+    for block in blocks:
+        if block.origins and block.origins[0] <= moment.offset <= block.origins[-1]:
+            named = [audience for audience in audiences([block]) if audience in REGIONS]
+            return replace(moment, audience=named[0]) if len(named) == 1 else moment
     return moment
 
 

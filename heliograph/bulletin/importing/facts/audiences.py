@@ -8,6 +8,15 @@ from collections.abc import Iterable
 from heliograph.bulletin.importing.facts.languages import folded_in_place
 from heliograph.bulletin.importing.source import Block, BlockKind
 
+#: The regions of the network among the audiences.
+REGIONS = (
+    "Africa",
+    "Arab States",
+    "Asia and the Pacific",
+    "Europe and North America",
+    "Latin America and the Caribbean",
+)
+
 #: Patterns over text without accents, in lower case.
 _VOCABULARY: tuple[tuple[str, str], ...] = (
     (
