@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-GRACE_SECONDS = 10.0
+GRACE_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 30.0
 
 
@@ -26,7 +26,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Let this process be asked to end when its supervisor is killed; where the system cannot (not Linux), nothing happens."""
+    """Let this process be asked to end when its supervisor is killed; only Linux can do that."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -67,7 +67,7 @@ class Service:
         return self.process is not None and self.process.poll() is None
 
     def note_death(self, now: float) -> float:
-        """Remember that the process died, end what it left of its group; returns the pause in seconds before the next start."""
+        """Remember that the process died, end what it left of its group; returns the pause, in seconds."""
         if self.process is not None:
             _end_group(self.process.pid)
         pause = min(2.0**self.deaths, LONGEST_PAUSE_SECONDS)

@@ -22,7 +22,7 @@ from heliograph.delivery.states import GiveUp, MailingState, MessageState, Retry
 Clock = Callable[[], datetime]
 
 #: How long a task works before it hands on: short, so that a worker told to stop does, and serves others between.
-TURN = timedelta(seconds=20)
+TURN = timedelta(seconds=8)
 #: Waits before the second, third, … attempt at a message; after the last it is given up. About seven hours in all.
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 180))
 #: Waits after the first, second, … failure to reach the server; the last one is repeated for as long as it takes.

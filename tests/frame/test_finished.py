@@ -10,9 +10,8 @@ import time_machine
 from django.contrib import messages
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import RequestFactory
 from django.middleware.csrf import get_token
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import include, path
 from django.utils import timezone
 

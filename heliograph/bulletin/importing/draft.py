@@ -61,8 +61,8 @@ class DraftMoment:
     ``start``, ``end`` and ``opens`` are local wall time: ``2026-01-15T09:30``, or ``2026-02-01`` where
     ``date_only``; None where no date can be had. ``zone`` is an IANA name, ``UTC+02:00`` or None.
     ``precision`` is one of minute, day, week, ten-days, half-month, month, half-year. ``text`` is an exact
-    substring of the converted source, standing at ``offset``. ``audience`` is the region for which it is, where the line that
-    gives the date names just one; it is for the desk and no part of the JSON.
+    substring of the converted source, standing at ``offset``. ``audience`` is the region for which it is, where the
+    line that gives the date names just one; it is for the desk and no part of the JSON.
     """
 
     kind: Kind
