@@ -147,9 +147,7 @@ _VOCABULARY: tuple[tuple[str, str], ...] = (
         r"educacion especial",
     ),
 )
-_COMPILED = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)|(?<=\W)(?:{pattern})(?=\W|$)")) for name, pattern in _VOCABULARY
-)
+_COMPILED = tuple((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, pattern in _VOCABULARY)
 _AGES = re.compile(
     r"(?:age(?:s|d|es)?|years? old|eleves? de|enfants de|jeunes de|de|entre|between|edades?|anos|"
     r"edad)\W{0,3}(?:ages? |d'|de |from |entre |between |groups? )*?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -155,4 +155,9 @@ def folded_in_place(text: str) -> str:
     """Lower case without accents, each character where it was."""
     if text.isascii():
         return text.lower()
-    return "".join((folded(sign) or sign)[:1] if not sign.isspace() else sign for sign in text)
+    return "".join(map(_folded_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded_sign(sign: str) -> str:
+    return sign if sign.isspace() else (folded(sign) or sign)[:1]

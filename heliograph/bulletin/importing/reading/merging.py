@@ -96,13 +96,25 @@ def _implied(each: Built, others: Sequence[Built]) -> bool:
 def merge(built: Sequence[Built]) -> list[Built]:
     """The moments in order, each once."""
     kept: list[Built] = []
+    starting: dict[str | None, list[int]] = {}
     for each in built:
-        twin = next((number for number, other in enumerate(kept) if _same(other.moment, each.moment)), None)
+        alike = starting.setdefault(each.moment.start, [])
+        twin = next((number for number in alike if _same(kept[number].moment, each.moment)), None)
         if twin is None:
+            alike.append(len(kept))
             kept.append(each)
         else:
             kept[twin] = _fuller(kept[twin], each)
-    return [_with_place(each, kept) for each in kept if not _implied(each, kept)]
+    days = _by_day(kept)
+    return [_with_place(each, days[_day(each.moment)]) for each in kept if not _implied(each, days[_day(each.moment)])]
+
+
+def _by_day(built: Sequence[Built]) -> dict[str, list[Built]]:
+    """Only moments of one day can be twins; of thousands, each is compared with those of its day."""
+    days: dict[str, list[Built]] = {}
+    for each in built:
+        days.setdefault(_day(each.moment), []).append(each)
+    return days
 
 
 def join_days(built: Sequence[Built]) -> list[Built]:
@@ -144,7 +156,7 @@ def _next_day(before: Built, each: Built) -> bool:
 
 def _with_place(each: Built, kept: Sequence[Built]) -> Built:
     """A timed moment takes the place that its day-only twin named."""
-    if each.moment.place is not None or each.moment.date_only:
+    if each.moment.place is not None or each.moment.date_only or each.moment.start is None:
         return each
     for other in kept:
         if other is not each and other.moment.place and _timed_twin(other, kept) is each:

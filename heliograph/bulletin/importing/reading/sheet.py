@@ -12,6 +12,8 @@ from heliograph.moments.recognise import DateFound, Findings, TimeFound, find
 
 _BREAK = re.compile(r"[.!?…](?=[\s)\"”»]|$)|;(?=\s)|\n")
 _LONGEST = 4000
+#: So many blocks are looked back for what governs one: more than an item of a bulletin has.
+_FARTHEST = 500
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:no|nr|n|dr|mr|mrs|ms|mme|prof|st|etc|vs|e\.g|i\.e|ca|approx|p\.ej|art|av|m|sr|sra|p|pp|tel)$"
 )
@@ -85,7 +87,7 @@ def _governors(blocks: Sequence[Block], number: int) -> tuple[int, ...]:
     depth = block.level if block.kind is BlockKind.LIST_ITEM else 99
     in_list = block.kind is BlockKind.LIST_ITEM
     heading = block.level if block.kind is BlockKind.HEADING else 99
-    for at in range(number - 1, -1, -1):
+    for at in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
         other = blocks[at]
         if other.kind is BlockKind.HEADING:
             if other.level < heading or (other.level == heading and block.kind is not BlockKind.HEADING):
