@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from heliograph.bulletin.edition import Edition, ItemEdition, Moment
@@ -58,8 +59,9 @@ def _status(moment: Moment) -> str:
 
 
 def _summary(item: ItemEdition, moment: Moment) -> str:
-    parts = [moment.what_words, item.title]
-    line = ": ".join(part for part in parts if part)
+    line = item.title
+    if moment.what_words:
+        line = _("%(what)s: %(title)s") % {"what": moment.what_words, "title": item.title}
     return f"{line} ({moment.language_name})" if moment.language_name else line
 
 

@@ -62,7 +62,7 @@ def _item(item: ItemEdition, words: Words) -> Iterator[str]:
     yield render_plain(item.body)
     yield "\n".join(_enclosed(item, words))
     yield _pointer(item.button.label, item.button.url) if item.button else _pointer(words.read_on_web, item.url)
-    yield "\n".join(wrap(f"{words.contact}: {', '.join(item.contacts)}", COLUMNS)) if item.contacts else ""
+    yield "\n".join(wrap(f"{words.contact} {', '.join(item.contacts)}", COLUMNS)) if item.contacts else ""
 
 
 def _head(edition: Edition, words: Words) -> Iterator[str]:

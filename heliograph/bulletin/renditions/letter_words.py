@@ -127,7 +127,7 @@ def words_for(edition: Edition) -> Words:
         as_calendar=_("Its dates for your calendar"),
         calendar_url=_for_this_reader(edition.calendar_url, edition),
         attachments=pgettext("heading", "Attached"),
-        contact=pgettext("heading", "Contact"),
+        contact=pgettext("before an address", "Contact:"),
         corrected=_("Corrected on %(day)s") % {"day": corrected.words} if corrected else "",
         why=_("You get this letter because you are a National Coordinator of %(network)s.") % network,
         unsubscribe=_("Do not send me this bulletin any more"),

@@ -55,8 +55,19 @@ def _two_ranges(first: DraftMoment, second: DraftMoment) -> bool:
     return (first.start == second.start) != (first.end == second.end)
 
 
+#: In a list of more dates than this nobody would want each pair of them told.
+_MOST_COMPARED = 400
+
+
+def _is_comparable(moment: DraftMoment) -> bool:
+    if moment.kind is Kind.DEADLINE:
+        return moment.what in _COMPARED
+    return moment.kind is Kind.EVENT and moment.date_only and moment.end is not None
+
+
 def _inconsistent(built: Sequence[Built]) -> Iterator[Warning]:
-    for first, second in combinations(_live(built), 2):
+    comparable = [each for each in _live(built) if _is_comparable(each.moment)]
+    for first, second in combinations(comparable[:_MOST_COMPARED], 2):
         one, two = first.moment, second.moment
         if first.mention.replaced != second.mention.replaced and first.mention.withdrawn != second.mention.withdrawn:
             continue
