@@ -17,6 +17,17 @@ settings.register_profile("ci", derandomize=True, deadline=None, suppress_health
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browser tests last, each part in its random order.
+
+    They commit to the database and empty it afterwards, labels of the first migration included, and a browser that is driven
+    from this thread keeps an event loop running in it until the session ends.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 
 

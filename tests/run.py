@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     compile_catalogs()
     os.chdir(Path(__file__).resolve().parent.parent)
     _say("Tests on SQLite")
-    status = _pytest(["-rs", *arguments], HELIOGRAPH_DATABASE_URL="")
+    status = _pytest(["-rfEs", *arguments], HELIOGRAPH_DATABASE_URL="")
     if status:
         return status
     with server() as found:
