@@ -22,8 +22,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 def pytest_collection_modifyitems(items):
     """Browser tests last, each part in its random order.
 
-    They commit to the database and empty it afterwards, labels of the first migration included, and a browser that is driven
-    from this thread keeps an event loop running in it until the session ends.
+    They commit to the database and empty it afterwards, labels of the first migration included, and a browser that is
+    driven from this thread keeps an event loop running in it until the session ends.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
