@@ -116,3 +116,16 @@ def test_a_closed_office_is_no_window(language: str, text: str) -> None:
 )
 def test_the_secretariats_own_answer_is_a_contact(language: str, text: str) -> None:
     assert [(str(each.kind), each.what) for each in read(text, language).moments] == [("deadline", "contact")]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Korean schools will contact all applicants by 31 March 2026."),
+        ("fr", "Les écoles contacteront tous les candidats au plus tard le 31 mars 2026."),
+        ("es", "Las escuelas contactarán a todas las escuelas candidatas a más tardar el 31 de marzo de 2026."),
+    ],
+)
+def test_a_day_by_which_applicants_are_answered_asks_nothing_of_them(language: str, line: str) -> None:
+    (found,) = read(line, language).moments
+    assert (found.what, found.start) == ("contact", "2026-03-31")

@@ -85,7 +85,11 @@ WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for what, words in (
         (
             "contact",
-            r"(?:be|been)\s(?:contacted|informed|notified|told)|hear\s(?:back\s)?from|(?:sera|seront|serez)\s(?:contact|inform|avise|prevenu|notifie)\w+|recevr\w+\s(?:une|notre|la)\sreponse|(?:aura|auront|aurez)\sde\snos\snouvelles|(?:sera|seran)\s(?:contactad|informad|avisad|notificad)\w+|recibiran?\s(?:una\s|nuestra\s|la\s)?respuesta|tendran?\snoticias",
+            r"(?:be|been)\s(?:contacted|informed|notified|told)|hear\s(?:back\s)?from|"
+            r"(?:contact|inform|notify|answer)\s(?:all\s|the\s|every\s)*(?:applicant|candidate|participant|school)s?|"
+            r"(?:contacter|informer|previendr|repondr)\w*\s(?:a\s)?(?:tou(?:te)?s\s)?(?:les\s|aux\s)?(?:candidat|ecole|participant)\w*|"
+            r"(?:contactar|informar|avisar|responder)\w*\s(?:a\s)?(?:tod[oa]s\s)?(?:l[oa]s\s)?(?:candidat|escuel|participant|solicitant)\w*|"
+            r"(?:sera|seront|serez)\s(?:contact|inform|avise|prevenu|notifie)\w+|recevr\w+\s(?:une|notre|la)\sreponse|(?:aura|auront|aurez)\sde\snos\snouvelles|(?:sera|seran)\s(?:contactad|informad|avisad|notificad)\w+|recibiran?\s(?:una\s|nuestra\s|la\s)?respuesta|tendran?\snoticias",
         ),
         (
             "withdraw",
