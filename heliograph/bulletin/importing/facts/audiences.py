@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from heliograph.bulletin.importing.facts.languages import folded_in_place
 from heliograph.bulletin.importing.source import Block, BlockKind
@@ -172,12 +172,14 @@ def audiences(blocks: Iterable[Block]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for block in blocks:
         if block.kind is not BlockKind.IMAGE:
-            found.update(dict.fromkeys(name for _, name in sorted(_in_text(folded_in_place(block.text)))))
+            found.update(dict.fromkeys(name for _, name in sorted(_in_text(folded_in_place(block.text), found))))
     return tuple(found)
 
 
-def _in_text(flat: str) -> list[tuple[int, str]]:
-    named = [(match.start(), name) for name, pattern in _COMPILED if (match := pattern.search(flat))]
+def _in_text(flat: str, known: Container[str]) -> list[tuple[int, str]]:
+    """The audiences of a text and where they stand; those known already are not looked for again."""
+    sought = (entry for entry in _COMPILED if entry[0] not in known)
+    named = [(match.start(), name) for name, pattern in sought if (match := pattern.search(flat))]
     return named + _ages(flat)
 
 

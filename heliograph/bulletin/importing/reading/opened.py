@@ -58,11 +58,13 @@ def _one_window(first: Built, second: Built) -> bool:
 
 
 def _loose_zones(item: Item, built: Sequence[Built]) -> list[tuple[Sheet, ZoneFound]]:
-    spans = [(each.mention.sheet.number, each.mention.start, each.mention.end) for each in built]
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for each in built:
+        spans.setdefault(each.mention.sheet.number, []).append((each.mention.start, each.mention.end))
     loose: list[tuple[Sheet, ZoneFound]] = []
     for sheet in item.sheets:
         for zone in sheet.found.zones:
-            inside = any(number == sheet.number and start <= zone.start < end for number, start, end in spans)
+            inside = any(start <= zone.start < end for start, end in spans.get(sheet.number, ()))
             named = bool(zone.zone or zone.abbreviation)
             if (
                 not zone.bare
