@@ -69,3 +69,10 @@ def stranger(db):
 def fresh_pages():
     """No finished page of another test is kept: a rollback is no edit."""
     shelf.clear()
+
+
+@pytest.fixture
+def desk(client, secretary):
+    """The secretariat's browser."""
+    client.force_login(secretary)
+    return client

@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from heliograph.texts import languages
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "heliograph"
 
@@ -136,7 +138,7 @@ LANGUAGES = [
     ("es", "Español"),
     ("ar", "العربية"),
 ]
-CONTENT_LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh"]
+CONTENT_LANGUAGES = list(languages.CONTENT_LANGUAGES)
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -49,7 +49,6 @@ class Service:
 
     name: str
     command: Sequence[str]
-    environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
     again_at: float = 0.0
@@ -57,7 +56,6 @@ class Service:
     def start(self) -> None:
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=end_with_parent,

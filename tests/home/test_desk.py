@@ -20,12 +20,6 @@ def clock(now):
         yield travel
 
 
-@pytest.fixture
-def desk(client, secretary):
-    client.force_login(secretary)
-    return client
-
-
 def named(response, key):
     return [str(one) for one in response.context[key]]
 

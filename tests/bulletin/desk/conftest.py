@@ -18,13 +18,6 @@ def clock(now):
 
 
 @pytest.fixture
-def desk(client, secretary):
-    """The secretariat's browser."""
-    client.force_login(secretary)
-    return client
-
-
-@pytest.fixture
 def draft(secretary, now):
     """The small draft of ``drafts``, waiting for its review."""
     data = {**review.as_data(DRAFT), "date": "2026-01-12", "files": {}}
