@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Sequence
 
-NAMES = ("importing", "pages")
+NAMES = ("importing", "pages", "sending", "filling")
 
 
 def main(names: Sequence[str]) -> int:

@@ -9,8 +9,11 @@ class BulletinConfig(AppConfig):
 
     def ready(self) -> None:
         from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.bulletin.sending import BULLETIN  # noqa: PLC0415 (as above)
+        from heliograph.delivery.topics import register as register_topic  # noqa: PLC0415 (as above)
         from heliograph.frame.menu import Entry, SiteEntry, register, register_site  # noqa: PLC0415 (as above)
 
+        register_topic(BULLETIN)
         register_site(SiteEntry(_("Archive"), "bulletin:archive", 20))
         register(Entry(_("Issues"), "bulletin:desk_issues", 20, may_edit))
         register(Entry(_("Import"), "bulletin:desk_import", 30, may_edit))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from heliograph.bulletin.editing import Reviewed
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
-from heliograph.bulletin.states import MomentKind, MomentStatus
+from heliograph.bulletin.states import MomentKind, MomentStatus, Reach
 from heliograph.frame.reader import valid_zone
 from heliograph.texts.languages import NATIVE_NAMES, direction
 from heliograph.texts.multilingual import LanguageState, state, texts_of
@@ -356,6 +356,15 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(label=gettext_lazy("Document"), required=False, allow_empty_file=True)
     text = Prose(label=gettext_lazy("Or paste its text"), required=False, max_length=5_000_000, strip=False)
+
+
+class ReachForm(forms.Form):
+    """To whom the letters go, and whether they wait to be looked at."""
+
+    reach = forms.ChoiceField(label=gettext_lazy("To whom"), choices=Reach.choices, widget=forms.RadioSelect)
+    letters_wait = forms.BooleanField(
+        label=gettext_lazy("Let the letters wait until I have looked at them and who gets them"), required=False
+    )
 
 
 class ScheduleForm(forms.Form):

@@ -12,7 +12,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from heliograph.bulletin.numbers import named
 from heliograph.bulletin.queries import IssueQuerySet
-from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind
+from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind, Reach
 
 
 def unguessable(_record: models.Model, name: str) -> str:
@@ -52,6 +52,8 @@ class Issue(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
     mailing_key = models.CharField(max_length=120, blank=True)
+    reach = models.CharField(_("goes to"), max_length=20, choices=Reach.choices, default=Reach.COORDINATORS)
+    letters_wait = models.BooleanField(_("letters wait for approval"), default=False)
     source_name = models.CharField(max_length=250, blank=True)
 
     objects = IssueQuerySet.as_manager()

@@ -5,7 +5,7 @@ and log entry.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from babel import Locale
@@ -17,13 +17,16 @@ from heliograph.bulletin.models import Issue, IssueEntry
 from heliograph.bulletin.rules import may_edit
 from heliograph.bulletin.search import index_issue
 from heliograph.bulletin.sending import enqueue, take_up
-from heliograph.bulletin.states import CORRECTED, IssueState, Refused
+from heliograph.bulletin.states import CORRECTED, IssueState, Reach, Refused
 from heliograph.frame.finished import touch
 from heliograph.moments.locales import locale_of
 from heliograph.network.models import Person
 from heliograph.texts.multilingual import texts_of
 
 log = logging.getLogger(__name__)
+
+#: A scheduled issue that is later than this asks a person.
+LONG_PAST = timedelta(hours=6)
 
 
 def _lock(issue_id: int) -> Issue:
@@ -100,6 +103,21 @@ def unschedule(issue_id: int, actor: Person | None, at: datetime, note: str = ""
 
 
 @transaction.atomic
+def address(issue_id: int, reach: str, actor: Person | None, at: datetime, *, wait: bool) -> Issue:
+    """Choose to whom the letters of an issue go, and whether they wait for approval. Raises Refused once it is
+    published.
+    """
+    issue = _lock(issue_id)
+    _check_actor(actor)
+    if issue.state == IssueState.PUBLISHED:
+        raise Refused("published", _("This issue is published already."))
+    if (issue.reach, issue.letters_wait) == (reach, wait):
+        return issue
+    issue.reach, issue.letters_wait = Reach(reach), wait
+    return _write(issue, "address", f"{reach}{', wait' if wait else ''}", actor, at)
+
+
+@transaction.atomic
 def publish(issue_id: int, actor: Person | None, at: datetime) -> Issue:
     """Publish an issue and, after commit, hand it to the task that sends it; nothing more happens the second
     time.
@@ -164,8 +182,17 @@ def publish_due(at: datetime) -> list[int]:
     return published
 
 
+def _check_time(issue: Issue, at: datetime) -> None:
+    """Raise Refused where its time is long past: after a restored backup or a long stop a person decides."""
+    if issue.publish_at is not None and issue.publish_at < at - LONG_PAST:
+        raise Refused(
+            "long-past", _("Its time was long past when Heliograph ran again. Publish it if it should still go.")
+        )
+
+
 def _publish_one(issue_id: int, at: datetime) -> bool:
     try:
+        _check_time(Issue.objects.get(pk=issue_id), at)
         publish(issue_id, None, at)
     except Refused as refusal:
         log.warning("A scheduled issue was not published: %s", refusal)

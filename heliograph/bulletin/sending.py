@@ -1,5 +1,4 @@
-"""A published issue becomes a mailing: one letter for each language and zone, one message for each
-coordinator in office.
+"""A published issue becomes a mailing: one letter for each language and zone, one message for each reader.
 
 Every step is found done when it is done again, so a run that was killed at any point is simply run anew: the
 mailing has a key, the first letter of a language and zone stays, an address has one message, a mailing starts
@@ -9,64 +8,44 @@ once.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy
 from django_tasks.base import Task
 
 from heliograph.bulletin.edition import languages_of, prepare
 from heliograph.bulletin.models import Issue, IssueEntry
+from heliograph.bulletin.readership import Group, Grouping, readership
 from heliograph.bulletin.renditions import letter
 from heliograph.bulletin.states import IssueState, Unrenderable
+from heliograph.delivery import proofs
 from heliograph.delivery.letters import Letter
-from heliograph.delivery.mailings import Recipient, add_body, fill, open_mailing, start
-from heliograph.delivery.models import Mailing
+from heliograph.delivery.mailings import Recipient, add_body, fill_from, open_mailing
+from heliograph.delivery.models import Mailing, MailingEntry
 from heliograph.delivery.states import Incomplete, MailingState
-from heliograph.frame.reader import valid_zone
+from heliograph.delivery.steering import seal, start
+from heliograph.delivery.topics import Topic
 from heliograph.network.models import Person
-from heliograph.network.queries import PersonQuerySet
-from heliograph.texts.languages import base, choose
+from heliograph.texts.languages import base
 from heliograph.texts.multilingual import pick
 
 log = logging.getLogger(__name__)
 
 #: What a reader unsubscribes from.
-TOPIC = "bulletin"
-PAGE = 500
+BULLETIN = Topic("bulletin", gettext_lazy("The bulletin"), gettext_lazy("News, calls and dates, every two weeks."), 10)
+TOPIC = BULLETIN.slug
 #: A letter that is not on its way so long after its issue was published, or last taken up, has lost its task.
 LOST_AFTER = timedelta(minutes=10)
 #: For how long after publication a lost letter is taken up again.
 TAKEN_UP_FOR = timedelta(days=1)
 _TASK = "heliograph.bulletin.tasks.send_issue"
 _HANDED_OVER = ("publish", "resend")
-
-
-@dataclass(frozen=True)
-class Group:
-    """Readers who get the same letter: interface language, IANA zone."""
-
-    language: str
-    zone: str
-
-
-@dataclass(frozen=True)
-class Grouping:
-    """Puts a person into his group by what his record says; ``offered`` are the languages that letters are
-    written in.
-    """
-
-    offered: tuple[str, ...]
-
-    def group(self, languages: Sequence[str], zone: str) -> Group:
-        """The person's first language that is offered, else the first offered; an unknown zone is the
-        organizer's.
-        """
-        return Group(choose(languages, self.offered), valid_zone(zone) or settings.ORGANIZER_ZONE)
 
 
 def enqueue(issue_id: int) -> None:
@@ -84,26 +63,9 @@ def offered_languages(issue: Issue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if code in written)) or (settings.LANGUAGE_CODE,)
 
 
-def groups(people: PersonQuerySet, grouping: Grouping) -> list[Group]:
-    """The groups that a set of people falls into, in one query for what differs between them."""
-    kinds = people.order_by().values_list("languages", "zone").distinct()
-    found = {grouping.group(languages, zone) for languages, zone in kinds.iterator(chunk_size=PAGE)}
-    return sorted(found, key=lambda group: (grouping.offered.index(group.language), group.zone))
-
-
-def recipients(people: PersonQuerySet, grouping: Grouping) -> Iterator[Recipient]:
-    """Everyone as delivery takes them, a page at a time: no more than ``PAGE`` people are in memory."""
-    last = 0
-    while page := list(people.filter(pk__gt=last).order_by("pk")[:PAGE]):
-        for person in page:
-            group = grouping.group(person.languages, person.zone)
-            yield Recipient(person.email, person.name, group.language, group.zone)
-        last = page[-1].pk
-
-
 def send(issue_id: int, at: datetime) -> Mailing | None:
-    """Write the letters of an issue, one message for each coordinator in office at ``at``, and start the
-    mailing.
+    """Write the letters of an issue, one message for each reader at ``at``, and start the mailing, unless it waits
+    for somebody's approval.
 
     None where the issue is not published, or is one that is not mailed. Raises Incomplete where no letter at
     all could be made.
@@ -112,14 +74,26 @@ def send(issue_id: int, at: datetime) -> Mailing | None:
     if issue.state != IssueState.PUBLISHED or not issue.mailing_key:
         return None
     mailing = open_mailing(issue.mailing_key, TOPIC, pick(issue.title, [issue.source_language])[0], at)
-    if mailing.state != MailingState.FILLING:
-        return mailing
-    people = Person.objects.coordinators(at.date())
-    grouping = Grouping(offered_languages(issue))
-    write_letters(mailing, issue, groups(people, grouping), at)
-    fill(mailing, recipients(people, grouping), at)
-    start(mailing, at)
+    if mailing.state == MailingState.FILLING:
+        _fill(mailing, issue, at)
+        (seal if issue.letters_wait else start)(mailing.pk, at, "")
+        mailing.refresh_from_db()
     return mailing
+
+
+def _fill(mailing: Mailing, issue: Issue, at: datetime) -> None:
+    parts = list(readership(issue.reach, at.date()))
+    kinds = [readers.kinds(Grouping(offered_languages(issue))) for readers in parts]
+    wanted = {group for found in kinds for group in found.values()}
+    write_letters(mailing, issue, sorted(wanted, key=lambda group: (group.language, group.zone)), at)
+    for readers, found in zip(parts, kinds, strict=True):
+        fill_from(mailing, readers.records, {kind: (group.language, group.zone) for kind, group in found.items()})
+
+
+def send_proof(issue: Issue, group: Group, reader: Person, at: datetime) -> None:
+    """Send one person the letter of a group, marked as a test. Raises Unrenderable, Incomplete."""
+    to = Recipient(reader.email, reader.name, group.language, group.zone)
+    proofs.send(compose(issue, group, at), to, f"issue-{issue.pk}-{uuid4().hex}", at)
 
 
 def write_letters(mailing: Mailing, issue: Issue, wanted: Iterable[Group], at: datetime) -> None:
@@ -131,9 +105,9 @@ def write_letters(mailing: Mailing, issue: Issue, wanted: Iterable[Group], at: d
         if (group.language, group.zone) in there:
             continue
         try:
-            add_body(mailing, group.language, group.zone, compose(issue, group, at))
+            add_body(mailing, group.language, group.zone, compose(issue, group, at), at)
         except (Unrenderable, Incomplete) as error:
-            _note_failure(issue, group, error, at)
+            _note_failure(mailing, issue, group, error, at)
 
 
 def compose(issue: Issue, group: Group, at: datetime) -> Letter:
@@ -141,12 +115,13 @@ def compose(issue: Issue, group: Group, at: datetime) -> Letter:
     return letter.render(prepare(issue, [group.language], group.zone, at))
 
 
-def _note_failure(issue: Issue, group: Group, error: Exception, at: datetime) -> None:
-    """Once per language: the same fault returns in every zone."""
+def _note_failure(mailing: Mailing, issue: Issue, group: Group, error: Exception, at: datetime) -> None:
+    """Once per language, in the logs of the issue and of its mailing: the same fault returns in every zone."""
     log.error("No letter of issue %s in %s for %s: %s", issue.number, group.language, group.zone, error)
     note = f"{group.language}: {error}"[:500]
     if not issue.log.filter(verb="letter-failed", note=note).exists():
         IssueEntry.objects.create(issue=issue, at=at, verb="letter-failed", note=note)
+        MailingEntry.objects.create(mailing=mailing, at=at, verb="letter-failed", note=note)
 
 
 def take_up(at: datetime) -> list[int]:

@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class Reach(TextChoices):
+    """To whom the letters of an issue go."""
+
+    COORDINATORS = "coordinators", _("National Coordinators")
+    SCHOOLS = "schools", _("schools of the network")
+    ALL = "all", _("National Coordinators and schools")
+
+
 class IssueState(TextChoices):
     DRAFT = "draft", pgettext_lazy("issue", "draft")
     SCHEDULED = "scheduled", pgettext_lazy("issue", "scheduled")

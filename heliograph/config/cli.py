@@ -26,9 +26,10 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "import": Command("heliograph.config.import_bulletin", "read a bulletin from a document"),
     "run": Command(
-        "heliograph.config.run", "serve pages, work, schedule; in development catch mail and load the sample"
+        "heliograph.config.run", "serve pages, work, send, schedule; in development catch mail and load the sample"
     ),
     "work": Command("heliograph.config.work", "do background work until stopped"),
+    "send": Command("heliograph.config.send", "send mail until stopped"),
     "schedule": Command("heliograph.config.schedule", "do what is due by the clock until stopped"),
     "sample": Command("heliograph.config.load_sample", "load the sample network and bulletin"),
     "messages": Command("heliograph.config.collect_messages", "collect and compile the texts to translate"),

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from heliograph.bulletin.models import Issue
 from heliograph.delivery.models import Mailing
-from heliograph.delivery.queries import progress
+from heliograph.delivery.progress import progress
 from heliograph.delivery.states import MailingState
 from heliograph.network.models import Organization, Person
 from heliograph.sample.bulletins import NUMBER
@@ -46,7 +46,7 @@ def load_sample() -> None:
 
 
 def _newest_mailing() -> Mailing | None:
-    return Mailing.objects.order_by("-created_at").first()
+    return Mailing.objects.bulk().order_by("-created_at").first()
 
 
 def watch_mailing(stopping: threading.Event) -> None:

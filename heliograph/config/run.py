@@ -44,7 +44,7 @@ def _choose_addresses(options: argparse.Namespace) -> tuple[int, int]:
     return port, mail
 
 
-def _services(options: argparse.Namespace, port: int, mail: int, *, catcher: bool) -> list[Service]:
+def _services(options: argparse.Namespace, port: int, mail: int, *, catcher: bool, senders: int) -> list[Service]:
     python = [sys.executable, "-m"]
     heliograph = [*python, "heliograph"]
     web = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(port), "--workers", "2"]
@@ -52,6 +52,7 @@ def _services(options: argparse.Namespace, port: int, mail: int, *, catcher: boo
     services = [
         Service("web", [*web, "heliograph.config.wsgi:application"]),
         Service("worker", [*heliograph, "work"]),
+        *(Service(f"sender {number}", [*heliograph, "send"]) for number in range(1, senders + 1)),
         Service("scheduler", [*heliograph, "schedule"]),
     ]
     if catcher:
@@ -96,7 +97,8 @@ def _serve(options: argparse.Namespace) -> None:
     with only_one(Path(settings.VAR)):
         _prepare()
         sample = settings.DEVELOPMENT and not options.no_sample
-        supervisor = Supervisor(_services(options, port, mail, catcher=bool(settings.CATCHER)))
+        services = _services(options, port, mail, catcher=bool(settings.CATCHER), senders=settings.MAIL_SENDERS)
+        supervisor = Supervisor(services)
         _start_and_watch(supervisor, f"http://{options.host}:{port}", sample=sample, once=options.once)
 
 

@@ -15,7 +15,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from heliograph.bulletin.publishing import publish_due
-from heliograph.delivery.turns import resume
+from heliograph.delivery import forgetting, steering
+from heliograph.delivery.bounces.mailboxes import collect
+from heliograph.delivery.digests import send_digests
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,11 @@ def forget_old_results(at: datetime) -> None:
 def jobs() -> list[Job]:
     return [
         Job("publish issues whose time has come", timedelta(seconds=15), publish_due),
-        Job("take up mailings that stand still", timedelta(minutes=1), resume),
+        Job("start mailings whose time has come", timedelta(seconds=15), steering.start_due),
+        Job("mend times that a clock set back has left ahead", timedelta(minutes=1), forgetting.pull_in),
+        Job("read what came back", timedelta(minutes=2), collect),
+        Job("send digests", timedelta(minutes=10), send_digests),
+        Job("forget old letters", timedelta(hours=1), forgetting.forget),
         Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),
         Job("forget old results", timedelta(days=1), forget_old_results),
     ]

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "heliograph.frame",
     "allauth",
     "allauth.account",
+    "anymail",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -104,7 +105,7 @@ TASKS = {
 }
 
 AUTH_USER_MODEL = "network.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["heliograph.network.rights.RoleBackend"]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -117,7 +118,7 @@ LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", "heliograph.delivery.smtp.backend.EmailBackend")
 _mail = env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:8025")
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
@@ -129,6 +130,15 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Heliograph <bulletin@heliograph.example.org>")
 MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", "desk@secretariat.example.org")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", "heliograph.example.org")
+MAIL_BOUNCES = env.str("MAIL_BOUNCES", "")
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", "")
+MAIL_DKIM_SELECTOR = env.str("MAIL_DKIM_SELECTOR", "")
+MAIL_DKIM_KEY = env.str("MAIL_DKIM_KEY", "")
+MAIL_SENDERS = env.int("MAIL_SENDERS", 1)
+MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", 4)
+MAIL_RATE = env.float("MAIL_RATE", 0.0)
+MAIL_DOMAIN_RATES: dict[str, float] = env.dict("MAIL_DOMAIN_RATES", {}, subcast_values=float)
+ANYMAIL = env.json("ANYMAIL", {})
 CATCHER = VAR / "catcher" if DEVELOPMENT else None
 
 LANGUAGE_CODE = "en"

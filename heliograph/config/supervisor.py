@@ -1,4 +1,4 @@
-"""Web, worker, scheduler and catcher under one supervisor, started and stopped together."""
+"""Web, worker, senders, scheduler and catcher under one supervisor, started and stopped together."""
 
 from __future__ import annotations
 

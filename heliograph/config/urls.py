@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("heliograph.home.urls")),
     path("", include("heliograph.frame.urls")),
     path("", include("heliograph.bulletin.urls")),
+    path("desk/", include("heliograph.delivery.desk_urls")),
     path("mail/", include("heliograph.delivery.urls")),
     path("account/", include("allauth.urls")),
 ]
+if settings.ANYMAIL:
+    urlpatterns.append(path("mail/providers/", include("anymail.urls")))

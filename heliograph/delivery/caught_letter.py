@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -62,7 +62,7 @@ def readable(value: str) -> str:
     """A header's value in one line: raw bytes read as UTF-8, encoded words (RFC 2047) decoded where they are whole."""
     raw = _LONE.sub("�", value).encode("utf-8", "surrogateescape")
     text = raw.decode("utf-8", "replace")
-    with suppress(HeaderParseError, LookupError, ValueError):
+    with suppress(MessageError, LookupError, ValueError):
         text = str(make_header(decode_header(text)))
     return " ".join(_UNPRINTABLE.sub("�", text.replace("\r", " ").replace("\n", " ")).split())
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum, nonmember
 from html import escape
 
@@ -23,6 +24,7 @@ class Mark(StrEnum):
     NAME = "HeliographMarkName"
     ADDRESS = "HeliographMarkAddress"
     UNSUBSCRIBE = "HeliographMarkUnsubscribe"
+    PREFERENCES = "HeliographMarkPreferences"
 
     #: Django's templates would otherwise call the class: ``{{ marks.NAME }}``.
     do_not_call_in_templates = nonmember(True)
@@ -32,27 +34,53 @@ Values = Mapping[Mark, str]
 _MARKS = re.compile("|".join(Mark))
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 LONGEST_SUBJECT = 250
+_CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:\s*;[ -~]*)?\Z", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that goes with a letter; ``content_type`` with its parameters (``text/calendar; method=REQUEST``)."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+    def check(self) -> None:
+        """Raise Incomplete for what is no content type (RFC 2045, 5.1)."""
+        if not _CONTENT_TYPE.match(self.content_type):
+            raise Incomplete(f"“{self.content_type}” is no content type")
 
 
 @dataclass(frozen=True)
 class Letter:
     """A finished letter for one language and zone: a whole HTML document and a plain text that says the same.
 
-    Both hold ``Mark.UNSUBSCRIBE``; ``Mark.NAME`` becomes ``nameless`` ("colleague") for a reader without a name.
+    Both hold ``Mark.UNSUBSCRIBE`` or ``Mark.PREFERENCES``, unless the topic is transactional; ``Mark.NAME`` becomes
+    ``nameless`` ("colleague") for a reader without a name. ``reply_to`` is an address, the site's own where it is
+    empty; ``url`` is where the same can be read on the web, for the digest; after ``good_until`` (aware)
+    the letter is of no use, and is not sent.
     """
 
     subject: str
     html: str
     text: str
     nameless: str = ""
+    reply_to: str = ""
+    url: str = ""
+    attachments: tuple[Attached, ...] = ()
+    good_until: datetime | None = None
 
-    def check(self) -> None:
-        """Raise Incomplete where there is no subject, or a part without the reader's way to unsubscribe."""
+    def check(self, *, transactional: bool = False) -> None:
+        """Raise Incomplete where there is no subject, an empty part, or a part without the reader's way out."""
         if not one_line(self.subject):
             raise Incomplete("the letter has no subject")
         for part, content in (("HTML", self.html), ("text", self.text)):
-            if Mark.UNSUBSCRIBE not in content:
+            if not content.strip():
+                raise Incomplete(f"the {part} part of “{self.subject}” is empty")
+            if not transactional and Mark.UNSUBSCRIBE not in content and Mark.PREFERENCES not in content:
                 raise Incomplete(f"the {part} part of “{self.subject}” holds no {Mark.UNSUBSCRIBE}")
+        for attached in self.attachments:
+            attached.check()
 
 
 def personal_text(text: str, values: Values) -> str:
@@ -62,11 +90,19 @@ def personal_text(text: str, values: Values) -> str:
 
 def personal_html(html: str, values: Values) -> str:
     """As ``personal_text``, with every value escaped for content and attributes alike."""
-    return personal_text(html, {mark: escape(value) for mark, value in values.items()})
+    return personal_text(html, escaped_values(values))
+
+
+def escaped_values(values: Values) -> dict[Mark, str]:
+    """The values as they stand in HTML."""
+    return {mark: escape(value) for mark, value in values.items()}
+
+
+def _printable(text: str) -> str:
+    return "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
 
 
 def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
     """The text fit for a header: line ends and control characters become spaces, so that none starts a new header."""
-    printable = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
-    line = " ".join(printable.split())
+    line = " ".join((text if text.isprintable() else _printable(text)).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -1,132 +1,54 @@
-"""One turn of work on a mailing: lease a batch, send it over one connection, record each result at once."""
+"""A sender at work: it leases messages, hands them to a carrier, writes down each one's fate, and leases more.
+
+What is leased is what is in flight: the messages offered, those about to be, and those whose result is not written
+down yet, never more than ``WINDOW``. Results are written, and new messages leased, in one short transaction.
+"""
 
 from __future__ import annotations
 
+import logging
 import random
 import time
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
-from django.db import InterfaceError, OperationalError, connection
-from django.db.models import F
+from django.db import InterfaceError, OperationalError, connection, transaction
 
-from heliograph.delivery import turns
-from heliograph.delivery.composing import Sheet, compose
-from heliograph.delivery.leases import lapses_soon, lease, put_back, release
-from heliograph.delivery.models import Body, Mailing, Message
-from heliograph.delivery.post import Post
-from heliograph.delivery.queries import due, next_due, unfinished
-from heliograph.delivery.states import GiveUp, MailingState, MessageState, Retry, Unavailable
+from heliograph.delivery import ledger, pacing
+from heliograph.delivery.addresses import Malformed, normal
+from heliograph.delivery.bounces.receiving import note_refusal
+from heliograph.delivery.carriers import Carrier
+from heliograph.delivery.composing import To
+from heliograph.delivery.ledger import Again, Leased
+from heliograph.delivery.mailings import MALFORMED
+from heliograph.delivery.pacing import Limits
+from heliograph.delivery.scripts import Scripts, Unwritable
+from heliograph.delivery.smtp.parcels import Fate, Outcome
+from heliograph.delivery.states import Unavailable
+from heliograph.delivery.watch import Watch
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
-#: How long a task works before it hands on: short, so that a worker told to stop does, and serves others between.
-TURN = timedelta(seconds=8)
+#: The most messages that one sender has in its hands: what may go twice where it is killed.
+WINDOW = 64
+#: Results are written down when so many are there, or the oldest has waited so long.
+GROUP = 24
+PATIENCE_SECONDS = 0.05
+#: How long to wait for results at most before looking at the database again.
+WAIT_SECONDS = 0.2
+#: How long to let be where nothing may be taken now: all is in others' hands, or a limit is reached.
+REST_SECONDS = 0.05
 #: Waits before the second, third, … attempt at a message; after the last it is given up. About seven hours in all.
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 180))
 #: Waits after the first, second, … failure to reach the server; the last one is repeated for as long as it takes.
 OUTAGE_WAITS = tuple(timedelta(seconds=s) for s in (5, 10, 20, 40, 60, 120, 300, 600))
-#: Pauses between tries to write down a result that the database would not take.
-PAUSES = (0.1, 0.5, 2.0, 5.0)
-
-
-def tend(mailing_id: int, turn: int, now: Clock) -> None:
-    """Do one turn of a mailing and call the next; nothing where the mailing is finished or the turn is another's."""
-    mailing = Mailing.objects.filter(pk=mailing_id, state=MailingState.SENDING, turn=turn).first()
-    if mailing is None:
-        return
-    earliest = work(mailing, now)
-    finish(mailing, now())
-    when = next_due(mailing_id)
-    if when is not None:
-        turns.hand_on(mailing_id, turn, max(when, earliest), now())
-
-
-def work(mailing: Mailing, now: Clock) -> datetime:
-    """Send what is due until nothing is, the turn is over, or the server fails; returns before when not to go on."""
-    over = now() + TURN
-    put_back(now(), mailing.pk)
-    with Post() as post:
-        while (at := now()) < over:
-            turns.show_life(mailing.pk, at)
-            batch = lease(mailing, at)
-            if not batch and not due(mailing.pk, at).exists():
-                break
-            try:
-                send_batch(mailing, batch, post, now)
-            except Unavailable as error:
-                return _outage(mailing, error, now())
-    return now()
-
-
-def send_batch(mailing: Mailing, batch: list[Message], post: Post, now: Clock) -> None:
-    """Send leased messages one by one. Raises Unavailable; what was not tried is back in the queue then."""
-    bodies = Body.objects.in_bulk({message.body_id for message in batch})
-    sheet = Sheet.of(mailing)
-    try:
-        for message in batch:
-            if lapses_soon(message, now()):
-                break
-            _send(message, bodies[message.body_id], sheet, post, now)
-            _over_it(mailing)
-    finally:
-        release(batch)
-
-
-def _send(message: Message, body: Body, sheet: Sheet, post: Post, now: Clock) -> None:
-    try:
-        post.send(compose(message, body, sheet))
-    except Unavailable:
-        raise
-    except Retry as error:
-        steadily(partial(record_retry, message, error.reason, now()))
-    except GiveUp as error:
-        steadily(partial(record_refused, message, error.reason))
-    else:
-        steadily(partial(record_sent, message, now()))
-
-
-def steadily(write: Callable[[], None]) -> None:
-    """Write a result, again after a pause where the database is locked or was restarted: a sent message unrecorded is
-    one sent twice. Raises the last error after about eight seconds."""
-    for pause in PAUSES:
-        try:
-            return write()
-        except (OperationalError, InterfaceError):
-            connection.close()
-            time.sleep(pause)
-    return write()
-
-
-def record_sent(message: Message, at: datetime) -> None:
-    """Sent is sent, even where the lease lapsed meanwhile."""
-    Message.objects.filter(pk=message.pk).exclude(state=MessageState.SENT).update(
-        state=MessageState.SENT, sent_at=at, attempts=F("attempts") + 1, lease=None, leased_until=None, reason=""
-    )
-
-
-def record_refused(message: Message, reason: str) -> None:
-    """Never again, and why; nothing where the lease is another's by now."""
-    Message.objects.filter(pk=message.pk, lease=message.lease).update(
-        state=MessageState.REFUSED, attempts=F("attempts") + 1, lease=None, leased_until=None, reason=reason[:500]
-    )
-
-
-def record_retry(message: Message, reason: str, at: datetime) -> None:
-    """Again after a wait that grows with the attempts, given up after the last; not where the lease is another's."""
-    if message.attempts >= len(WAITS):
-        return record_refused(message, f"given up after {message.attempts + 1} attempts: {reason}")
-    due_at = at + wait(WAITS, message.attempts, random.random())
-    Message.objects.filter(pk=message.pk, lease=message.lease).update(
-        state=MessageState.QUEUED,
-        attempts=F("attempts") + 1,
-        due_at=due_at,
-        lease=None,
-        leased_until=None,
-        reason=reason[:500],
-    )
-    return None
+#: Pauses between tries to write down results that the database would not take: a sent message unrecorded is one sent
+#: twice. About half a minute, the time in which a database is started again.
+PAUSES = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 
 
 def wait(waits: tuple[timedelta, ...], failures: int, chance: float) -> timedelta:
@@ -134,19 +56,241 @@ def wait(waits: tuple[timedelta, ...], failures: int, chance: float) -> timedelt
     return waits[min(failures, len(waits) - 1)] * (0.8 + 0.4 * chance)
 
 
-def _outage(mailing: Mailing, error: Unavailable, at: datetime) -> datetime:
-    Mailing.objects.filter(pk=mailing.pk).update(outages=F("outages") + 1, trouble=error.reason)
-    return at + wait(OUTAGE_WAITS, mailing.outages, random.random())
+@dataclass
+class Results:
+    """What is to be written down."""
+
+    sent: list[tuple[int, datetime, str]] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    again: list[Again] = field(default_factory=list)
+    refusals: list[tuple[str, Outcome]] = field(default_factory=list)
+    since: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.sent) + len(self.refused) + len(self.again)
+
+    @property
+    def keys(self) -> list[int]:
+        """The messages that they are about."""
+        return [row[0] for row in self.sent] + [row[0] for row in self.refused] + [one.pk for one in self.again]
 
 
-def _over_it(mailing: Mailing) -> None:
-    if mailing.outages:
-        Mailing.objects.filter(pk=mailing.pk).update(outages=0, trouble="")
-        mailing.outages = 0
+class Sender:
+    """One sender. ``turn`` does one round; ``stop`` ends with nothing left in its hands."""
+
+    def __init__(self, carrier: Carrier, now: Clock, limits: Limits | None = None) -> None:
+        self._carrier, self._now, self._limits = carrier, now, limits or Limits()
+        self._watch = Watch(now)
+        self._scripts = Scripts(carrier)
+        self._leased: dict[int, Leased] = {}
+        self._stock: deque[Leased] = deque()
+        self._results = Results()
+        self._outages = 0
+        self._closed_until: datetime | None = None
+        self._rests_until = 0.0
+
+    def turn(self, pause: float = WAIT_SECONDS) -> bool:
+        """Offer, collect, write down, lease; waits up to ``pause`` seconds. False where there was nothing to do."""
+        self._beat()
+        self._offer()
+        self._collect(pause if self._carrier.pending() else 0.0)
+        if self._is_time_to_write():
+            self._write()
+        return bool(self._leased)
+
+    def has_more(self) -> bool:
+        """Whether there is anything due that this sender could take, after a look and a short rest."""
+        time.sleep(REST_SECONDS if time.monotonic() < self._rests_until else 0.0)
+        return not self._is_closed() and self._watch.has_work(anew=True)
+
+    def stop(self, grace: float = 10.0) -> None:
+        """Wait up to ``grace`` seconds for what is on its way, write it down, give the rest back."""
+        for outcome in self._carrier.close(grace):
+            self._settle(outcome)
+        self._results.again += [Again(each.pk, each.due_at, slot_at=each.slot_at) for each in self._stock]
+        self._stock.clear()
+        steadily(self._record)
+        self._watch.close()
+
+    def _beat(self) -> None:
+        if not self._watch.is_due():
+            return
+        if not self._watch.beat(self._closed_until):
+            log.error("This sender was taken for dead: its messages were given back, it begins anew.")
+            self._lose_all()
+
+    def _lose_all(self) -> None:
+        """Nothing is ours any more, except that what was sent is sent."""
+        self._stock.clear()
+        for outcome in self._carrier.collect(0):
+            self._settle(outcome)
+        steadily(self._record)
+        self._leased.clear()
+
+    # -- offering
+
+    def _offer(self) -> None:
+        """Fill the carrier's room from the stock."""
+        count = 0 if self._is_closed() else min(len(self._stock), self._carrier.room())
+        try:
+            for _ in range(count):
+                self._offer_one(self._stock[0])
+                self._stock.popleft()
+        except Unavailable as error:
+            self._close(error)
+
+    def _offer_one(self, each: Leased) -> None:
+        try:
+            self._carrier.offer(self._scripts.prepared(each.body_id, self._now), self._to(each))
+        except Malformed:
+            self._refuse(each, MALFORMED)
+        except Unwritable as error:
+            self._refuse(each, str(error))
+
+    @staticmethod
+    def _to(each: Leased) -> To:
+        return To(each.pk, normal(each.address), each.name)
+
+    def _refuse(self, each: Leased, why: str) -> None:
+        self._results.refused.append((each.pk, why[:500]))
+
+    def _close(self, error: Unavailable) -> None:
+        """Nothing can be sent for a while: what was not begun goes back, so that others or a restart may have it."""
+        self._closed_until = self._now() + wait(OUTAGE_WAITS, self._outages, random.random())
+        self._outages += 1
+        self._watch.trouble = error.reason
+        self._results.again += [Again(each.pk, each.due_at, slot_at=each.slot_at) for each in self._stock]
+        self._stock.clear()
+        self._watch.hurry()
+
+    def _is_closed(self) -> bool:
+        """Closed until a time; one that lies too far ahead was set before the clock was set back."""
+        if self._closed_until is None:
+            return False
+        left = self._closed_until - self._now()
+        if timedelta() < left <= 2 * OUTAGE_WAITS[-1]:
+            return True
+        self._closed_until = None
+        return False
+
+    # -- collecting
+
+    def _collect(self, pause: float) -> None:
+        for outcome in self._carrier.collect(pause):
+            self._settle(outcome)
+
+    def _settle(self, outcome: Outcome) -> None:
+        each = self._leased.get(outcome.key)
+        if each is None:
+            return
+        if not self._results:
+            self._results.since = time.monotonic()
+        if outcome.fate == Fate.ACCEPTED:
+            self._accepted(outcome)
+        elif outcome.fate == Fate.REFUSED:
+            self._refuse(each, outcome.answer)
+            self._results.refusals.append((each.address, outcome))
+        else:
+            self._later(each, outcome)
+
+    def _accepted(self, outcome: Outcome) -> None:
+        self._results.sent.append((outcome.key, self._now(), outcome.answer))
+        if self._outages:
+            self._outages, self._watch.trouble = 0, ""
+            self._watch.hurry()
+
+    def _later(self, each: Leased, outcome: Outcome) -> None:
+        """Again after a wait that grows with the attempts, given up after the last; at once where it was not tried."""
+        if outcome.fate == Fate.UNTRIED:
+            self._results.again.append(Again(each.pk, each.due_at, slot_at=each.slot_at))
+        elif each.attempts >= len(WAITS):
+            self._refuse(each, f"given up after {each.attempts + 1} attempts: {outcome.answer}")
+        else:
+            due_at = self._now() + wait(WAITS, each.attempts, random.random())
+            doubt = outcome.fate == Fate.DOUBTFUL
+            self._results.again.append(Again(each.pk, due_at, outcome.answer, attempt=True, doubt=doubt))
+
+    # -- the database
+
+    def _is_time_to_write(self) -> bool:
+        if len(self._results) >= GROUP or (self._results and not self._carrier.pending()):
+            return True
+        if self._results and time.monotonic() - self._results.since >= PATIENCE_SECONDS:
+            return True
+        return self._wants_more()
+
+    def _wants_more(self) -> bool:
+        """Whether the stock runs low while there is place in the window and mailings have more, as far as is known."""
+        if len(self._stock) >= GROUP or self._free() < GROUP or self._is_closed():
+            return False
+        return time.monotonic() >= self._rests_until and self._watch.has_work()
+
+    def _free(self) -> int:
+        """How many more may be in this sender's hands once the results are written down."""
+        return WINDOW - len(self._leased) + len(self._results)
+
+    def _write(self) -> None:
+        steadily(self._record_and_lease)
+
+    def _record(self) -> None:
+        with transaction.atomic():
+            self._put_down()
+        self._forget()
+
+    def _record_and_lease(self) -> None:
+        with transaction.atomic():
+            self._put_down()
+            taken = [] if self._is_closed() else self._take()
+        self._forget()
+        self._stock.extend(taken)
+        self._leased.update({each.pk: each for each in taken})
+
+    def _put_down(self) -> None:
+        results, at = self._results, self._now()
+        ledger.record_sent(results.sent)
+        ledger.record_refused(self._watch.id, results.refused)
+        ledger.give_back(self._watch.id, results.again)
+        for address, outcome in results.refusals:
+            note_refusal(address, outcome.code, outcome.answer, outcome.at_recipient, at)
+        self._scripts.forget_secrets([self._leased[row[0]].body_id for row in results.sent if row[0] in self._leased])
+
+    def _forget(self) -> None:
+        """Once it is written down for good."""
+        for key in self._results.keys:
+            self._leased.pop(key, None)
+        self._watch.count(len(self._results.sent))
+        self._results = Results()
+
+    def _take(self) -> list[Leased]:
+        """Lease more, urgent mailings first. In the transaction that writes results down."""
+        at = self._now()
+        size = pacing.allowed(self._limits, min(self._free(), GROUP * 2), at)
+        taken = self._watch.take(size, at)
+        if not taken:
+            self._rests_until = time.monotonic() + REST_SECONDS
+        now, later = pacing.spread(taken, self._limits, at)
+        pacing.note_taken(self._limits, len(now), at)
+        ledger.give_back(self._watch.id, later)
+        self._scripts.load({each.body_id for each in now})
+        return now
 
 
-def finish(mailing: Mailing, at: datetime) -> None:
-    """Close the mailing where no message is left; the last of several workers does it."""
-    sending = Mailing.objects.filter(pk=mailing.pk, state=MailingState.SENDING)
-    if not unfinished(mailing.pk).exists():
-        sending.update(state=MailingState.SENT, finished_at=at, tended_until=None, outages=0, trouble="")
+def drain(sender: Sender, until: Callable[[], bool] = lambda: False) -> None:
+    """Send what is due until nothing is, or ``until`` says so; then stop the sender."""
+    try:
+        while not until() and (sender.turn() or sender.has_more()):
+            pass
+    finally:
+        sender.stop()
+
+
+def steadily(write: Callable[[], None]) -> None:
+    """Write, again after a pause where the database is locked or was restarted. Raises the last error."""
+    for pause in PAUSES:
+        try:
+            return write()
+        except (OperationalError, InterfaceError) as error:
+            log.warning("The database does not take results (%s); trying again.", error)
+            connection.close()
+            time.sleep(pause)
+    return write()

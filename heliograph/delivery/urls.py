@@ -9,7 +9,8 @@ from heliograph.delivery import caught_views, views
 app_name = "delivery"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<str:signed>/", views.unsubscribe, name="unsubscribe"),
+    path("preferences/<str:signed>/", views.preferences, name="preferences"),
     path("caught/", caught_views.caught, name="caught"),
     path("caught/delete/", caught_views.delete_all, name="caught_delete"),
     path("caught/<str:name>/", caught_views.caught_message, name="caught_message"),

@@ -15,8 +15,10 @@ from heliograph.bulletin.dates import View, moment
 from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
 from heliograph.bulletin.rules import may_edit
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus
-from heliograph.delivery.queries import ProgressRow, progress_rows
-from heliograph.delivery.states import MailingState
+from heliograph.delivery.progress import ProgressRow, progress_rows
+from heliograph.delivery.queries import MailingQuerySet
+from heliograph.delivery.rules import visible_to
+from heliograph.delivery.steering import asks
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import closing
 
@@ -48,7 +50,7 @@ def _for_editors(request: HttpRequest) -> HttpResponse:
         "drafts": ImportedDraft.objects.filter(issue=None).select_related("owner").defer("source", "data")[:MOST],
         "to_confirm": to_confirm(now, View(reader.language, reader.zone, now)),
         "scheduled": Issue.objects.filter(state=IssueState.SCHEDULED).order_by("publish_at"),
-        "mailings": under_way(),
+        "mailings": under_way(visible_to(request.user)),
         "begun": Issue.objects.filter(state=IssueState.DRAFT)[:MOST],
         "latest": Issue.objects.published().order_by("-number").first(),
     }
@@ -74,6 +76,16 @@ def _is_overdue(row: ItemMoment, now: datetime) -> bool:
     return over is not None and over <= now
 
 
-def under_way() -> list[ProgressRow]:
-    """The mailings that are not done."""
-    return [row for row in progress_rows() if row.mailing.state != MailingState.SENT]
+@dataclass(frozen=True)
+class OnItsWay:
+    """A mailing that is not done; ``asks`` where it waits for somebody's word."""
+
+    row: ProgressRow
+    asks: bool
+
+
+def under_way(mailings: MailingQuerySet) -> list[OnItsWay]:
+    """The mailings that are not done, those that ask for a word first, then the newest."""
+    newest = mailings.under_way().order_by("-created_at", "-pk")[:200]
+    rows = progress_rows(sorted(newest, key=lambda mailing: not asks(mailing))[:MOST])
+    return [OnItsWay(row, asks(row.mailing)) for row in rows]

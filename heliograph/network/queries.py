@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from heliograph.network.states import RoleKind
+from heliograph.network.states import Membership, OrganizationKind, RoleKind
 
 if TYPE_CHECKING:
     from heliograph.network.models import Organization, Person, Role  # noqa: F401 (named in strings below)
@@ -58,3 +58,7 @@ class PersonManager(BaseUserManager["Person"]):
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def in_country(self, country: str) -> OrganizationQuerySet:
         return self.filter(country=country)
+
+    def members(self) -> OrganizationQuerySet:
+        """The schools of the network that can be written to."""
+        return self.filter(kind=OrganizationKind.SCHOOL, membership=Membership.MEMBER).exclude(email="")

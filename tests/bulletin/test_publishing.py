@@ -8,7 +8,7 @@ import pytest
 from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin.models import Issue
-from heliograph.bulletin.publishing import correct, publish, publish_due, schedule, unschedule
+from heliograph.bulletin.publishing import LONG_PAST, address, correct, publish, publish_due, schedule, unschedule
 from heliograph.bulletin.states import Refused
 from heliograph.delivery.models import Body, Mailing
 from tests.bulletin.factories import make_issue, make_item
@@ -140,3 +140,28 @@ def test_a_correction_is_dated_and_what_was_mailed_stays(
 def test_a_correction_needs_a_note_and_a_published_issue(draft, secretary):
     refused("not-published", correct, draft.pk, "Wrong day.", secretary, NOW)
     refused("note-missing", correct, make_issue(23).pk, "  ", secretary, NOW)
+
+
+def test_issue_whose_time_is_long_past_asks_instead_of_going_out(draft, secretary):
+    schedule(draft.pk, LATER, secretary, NOW)
+    assert publish_due(LATER + LONG_PAST + timedelta(minutes=1)) == []
+    draft.refresh_from_db()
+    assert (draft.state, draft.log.last().verb) == ("draft", "unschedule")
+    assert draft.log.last().note.startswith("Its time was long past")
+
+
+def test_reach_is_chosen_before_publishing_and_not_after(draft, secretary):
+    issue = address(draft.pk, "all", secretary, NOW, wait=True)
+    assert (issue.reach, issue.letters_wait, verbs(issue)[-1]) == ("all", True, "address")
+    version = issue.version
+    assert address(draft.pk, "all", secretary, NOW, wait=True).version == version
+    publish(draft.pk, secretary, NOW)
+    with pytest.raises(Refused) as refusal:
+        address(draft.pk, "schools", secretary, NOW, wait=False)
+    assert refusal.value.code == "published"
+
+
+def test_nobody_else_chooses_the_reach(draft, coordinator):
+    with pytest.raises(Refused) as refusal:
+        address(draft.pk, "all", coordinator, NOW, wait=False)
+    assert refusal.value.code == "not-allowed"

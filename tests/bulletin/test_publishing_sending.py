@@ -11,13 +11,13 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin import sending
 from heliograph.bulletin.models import Issue
+from heliograph.bulletin.readership import Grouping, readers_of, tally
 from heliograph.bulletin.renditions import letter
 from heliograph.bulletin.states import Unrenderable
-from heliograph.delivery import mailings
-from heliograph.delivery.composing import Sheet, compose
+from heliograph.delivery.composing import Framed, Script, To
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.states import Incomplete
-from heliograph.network.models import Person, Role
+from heliograph.network.models import Organization, Person, Role
 from tests.bulletin.factories import make_issue, make_item
 from tests.conftest import NOW
 
@@ -67,8 +67,8 @@ def test_the_mail_as_it_arrives(issue):
     Person.objects.filter(pk=person.pk).update(name="Aya & Söhne")
     mailing = sending.send(issue.pk, NOW)
     message = Message.objects.select_related("body").get()
-    sent = compose(message, message.body, Sheet.of(mailing))
-    mail = message_from_bytes(sent.message().as_bytes(), policy=default)
+    sent = Framed(Script.of(mailing, message.body)).content(To(message.pk, message.address, message.name))
+    mail = message_from_bytes(sent, policy=default)
     plain, html = mail.iter_parts()
     assert mail["To"].addresses[0].display_name == "Aya & Söhne"
     assert (mail["Content-Language"], mail["List-Id"].split()[-1]) == ("ar", "<bulletin.heliograph.example.org>")
@@ -107,11 +107,11 @@ def test_an_unpublished_or_unmailed_issue_is_not_sent():
     assert Mailing.objects.count() == 0
 
 
-@pytest.mark.parametrize("step", ["add_body", "fill", "start"])
+@pytest.mark.parametrize("step", ["add_body", "fill_from", "start"])
 def test_a_run_killed_at_any_step_is_finished_by_the_next(issue, monkeypatch, step):
     for name in ("aya", "bea", "can"):
         coordinator(name, zone={"can": "Asia/Tokyo"}.get(name, "UTC"))
-    real, calls = getattr(mailings, step), []
+    real, calls = getattr(sending, step), []
 
     def dies_on_second_call(*arguments):
         calls.append(1)
@@ -147,6 +147,7 @@ def test_a_language_that_fails_does_not_stop_the_others_and_is_in_the_log(issue,
     assert letters_by_address() == {"aya": ("en", "UTC"), "bea": ("en", "UTC"), "can": ("en", "UTC")}
     notes = issue.log.filter(verb="letter-failed").values_list("note", flat=True)
     assert list(notes) == ["fr: a translation does not fit its text"]
+    assert [line.note for line in Mailing.objects.get().log.filter(verb="letter-failed")] == list(notes)
 
 
 def test_without_any_letter_nothing_is_started(issue, monkeypatch, caplog):
@@ -157,14 +158,66 @@ def test_without_any_letter_nothing_is_started(issue, monkeypatch, caplog):
     assert Mailing.objects.get().state == "filling"
 
 
-def test_people_are_read_a_page_at_a_time(issue, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(sending, "PAGE", 2)
-    for name in "abcde":
-        coordinator(name)
-    people = Person.objects.coordinators(NOW.date())
-    with django_assert_num_queries(4):
-        found = list(sending.recipients(people, sending.Grouping(("en",))))
-    assert [each.address[0] for each in found] == list("abcde")
+def school(name, language="fr", zone="Africa/Lome", **fields):
+    given = {"membership": "member", "country": "TG", "identifier": name, "correspondence": language, "zone": zone}
+    return Organization.objects.create(name=name.title(), **({"email": f"{name}@schools.example.org"} | given | fields))
+
+
+def test_schools_get_it_where_the_issue_is_for_them(issue):
+    coordinator("aya", ["fr"], "Africa/Lome")
+    school("lycee")
+    school("liceo", "ar", "America/Lima")
+    school("candidate", membership="candidate")
+    school("mute", email="")
+    Issue.objects.filter(pk=issue.pk).update(reach="all")
+    mailing = sending.send(issue.pk, NOW)
+    assert letters_by_address() == {
+        "aya": ("fr", "Africa/Lome"),
+        "lycee": ("fr", "Africa/Lome"),
+        "liceo": ("ar", "America/Lima"),
+    }
+    assert dict(mailing.messages.values_list("key", "country"))["lycee@schools.example.org"] == "TG"
+
+
+def test_a_school_with_the_coordinators_address_gets_one_letter(issue):
+    coordinator("aya")
+    school("lycee", email="AYA@natcom.example.org")
+    Issue.objects.filter(pk=issue.pk).update(reach="all")
+    sending.send(issue.pk, NOW)
+    assert Message.objects.count() == 1
+
+
+def test_letters_that_are_to_be_looked_at_wait(issue):
+    coordinator("aya")
+    Issue.objects.filter(pk=issue.pk).update(letters_wait=True)
+    mailing = sending.send(issue.pk, NOW)
+    assert (mailing.state, mailing.messages.get().state) == ("ready", "queued")
+    assert sending.take_up(NOW + timedelta(minutes=11)) == []
+
+
+def test_filling_takes_the_same_queries_for_many_as_for_few(issue, django_assert_max_num_queries):
+    for number in range(60):
+        coordinator(f"c{number}")
+    with django_assert_max_num_queries(60):
+        sending.send(issue.pk, NOW)
+
+
+def test_who_gets_it_is_counted_before_it_goes():
+    for name in ("aya", "bea"):
+        coordinator(name, ["fr"], "Africa/Lome")
+    school("lycee", "en", country="GH")
+    readers = readers_of("all", Grouping(("en", "fr")), NOW.date())
+    found = tally(readers, {"bea@natcom.example.org"})
+    assert (found.total, found.unwanted) == (2, 1)
+    assert (sorted(found.by_language), sorted(found.by_country)) == ([("en", 1), ("fr", 1)], [("GH", 1), ("TG", 1)])
+
+
+def test_a_test_letter_goes_to_its_editor_alone(issue, secretary):
+    coordinator("aya")
+    sending.send_proof(Issue.objects.complete().get(pk=issue.pk), sending.Group("ar", "Africa/Cairo"), secretary, NOW)
+    message = Message.objects.select_related("body", "mailing").get()
+    assert (message.address, message.body.language, message.mailing.topic) == (secretary.email, "ar", "proof")
+    assert message.body.subject.startswith("تجربة: ")
 
 
 def test_letters_are_made_once_per_group(issue, monkeypatch):

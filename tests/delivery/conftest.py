@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from heliograph.delivery.letters import Letter, Mark
-from heliograph.delivery.mailings import Recipient, add_body, fill, open_mailing, start
+from heliograph.delivery.mailings import Recipient, add_body, fill, open_mailing
 from heliograph.delivery.models import Mailing
+from heliograph.delivery.steering import start
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 HTML = f'<html><body><p>Dear {Mark.NAME}</p><a href="{Mark.UNSUBSCRIBE}">stop</a></body></html>'
@@ -34,20 +35,21 @@ def reader(address: str, name: str = "", language: str = "en", zone: str = "Euro
 
 
 def addresses(count: int) -> list[str]:
-    return [f"coordinator{n:03}@natcom.example.org" for n in range(count)]
+    return [f"coordinator{n:04}@natcom.example.org" for n in range(count)]
 
 
 def filled(recipients, key: str = "issue-22", letter: Letter = LETTER) -> Mailing:
     """A mailing with one English letter for these readers, not started."""
     mailing = open_mailing(key, "bulletin", "Issue 22", NOW)
-    add_body(mailing, "en", "Europe/Paris", letter)
-    fill(mailing, recipients, NOW)
+    add_body(mailing, "en", "Europe/Paris", letter, NOW)
+    fill(mailing, recipients)
     return mailing
 
 
 def started(recipients, **options) -> Mailing:
     mailing = filled(recipients, **options)
-    start(mailing, NOW)
+    start(mailing.pk, NOW, "the desk")
+    mailing.refresh_from_db()
     return mailing
 
 
@@ -60,12 +62,36 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(autouse=True)
+def _own_data_directory(settings, tmp_path):
+    settings.VAR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _own_topics(monkeypatch):
+    from heliograph.delivery import topics
+
+    monkeypatch.setattr(topics, "_topics", dict(topics._topics))
+
+
 @pytest.fixture
 def real_mail(settings):
-    """Sends through SMTP to this port from here on."""
+    """Sends through the pipelined SMTP path to this port from here on."""
 
-    def to(port: int) -> None:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    def to(port: int, backend: str = "heliograph.delivery.smtp.backend.EmailBackend") -> None:
+        settings.EMAIL_BACKEND = backend
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
 
     return to
+
+
+@pytest.fixture
+def post_office(clock):
+    """Send what is due, as one sender does that is then stopped."""
+    from heliograph.delivery.carriers import carrier
+    from heliograph.delivery.sending import Sender, drain
+
+    def send(limits=None, until=lambda: False):
+        drain(Sender(carrier(), clock, limits), until)
+
+    return send

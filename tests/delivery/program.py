@@ -1,9 +1,12 @@
-"""What the tests of real workers run in processes of their own: ``python -m tests.delivery.program WORD [NUMBER]``."""
+"""What the tests of real senders run in processes of their own: ``python -m tests.delivery.program WORD …``."""
 
 from __future__ import annotations
 
+import os
+import random
+import signal
 import sys
-from datetime import timedelta
+import time
 
 import django
 
@@ -12,34 +15,48 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from heliograph.delivery.mailings import add_body, fill, open_mailing, start  # noqa: E402
-from heliograph.delivery.models import Mailing  # noqa: E402
-from heliograph.delivery.sending import tend  # noqa: E402
-from heliograph.delivery.turns import resume  # noqa: E402
+from heliograph.delivery.carriers import carrier  # noqa: E402
+from heliograph.delivery.mailings import add_body, fill, open_mailing  # noqa: E402
+from heliograph.delivery.sending import Sender, drain  # noqa: E402
+from heliograph.delivery.steering import start  # noqa: E402
 from tests.delivery.conftest import LETTER, addresses, reader  # noqa: E402
 
+LONGEST_LIFE_SECONDS = 0.06
 
-def prepare(count: int) -> None:
-    """A database with one started mailing to so many addresses, its task in the queue."""
-    for app in ("delivery", "django_tasks_database"):
-        call_command("migrate", app, verbosity=0)
+
+def prepare(count: str) -> None:
+    """A database with one started mailing to so many addresses."""
+    call_command("migrate", "delivery", verbosity=0)
     at = timezone.now()
     mailing = open_mailing("issue-22", "bulletin", "Issue 22", at)
-    add_body(mailing, "en", "Europe/Paris", LETTER)
-    fill(mailing, [reader(address) for address in addresses(count)], at)
-    start(mailing, at)
+    add_body(mailing, "en", "Europe/Paris", LETTER, at)
+    fill(mailing, [reader(address) for address in addresses(int(count))])
+    start(mailing.pk, at, "")
 
 
-def work(minutes: int) -> None:
-    """The scheduler's sweep so many minutes from now, then a worker until the queue is empty."""
-    resume(timezone.now() + timedelta(minutes=minutes))
-    call_command("db_worker", queue_name="*", interval=0, startup_delay=False, batch=True, verbosity=0)
+def send() -> None:
+    """Send what is due, as a sender does."""
+    drain(Sender(carrier(), timezone.now))
 
 
-def turn(number: int) -> None:
-    """One turn of the mailing, as a task of that number does it."""
-    tend(Mailing.objects.get().pk, number, timezone.now)
+def be_killed(times: str) -> None:
+    """Let so many senders begin, one after another, and kill each with -9 after a short and random life."""
+    dice = random.Random(22)
+    for _ in range(int(times)):
+        child = os.fork()
+        if child == 0:
+            _live()
+        time.sleep(dice.uniform(0, LONGEST_LIFE_SECONDS))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _live() -> None:
+    """Send until killed."""
+    sender = Sender(carrier(), timezone.now)
+    while True:
+        sender.turn()
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "work": work, "turn": turn}[sys.argv[1]](int(sys.argv[2]))
+    {"prepare": prepare, "send": send, "be_killed": be_killed}[sys.argv[1]](*sys.argv[2:])

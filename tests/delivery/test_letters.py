@@ -4,44 +4,93 @@ from __future__ import annotations
 
 import email
 from dataclasses import replace
+from email.header import decode_header, make_header
 from email.policy import default
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.delivery.composing import Sheet, compose
-from heliograph.delivery.letters import Letter, Mark, one_line, personal_html, personal_text
-from heliograph.delivery.models import Body, Mailing, Message
+from heliograph.delivery.composing import Framed, Script, To, whole
+from heliograph.delivery.letters import Attached, Letter, Mark, one_line, personal_html, personal_text
+from heliograph.delivery.links import Subscription, preferences_link, token, unsubscribe_link
+from heliograph.delivery.mailings import keep_body
+from heliograph.delivery.models import Body, Mailing
+from heliograph.delivery.scripts import attached_to
 from heliograph.delivery.states import Incomplete
-from heliograph.delivery.unsubscribing import Subscription, link
+from heliograph.delivery.topics import Topic, register
 from tests.delivery.conftest import HTML, LETTER, NOW, TEXT
 
 ADDRESS = "coordinator@tg.natcom.example.org"
+MAILING = UUID("0123456789abcdef0123456789abcdef")
 
 
-def composed(name="Ama", address=ADDRESS, subject=LETTER.subject, topic="bulletin", automatic=False, **body):
-    mailing = Mailing(topic=topic, automatic=automatic, created_at=NOW)
+def script(subject=LETTER.subject, topic="bulletin", automatic=False, **body):
+    mailing = Mailing(public_id=MAILING, topic=topic, automatic=automatic, created_at=NOW, started_at=NOW)
+    mailing.domain = "heliograph.example.org"
     parts = {"language": "en", "zone": "UTC", "subject": subject, "html": HTML, "text": TEXT, "nameless": "colleague"}
-    message = Message(address=address, name=name, message_id="ab@heliograph.example.org")
-    return compose(message, Body(**(parts | body)), Sheet.of(mailing))
+    return Script.of(mailing, Body(**({**parts, "written_at": NOW} | body)))
 
 
-def parsed(mail):
-    return email.message_from_bytes(mail.message().as_bytes(linesep="\r\n"), policy=default)
+def framed(name="Ama", address=ADDRESS, **options):
+    """The message as the fast path sends it."""
+    return Framed(script(**options)).content(To(7, address, name))
 
 
-def test_marks_are_replaced_in_both_parts():
-    stop = link(Subscription(ADDRESS, "bulletin"), "en")
-    mail = parsed(composed())
-    assert mail.get_body(["plain"]).get_content().splitlines() == ["Dear Ama", "", f"Stop: {stop}"]
-    html = mail.get_body(["html"]).get_content()
-    assert html.strip() == HTML.replace(Mark.NAME, "Ama").replace(Mark.UNSUBSCRIBE, stop)
+def composed(name="Ama", address=ADDRESS, **options):
+    """The message as any other backend gets it."""
+    return whole(script(**options), To(7, address, name))
 
 
-def test_reader_without_a_name_is_addressed_as_the_letter_says():
-    assert composed(name="").body.splitlines()[0] == "Dear colleague"
+def read(octets):
+    return email.message_from_bytes(octets, policy=default)
+
+
+def parsed(**options):
+    return read(framed(**options))
+
+
+def both(**options):
+    """What either way makes of the same letter."""
+    return [parsed(**options), read(composed(**options).message().as_bytes(linesep="\r\n"))]
+
+
+def stop_link(address=ADDRESS):
+    return unsubscribe_link(token(Subscription(address, "bulletin")), "en")
+
+
+def contents(mail, kind):
+    return mail.get_body([kind]).get_content().replace("\r\n", "\n").rstrip("\n")
+
+
+def headers(mail):
+    return {name: str(value).strip() for name, value in mail.items() if not name.startswith(("Content-T", "MIME"))}
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_marks_are_replaced_in_both_parts(way):
+    mail = both()[way]
+    assert contents(mail, "plain").splitlines() == ["Dear Ama", "", f"Stop: {stop_link()}"]
+    assert contents(mail, "html") == HTML.replace(Mark.NAME, "Ama").replace(Mark.UNSUBSCRIBE, stop_link())
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_reader_without_a_name_is_addressed_as_the_letter_says(way):
+    assert contents(both(name="")[way], "plain").splitlines()[0] == "Dear colleague"
+
+
+def test_links_lead_to_the_pages_of_the_site():
+    signed = token(Subscription(ADDRESS, "bulletin"))
+    assert unsubscribe_link(signed, "fr") == (
+        settings.SITE_URL + reverse("delivery:unsubscribe", args=[signed]) + "?lang=fr"
+    )
+    assert preferences_link(signed, "ar") == (
+        settings.SITE_URL + reverse("delivery:preferences", args=[signed]) + "?lang=ar"
+    )
 
 
 def test_values_are_escaped_in_html_only():
@@ -61,61 +110,109 @@ def test_marks_can_be_written_in_templates():
     assert written == f'<a href="{Mark.UNSUBSCRIBE}">{Mark.NAME}</a>'
 
 
-def test_headers_follow_the_standards():
-    mail = parsed(composed())
-    stop = link(Subscription(ADDRESS, "bulletin"), "en")
-    assert {name: str(value).strip() for name, value in mail.items() if not name.startswith(("Content-T", "MIME"))} == {
+@pytest.mark.parametrize("way", [0, 1])
+def test_headers_follow_the_standards(way):
+    assert headers(both()[way]) == {
         "Subject": "Issue 22: answer by Friday",
         "From": "Heliograph <bulletin@heliograph.example.org>",
         "To": f"Ama <{ADDRESS}>",
         "Reply-To": "desk@secretariat.example.org",
-        "Message-ID": "<ab@heliograph.example.org>",
+        "Message-ID": "<d4a83558633550fffa44794744a2e188@heliograph.example.org>",
         "Date": "Mon, 12 Jan 2026 09:00:00 +0000",
         "Content-Language": "en",
-        "List-Id": '"Heliograph bulletin" <bulletin.heliograph.example.org>',
-        "List-Unsubscribe": f"<{stop}>",
+        "List-Id": "Heliograph bulletin <bulletin.heliograph.example.org>",
+        "List-Unsubscribe": f"<{stop_link()}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
-def test_unsubscribe_address_is_not_broken_over_lines():
-    stop = link(Subscription(ADDRESS, "bulletin"), "en")
-    assert stop.encode() in composed().message().as_bytes().split(b"\n\n")[0]
+def test_transactional_letter_cannot_be_unsubscribed_from():
+    register(Topic("receipts", "Receipts", "", transactional=True))
+    for mail in both(topic="receipts"):
+        assert [name for name in mail if name.startswith("List-")] == []
+
+
+def test_reply_goes_to_the_organizer_where_the_letter_names_one():
+    for mail in both(reply_to="Exchange <exchange@kr.natcom.example.org>"):
+        assert mail["Reply-To"] == "Exchange <exchange@kr.natcom.example.org>"
+
+
+@pytest.mark.parametrize("way", [framed, lambda: composed().message().as_bytes(linesep="\r\n")])
+def test_unsubscribe_address_is_not_broken_over_lines(way):
+    assert stop_link().encode() in way().split(b"\r\n\r\n")[0]
 
 
 def test_automatic_letter_says_so():
-    assert parsed(composed(automatic=True))["Auto-Submitted"] == "auto-generated"
+    assert [mail["Auto-Submitted"] for mail in both(automatic=True)] == ["auto-generated"] * 2
 
 
 @pytest.mark.parametrize(
-    "name", ["Амина Ибраева", "王芳", "Renée “Zoé” O'Hara", "Doe, Ama", 'A"b\\c', "أمينة", "🌍 Team"]
+    "name", ["Амина Ибраева", "王芳", "Renée “Zoé” O'Hara", "Doe, Ama", 'A"b\\c', "أمينة", "🌍 Team", "=?x?= y"]
 )
 def test_any_script_survives_in_names_and_subjects(name):
-    mail = parsed(composed(name=name, subject=f"{name}: {Mark.NAME}"))
-    (to,) = mail["To"].addresses
-    assert (to.display_name, to.addr_spec, mail["Subject"].strip()) == (name, ADDRESS, f"{name}: {name}")
-    assert all(len(line) <= 998 for line in composed(name=name).message().as_bytes().splitlines())
+    for mail in both(name=name, subject=f"{name[:80]}: {Mark.NAME}"):
+        (to,) = mail["To"].addresses
+        assert (to.display_name, to.addr_spec) == (name, ADDRESS)
+        assert mail["Subject"].strip() == one_line(f"{name[:80]}: {name}")
+
+
+def test_long_name_is_written_in_several_words_that_are_read_as_one():
+    raw = email.message_from_bytes(framed(name="ж" * 150))["To"]
+    assert str(make_header(decode_header(raw))) == f"{'ж' * 150} <{ADDRESS}>"
+
+
+def test_every_line_is_short_ascii_and_ends_with_crlf():
+    long = f"<p>{'é' * 3000}{Mark.NAME}</p>{Mark.UNSUBSCRIBE}"
+    octets = framed(name="王" * 60, html=long, text="x" * 5000 + f" {Mark.UNSUBSCRIBE}", subject="né " * 60)
+    lines = octets.split(b"\r\n")
+    assert b"\n" not in octets.replace(b"\r\n", b"")
+    assert octets.isascii()
+    assert max(len(line) for line in lines if not line.startswith(b"List-Unsubscribe:")) <= 78
+
+
+def test_internationalised_domain_stands_in_the_header_in_ascii():
+    assert parsed(address="ama@xn--coles-9ra.example.org")["To"].addresses[0].domain == "xn--coles-9ra.example.org"
 
 
 def test_site_name_in_another_script_keeps_the_list_id(settings):
     settings.SITE_NAME = "Гелиограф"
-    assert str(parsed(composed())["List-Id"]).endswith(" <bulletin.heliograph.example.org>")
+    for mail in both():
+        assert str(mail["List-Id"]) == "Гелиограф bulletin <bulletin.heliograph.example.org>"
 
 
 @pytest.mark.parametrize(
     "evil", ["x\r\nBcc: all@example.org", "x\nBcc: a@b", "x\rBcc: y", "x\u2028Bcc: y", "\x00x\x85y"]
 )
 def test_line_ends_in_names_and_subjects_start_no_header(evil):
-    mail = parsed(composed(name=evil, subject=evil, nameless=evil))
-    assert mail["Bcc"] is None
-    assert [name for name in mail if name in {"To", "Subject", "From"}] == ["Subject", "From", "To"]
-    assert mail["Subject"] == one_line(evil)
+    for mail in both(name=evil, subject=evil, nameless=evil):
+        assert mail["Bcc"] is None
+        assert sorted(name for name in mail if name in {"To", "Subject", "From"}) == ["From", "Subject", "To"]
+        assert mail["Subject"] == one_line(evil)
 
 
-@given(st.text(max_size=60))
+WRITABLE = st.characters(exclude_categories=["Cs"])
+
+
+@given(st.text(WRITABLE, max_size=60))
 def test_no_text_can_add_a_header(text):
-    expected = composed(name="A", subject="S").message().keys()
-    assert composed(name=text, subject=text + "S").message().keys() == expected
+    expected = parsed(name="A", subject="S").keys()
+    assert parsed(name=text, subject=text + "S").keys() == expected
+
+
+@given(st.text(WRITABLE, max_size=80), st.text(WRITABLE, max_size=300), st.text(WRITABLE, max_size=30))
+def test_both_ways_say_the_same(name, words, subject):
+    """Line ends apart, which mail writes in one way only."""
+    body = {"text": f"{words}{Mark.NAME}{words}{Mark.UNSUBSCRIBE}", "html": f"{words}<p>{Mark.NAME}{Mark.PREFERENCES}"}
+    fast = parsed(name=name, subject=subject + "S", **body)
+    slow = composed(name=name, subject=subject + "S", **body)
+    assert lines(fast.get_body(["plain"]).get_content()) == lines(slow.body)
+    assert lines(fast.get_body(["html"]).get_content()) == lines(slow.alternatives[0][0])
+    assert str(fast["Subject"]).split() == slow.subject.split()
+    assert {name: fast[name].strip() for name in slow.extra_headers} == slow.extra_headers
+
+
+def lines(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @given(st.text(max_size=400))
@@ -131,8 +228,37 @@ def test_long_subject_is_cut_visibly():
 
 @pytest.mark.parametrize(
     "letter",
-    [replace(LETTER, subject=" \n"), replace(LETTER, html="<p>"), replace(LETTER, text="no way out")],
+    [
+        replace(LETTER, subject=" \n"),
+        replace(LETTER, html="<p>"),
+        replace(LETTER, text="no way out"),
+        replace(LETTER, text=""),
+        replace(LETTER, attachments=(Attached("a", "no type", b""),)),
+        replace(LETTER, attachments=(Attached("a", "text/plain\r\nBcc: x", b""),)),
+    ],
 )
-def test_letter_without_subject_or_way_out_is_incomplete(letter: Letter):
+def test_letter_that_lacks_something_is_incomplete(letter: Letter):
     with pytest.raises(Incomplete):
         letter.check()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", [0, 1])
+def test_files_go_along(way):
+    mailing = Mailing.objects.create(key="k", topic="bulletin", title="t", domain="example.org", created_at=NOW)
+    files = (
+        Attached(
+            "Réunion.ics", "text/calendar; method=REQUEST; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+        ),
+        Attached('a "b".pdf', "application/pdf", bytes(range(256))),
+    )
+    body, _made = keep_body(mailing, "en UTC", ("en", "UTC"), replace(LETTER, attachments=files), NOW)
+    made = Script.of(mailing, body, attached_to(body))
+    to = To(7, ADDRESS, "Ama")
+    mail = read(Framed(made).content(to) if way == 0 else whole(made, to).message().as_bytes(linesep="\r\n"))
+    found = [(part.get_filename(), part.get_content_type()) for part in mail.iter_attachments()]
+    assert found == [("Réunion.ics", "text/calendar"), ('a "b".pdf', "application/pdf")]
+    calendar, pdf = mail.iter_attachments()
+    assert calendar.get_param("method") == "REQUEST"
+    assert pdf.get_payload(decode=True) == bytes(range(256))
+    assert contents(mail, "plain").startswith("Dear Ama")

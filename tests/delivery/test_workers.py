@@ -1,9 +1,8 @@
-"""Real worker processes against a real SMTP server: killed in the middle, two at once, told to stop."""
+"""Real sender processes against a real SMTP server: killed, two at once, told to stop, without database or server."""
 
 from __future__ import annotations
 
 import os
-import random
 import secrets
 import signal
 import sqlite3
@@ -23,9 +22,9 @@ from tests.delivery.smtp_server import Server
 pytestmark = pytest.mark.smtp
 
 PROGRAM = ("-m", "tests.delivery.program")
-WORKER = ("-m", "heliograph", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay", "-v", "0")
+SENDER = ("-m", "heliograph", "send", "--batch")
 RECORDED = "SELECT address FROM delivery_message WHERE state = 'sent' ORDER BY id"
-DEFERRED = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'READY'"
+DOUBTS = "SELECT address, doubts FROM delivery_message WHERE doubts > 0"
 
 
 @contextmanager
@@ -61,7 +60,7 @@ class House:
     def run(self, *arguments):
         """Run to the end."""
         command = [sys.executable, *arguments]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=240)
         assert (done.returncode, done.stderr) == (0, "")
 
     @contextmanager
@@ -79,10 +78,13 @@ class House:
             return sqlite3.connect(self.database.removeprefix("sqlite:///"))
         return psycopg.connect(self.database)
 
+    def rows(self, question):
+        with closing(self.opened()) as asked:
+            return asked.execute(question).fetchall()
+
     def ask(self, question):
         """The first column of what the database answers."""
-        with closing(self.opened()) as asked:
-            return [row[0] for row in asked.execute(question).fetchall()]
+        return [row[0] for row in self.rows(question)]
 
     @property
     def state(self):
@@ -91,8 +93,8 @@ class House:
 
 @pytest.fixture
 def house(tmp_path):
-    """An installation, and the server that it sends to, which takes 4 ms for a letter."""
-    with scratch_database(tmp_path) as database, Server(pause=0.004) as server:
+    """An installation, and the server that it sends to, which takes 2 ms for a letter."""
+    with scratch_database(tmp_path) as database, Server(pause=0.002) as server:
         yield House(tmp_path, database, server.port), server
 
 
@@ -105,52 +107,86 @@ def wait_for(server, count, process):
     assert len(server.handler.accepted) >= count
 
 
-def test_worker_killed_in_the_middle_loses_nothing_and_repeats_only_what_was_in_flight(house):
+def test_killed_a_hundred_times_loses_nothing_and_counts_all_that_may_have_come_twice(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "100")
-    dice, kills = random.Random(22), 2
-    for kill in range(kills):
-        with installation.working(*PROGRAM, "work", str(10 * kill)) as process:
-            wait_for(server, 30 * kill + dice.randint(5, 25), process)
-            process.send_signal(signal.SIGKILL)
-            process.wait(20)
-        time.sleep(0.05)
-        accepted, recorded = Counter(server.addresses), installation.ask(RECORDED)
-        assert installation.state == "sending"
-        assert set(recorded) <= set(accepted)
-        assert len(accepted) - len(recorded) <= 1
-    installation.run(*PROGRAM, "work", "30")
-    assert (installation.state, installation.ask(RECORDED)) == ("sent", addresses(100))
-    assert set(server.addresses) == set(addresses(100))
-    assert len(server.addresses) - 100 <= kills
-    assert len({m["Message-ID"].strip() for m in server.letters()}) == 100
-    assert all(Counter(server.addresses)[a] == accepted[a] for a in recorded)
+    installation.run(*PROGRAM, "prepare", "2000")
+    installation.run(*PROGRAM, "be_killed", "100")
+    installation.run(*PROGRAM, "send")
+    copies, doubts = Counter(server.addresses), dict(installation.rows(DOUBTS))
+    assert (installation.state, installation.ask(RECORDED)) == ("sent", addresses(2000))
+    assert set(copies) == set(addresses(2000))
+    assert {address: n - 1 for address, n in copies.items() if n - 1 > doubts.get(address, 0)} == {}
+    assert sum(doubts.values()) > 0
+    assert len({(m["To"], m["Message-ID"].strip()) for m in server.letters()}) == 2000
 
 
-def test_two_workers_on_one_mailing_send_each_letter_once(house):
+def test_what_is_recorded_is_never_sent_again(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "150")
-    turn = (*PROGRAM, "turn", "1")
-    with installation.working(*turn) as first, installation.working(*turn) as second:
-        assert (first.wait(60), second.wait(60)) == (0, 0)
-    assert sorted(server.addresses) == addresses(150)
-    assert installation.state == "sent"
+    installation.run(*PROGRAM, "prepare", "300")
+    with installation.working(*PROGRAM, "send") as process:
+        wait_for(server, 100, process)
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
+    time.sleep(0.05)
+    accepted, recorded = Counter(server.addresses), installation.ask(RECORDED)
+    assert installation.state == "sending"
+    assert set(recorded) <= set(accepted)
+    installation.run(*PROGRAM, "send")
+    assert all(Counter(server.addresses)[address] == accepted[address] for address in recorded)
 
 
-def test_worker_sends_what_was_started_before_it(house):
+def test_senders_of_two_supervisors_send_each_letter_once(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "20")
-    installation.run(*WORKER)
-    assert server.addresses == installation.ask(RECORDED) == addresses(20)
-    assert installation.state == "sent"
+    installation.run(*PROGRAM, "prepare", "400")
+    with (
+        installation.working(*SENDER) as one,
+        installation.working(*SENDER) as two,
+        installation.working(*SENDER) as three,
+        installation.working(*SENDER) as four,
+    ):
+        assert [each.wait(60) for each in (one, two, three, four)] == [0, 0, 0, 0]
+    assert sorted(server.addresses) == addresses(400)
+    assert (installation.state, installation.rows(DOUBTS)) == ("sent", [])
 
 
-def test_server_down_leaves_the_messages_and_a_later_task_in_the_queue(house):
+def test_sender_that_is_told_to_stop_leaves_nothing_in_doubt(house):
+    installation, server = house
+    installation.run(*PROGRAM, "prepare", "300")
+    with installation.working("-m", "heliograph", "send") as process:
+        wait_for(server, 50, process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert installation.ask("SELECT count(*) FROM delivery_message WHERE state = 'leased' OR doubts > 0") == [0]
+    assert sorted(installation.ask(RECORDED)) == sorted(server.addresses)
+    installation.run(*SENDER)
+    assert sorted(server.addresses) == addresses(300)
+
+
+def test_server_down_blames_no_message_and_a_later_sender_goes_on(house):
     installation, server = house
     server.stop()
     installation.run(*PROGRAM, "prepare", "20")
-    installation.run(*WORKER)
-    assert (installation.ask(RECORDED), installation.state, installation.ask(DEFERRED)) == ([], "sending", [1])
+    installation.run(*SENDER)
+    assert (installation.ask(RECORDED), installation.state) == ([], "sending")
+    assert set(installation.ask("SELECT attempts FROM delivery_message")) == {0}
     server.start()
-    installation.run(*PROGRAM, "work", "10")
-    assert server.addresses == installation.ask(RECORDED) == addresses(20)
+    installation.run(*SENDER)
+    assert sorted(server.addresses) == installation.ask(RECORDED) == addresses(20)
+
+
+@pytest.mark.postgresql
+def test_database_that_cuts_all_connections_under_load_loses_nothing(house):
+    installation, server = house
+    if connection.vendor != "postgresql":
+        pytest.skip("only a database server can cut connections")
+    installation.run(*PROGRAM, "prepare", "600")
+    with installation.working(*SENDER) as process:
+        for count in (100, 250, 400):
+            wait_for(server, count, process)
+            installation.rows(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        assert process.wait(60) == 0
+    copies = Counter(server.addresses)
+    assert (installation.state, installation.ask(RECORDED), set(copies.values())) == ("sent", addresses(600), {1})

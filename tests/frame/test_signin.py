@@ -6,6 +6,11 @@ import re
 
 import pytest
 from django.core import mail
+from django.utils import timezone
+
+from heliograph.delivery.carriers import carrier
+from heliograph.delivery.models import Body
+from heliograph.delivery.sending import Sender, drain
 
 pytestmark = pytest.mark.django_db
 
@@ -13,10 +18,13 @@ pytestmark = pytest.mark.django_db
 def test_a_person_signs_in_with_the_code_sent_to_him_and_comes_back(client, coordinator):
     asked = client.post("/account/login/code/?next=/issues/", {"email": coordinator.email, "next": "/issues/"})
     assert asked.headers["Location"].startswith("/account/login/code/confirm/")
+    drain(Sender(carrier(), timezone.now))
     (letter,) = mail.outbox
     assert letter.to == [coordinator.email]
+    assert (letter.alternatives[0].mimetype, "List-Unsubscribe" in letter.extra_headers) == ("text/html", False)
     code = re.search(r"^[A-Z0-9-]{5,}$", letter.body, re.MULTILINE)[0]
     assert "15 minutes" in letter.body
+    assert Body.objects.get().text == ""
     page = client.get("/account/login/code/confirm/")
     assert "<h1>Enter the code</h1>" in page.text
     entered = client.post("/account/login/code/confirm/", {"code": code, "next": "/issues/"})

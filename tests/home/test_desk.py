@@ -9,6 +9,7 @@ import time_machine
 
 from heliograph.bulletin.models import ImportedDraft, Issue
 from heliograph.delivery.mailings import open_mailing
+from heliograph.delivery.models import Mailing
 from tests.bulletin.factories import make_issue, make_moment
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,17 @@ def test_what_waits_is_shown(desk, secretary, now):
     )
     assert [issue.number for issue in response.context["scheduled"]] == [24]
     assert "Monday, 12 January 2026, 21:00 (Tokyo time)" in response.content.decode()
-    assert [row.mailing.title for row in response.context["mailings"]] == ["N°22"]
+    assert [one.row.mailing.title for one in response.context["mailings"]] == ["N°22"]
+
+
+def test_mailings_that_ask_for_a_word_come_first(desk, now):
+    for number, state in enumerate(["ready", "sending", "sent", "paused"]):
+        mailing = open_mailing(f"issue-{number}", "bulletin", f"N°{number}", now)
+        Mailing.objects.filter(pk=mailing.pk).update(state=state, trouble="held" if state == "paused" else "")
+    response = desk.get("/desk/")
+    shown = [(one.row.mailing.title, one.asks) for one in response.context["mailings"]]
+    assert shown == [("N°3", True), ("N°0", True), ("N°1", False)]
+    assert f'href="/desk/mailings/{Mailing.objects.get(key="issue-3").public_id}/"' in response.text
 
 
 def test_open_dates_of_published_issues_are_shown_overdue_first(desk):
@@ -89,7 +100,7 @@ def test_first_page_asks_the_same_number_of_questions(desk, count, django_assert
     issue = make_issue(22, items=count, complete=False)
     for item in issue.items.all():
         make_moment(item, "tentative", 1)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get("/desk/")
 
 

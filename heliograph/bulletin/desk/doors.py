@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import update_wrapper
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from heliograph.bulletin.models import Issue, Item
 from heliograph.bulletin.rules import may_edit
+from heliograph.frame.doors import guarded
 from heliograph.network.models import Person
 
-P = ParamSpec("P")
-
-
-def editors_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """A view for those who may edit issues; its answers are never kept by a cache."""
-
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not may_edit(request.user):
-            raise Http404
-        response = view(request, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
-
-    return update_wrapper(guarded, view)
+#: A view for those who may edit issues.
+editors_only = guarded(may_edit)
 
 
 def editor(request: HttpRequest) -> Person:

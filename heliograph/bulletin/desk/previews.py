@@ -6,19 +6,25 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from heliograph.bulletin.desk.doors import editors_only
+from heliograph.bulletin.desk.doors import editor, editors_only
 from heliograph.bulletin.edition import Edition, prepare
 from heliograph.bulletin.forms import language_choices
 from heliograph.bulletin.models import Issue
+from heliograph.bulletin.readership import Group
 from heliograph.bulletin.renditions import letter, pdf
+from heliograph.bulletin.sending import send_proof
 from heliograph.bulletin.states import Unrenderable
 from heliograph.delivery.letters import Mark, personal_html, personal_text
+from heliograph.delivery.states import Incomplete
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.zones import choices
 from heliograph.texts.languages import direction
@@ -80,6 +86,22 @@ def rendition(request: HttpRequest, number: int, kind: str) -> HttpResponseBase:
         return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=500)
 
 
+@editors_only
+@require_POST
+def prove(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Send the editor the letter that a reader of this language and zone would get."""
+    issue: Issue = get_object_or_404(Issue.objects.complete(), number=number)
+    language, zone = _choice(request, issue)
+    try:
+        send_proof(issue, Group(language, zone), editor(request), timezone.now())
+    except (Unrenderable, Incomplete) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The letter is on its way to %(address)s.") % {"address": editor(request).email})
+    path = reverse("bulletin:desk_preview_kind", args=[number, "letter"])
+    return redirect(f"{path}?{urlencode({'in': language, 'at': zone})}")
+
+
 def _web(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, Any] = {
         "edition": edition,
@@ -89,7 +111,12 @@ def _web(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "bulletin/issue.html", context)
 
 
-_SAMPLE = {Mark.NAME: "Ada", Mark.ADDRESS: "reader@example.org", Mark.UNSUBSCRIBE: "https://example.org/"}
+_SAMPLE = {
+    Mark.NAME: "Ada",
+    Mark.ADDRESS: "reader@example.org",
+    Mark.UNSUBSCRIBE: "https://example.org/",
+    Mark.PREFERENCES: "https://example.org/",
+}
 
 
 def _letter(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,25 +21,66 @@ from heliograph.bulletin import publishing, sending
 from heliograph.bulletin.checklist import checklist
 from heliograph.bulletin.desk.doors import editor, editors_only, issue_or_404, posted
 from heliograph.bulletin.desk.lists import datalists
-from heliograph.bulletin.forms import ScheduleForm
+from heliograph.bulletin.forms import ReachForm, ScheduleForm
 from heliograph.bulletin.instants import NoSuchTime, instant
 from heliograph.bulletin.models import Issue
+from heliograph.bulletin.readership import Grouping, Reader, readers_of, tally
 from heliograph.bulletin.states import IssueState, Refused
 from heliograph.delivery.models import Mailing
-from heliograph.delivery.queries import progress
+from heliograph.delivery.preferences import unreached
+from heliograph.delivery.progress import progress
 from heliograph.delivery.states import MailingState
-from heliograph.network.models import Person
+from heliograph.frame.paging import page_of
+from heliograph.network.countries import country_name
 from heliograph.texts.languages import NATIVE_NAMES
 
+#: States of a mailing in which its page is looked at again by itself.
+_MOVING = (MailingState.FILLING, MailingState.SENDING)
 
-def audience(issue: Issue, at: datetime) -> tuple[int, list[tuple[str, int]]]:
-    """To how many people an issue goes, and in which languages, most used first."""
-    people = Person.objects.coordinators(at.date())
-    grouping = sending.Grouping(sending.offered_languages(issue))
-    rows = people.order_by().values_list("languages", "zone")
-    counts = Counter(grouping.group(languages, zone).language for languages, zone in rows.iterator(chunk_size=2000))
-    named = [(NATIVE_NAMES.get(code, code), count) for code, count in counts.most_common()]
-    return sum(counts.values()), named
+
+def _readers(issue: Issue, at: datetime) -> list[Reader]:
+    return readers_of(issue.reach, Grouping(sending.offered_languages(issue)), at.date())
+
+
+def audience(readers: Sequence[Reader], language: str) -> dict[str, Any]:
+    """To how many an issue goes, in which languages and countries, most used first, in words of a language."""
+    found = tally(readers, unreached(sending.TOPIC))
+    return {
+        "count": found.total,
+        "unwanted": found.unwanted,
+        "by_language": [(NATIVE_NAMES.get(code, code), count) for code, count in found.by_language],
+        "by_country": [(country_name(code, language) if code else "–", count) for code, count in found.by_country],
+    }
+
+
+@editors_only
+@require_POST
+def address(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Choose to whom the letters go, and whether they wait to be looked at."""
+    form = ReachForm(request.POST)
+    try:
+        if form.is_valid():
+            said = form.cleaned_data
+            wait = said["letters_wait"]
+            publishing.address(issue_or_404(number).pk, said["reach"], editor(request), timezone.now(), wait=wait)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("bulletin:desk_publish", number)
+
+
+@editors_only
+def readers(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Everyone to whom the letters go, with language and zone."""
+    issue = issue_or_404(number)
+    gone = unreached(sending.TOPIC)
+    everyone = [reader for reader in _readers(issue, timezone.now()) if reader.address.lower() not in gone]
+    search = request.GET.get("q", "").strip().lower()
+    found = [r for r in everyone if search in r.address.lower() or search in r.name.lower()] if search else everyone
+    page = page_of(request, Paginator(found, 100))
+    language = get_language() or settings.LANGUAGE_CODE
+    rows = [(r, country_name(r.country, language), NATIVE_NAMES.get(r.group.language)) for r in page]
+    context = {"issue": issue, "page": page, "rows": rows, "search": search, "total": len(found)}
+    return render(request, "bulletin/desk/readers.html", context)
 
 
 @editors_only
@@ -66,14 +110,13 @@ def _schedule_form(request: HttpRequest, issue: Issue, post: Any = None) -> Sche
 
 
 def _page(request: HttpRequest, issue: Issue, form: ScheduleForm, refusal: str = "", status: int = 200) -> HttpResponse:
-    count, languages = audience(issue, timezone.now())
     items = list(issue.items.prefetch_related("moments", "pictures", "attachments"))
     context = {
         "issue": issue,
         "form": form,
         "refusal": refusal,
-        "count": count,
-        "by_language": languages,
+        "reach_form": ReachForm(initial={"reach": issue.reach, "letters_wait": issue.letters_wait}),
+        **audience(_readers(issue, timezone.now()), get_language() or settings.LANGUAGE_CODE),
         "checks": checklist(issue, items),
         **datalists(),
     }
@@ -125,7 +168,7 @@ def show_progress(request: HttpRequest, number: int) -> HttpResponseBase:
     """How far the letters are; the page asks again by itself while they are on their way."""
     issue = issue_or_404(number)
     mailing = Mailing.objects.filter(key=issue.mailing_key).first() if issue.mailing_key else None
-    under_way = bool(issue.mailing_key) and (mailing is None or mailing.state != MailingState.SENT)
+    under_way = bool(issue.mailing_key) and (mailing is None or mailing.state in _MOVING)
     context = {
         "issue": issue,
         "mailing": mailing,

@@ -117,6 +117,7 @@ def _context(edition: Edition, words: Words) -> dict[str, Any]:
         "width": WIDTH,
         "name_mark": str(Mark.NAME),
         "unsubscribe_mark": str(Mark.UNSUBSCRIBE),
+        "preferences_mark": str(Mark.PREFERENCES),
     }
 
 
@@ -142,6 +143,7 @@ def render(edition: Edition) -> Letter:
                 html=_html(edition, words),
                 text=without_controls(letter_text.render(edition, words)),
                 nameless=_("colleague"),
+                url=f"{edition.url}?lang={edition.language}",
             )
         except (KeyError, TypeError, ValueError) as error:
             raise Unrenderable(f"a translation does not fit its text: {error!r}") from error

@@ -80,6 +80,7 @@ def _foot(words: Words) -> Iterator[str]:
     yield _RULE
     yield "\n".join(wrap(words.why, COLUMNS))
     yield f"{words.unsubscribe}:\n<{Mark.UNSUBSCRIBE}>"
+    yield f"{words.preferences}:\n<{Mark.PREFERENCES}>"
     if words.versions:
         yield "\n".join([words.also, *(_pointer(version.name, version.url) for version in words.versions)])
     yield f"{_pointer(words.as_pdf, words.pdf_url)}\n{_pointer(words.as_calendar, words.calendar_url)}"

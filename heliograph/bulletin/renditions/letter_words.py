@@ -45,6 +45,7 @@ class Words:
     corrected: str
     why: str
     unsubscribe: str
+    preferences: str
     also: str
     versions: tuple[Version, ...]
 
@@ -129,8 +130,9 @@ def words_for(edition: Edition) -> Words:
         attachments=pgettext("heading", "Attached"),
         contact=pgettext("before an address", "Contact:"),
         corrected=_("Corrected on %(day)s") % {"day": corrected.words} if corrected else "",
-        why=_("You get this letter because you are a National Coordinator of %(network)s.") % network,
+        why=_("You get this letter because you coordinate, or belong to, %(network)s.") % network,
         unsubscribe=_("Do not send me this bulletin any more"),
+        preferences=_("Choose which letters you get"),
         also=_("On the web also in:"),
         versions=_versions(edition),
     )

@@ -57,6 +57,8 @@ def test_menu_of_the_desk_is_for_editors_only(client, desk, coordinator):
         "/desk/",
         "/desk/issues/",
         "/desk/import/",
+        "/desk/mailings/",
+        "/desk/addresses/",
     ]
     client.force_login(coordinator)
     assert client.get("/desk/").context["desk_menu"] == []

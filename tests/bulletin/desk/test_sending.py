@@ -8,6 +8,10 @@ import pytest
 
 from heliograph.bulletin.checklist import checklist
 from heliograph.bulletin.models import Issue
+from heliograph.delivery.links import Subscription
+from heliograph.delivery.models import Message
+from heliograph.delivery.preferences import choose
+from heliograph.delivery.states import Choice
 from heliograph.network.models import Person, Role
 from tests.bulletin.desk.pages import soup, words
 
@@ -83,8 +87,44 @@ def test_checklist_names_what_is_left(issue, item):
 def test_publishing_says_to_whom_in_which_languages_before(desk, issue, coordinators):
     page = desk.get("/desk/issues/22/publish/")
     assert words(page, "#whom ~ ul li") == ["English: 4"]
-    assert words(page, "section form button")[0] == "Publish and send 4 letters"
+    assert words(page, "#whom ~ details li") == ["Togo: 4"]
+    assert words(page, "#now ~ form button") == ["Publish and send 4 letters"]
     assert fresh().state == "draft"
+
+
+def test_letters_can_go_to_schools_and_wait_to_be_looked_at(desk, issue, coordinators):
+    choice = {"reach": "all", "letters_wait": "on"}
+    assert desk.post("/desk/issues/22/reach/", choice)["Location"] == "/desk/issues/22/publish/"
+    assert (fresh().reach, fresh().letters_wait, fresh().log.last().note) == ("all", True, "all, wait")
+    page = desk.get("/desk/issues/22/publish/")
+    assert words(page, "#now ~ form button") == ["Publish; the letters wait"]
+    assert desk.post("/desk/issues/22/reach/", {"reach": "moon"}).status_code == 302
+    assert fresh().reach == "all"
+
+
+def test_everyone_who_gets_it_is_listed(desk, issue, coordinators):
+    page = desk.get("/desk/issues/22/readers/")
+    assert words(page, "tbody td:first-child") == [f"coordinator-{n}@natcom.example.org" for n in range(4)]
+    assert words(page, "tbody tr:first-child td")[2:] == ["Togo", "English", "Africa/Lome"]
+    assert words(desk.get("/desk/issues/22/readers/?q=NATOR-2"), "tbody td:first-child") == [
+        "coordinator-2@natcom.example.org"
+    ]
+    assert "Nobody is found." in desk.get("/desk/issues/22/readers/?q=zzz").text
+
+
+def test_who_wants_no_bulletin_is_left_out_and_counted(desk, issue, coordinators, now):
+    choose(Subscription("coordinator-1@natcom.example.org", "bulletin"), Choice.NEVER, now)
+    page = desk.get("/desk/issues/22/publish/")
+    assert words(page, "#now ~ form button") == ["Publish and send 3 letters"]
+    assert "1 more wants no bulletin or cannot be reached." in page.text
+    assert len(words(desk.get("/desk/issues/22/readers/"), "tbody tr")) == 3
+
+
+def test_editor_sends_himself_the_letter_of_a_language_and_zone(desk, issue, secretary):
+    shown = desk.post("/desk/issues/22/proof/?in=fr&at=Asia/Tokyo", follow=True)
+    assert f"The letter is on its way to {secretary.email}." in shown.text
+    message = Message.objects.select_related("body").get()
+    assert (message.address, message.body.language, message.body.zone) == (secretary.email, "fr", "Asia/Tokyo")
 
 
 def test_publishing_counts_the_languages_that_are_written(desk, issue, item, coordinators):

@@ -127,7 +127,7 @@ def test_a_mail_has_both_parts_and_the_readers_own_words():
     assert "<https://site.example.org/u/1>" in plain.get_content()
     found = Found(html.get_content())
     assert "Dear Ama & Kofi," in found.text
-    assert {"href": "https://site.example.org/u/1"}.items() <= found.all("a")[-4].items()
+    assert {"href": "https://site.example.org/u/1"}.items() <= found.all("a")[-5].items()
     assert mail["Subject"] == "Info Flash 22: register by Sunday 1 February; 1 more"
 
 
@@ -233,11 +233,14 @@ def test_the_plain_text_reads_as_well():
         "",
         "-" * 72,
         "",
-        "You get this letter because you are a National Coordinator of the",
-        "Associated Schools.",
+        "You get this letter because you coordinate, or belong to, the Associated",
+        "Schools.",
         "",
         "Do not send me this bulletin any more:",
         "<HeliographMarkUnsubscribe>",
+        "",
+        "Choose which letters you get:",
+        "<HeliographMarkPreferences>",
         "",
         "As PDF:",
         "<https://bulletin.example.org/issues/22/bulletin.pdf?lang=en&zone=Asia%2FTokyo>",

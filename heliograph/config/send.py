@@ -1,0 +1,51 @@
+"""``heliograph send``: one sender of mail."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from datetime import UTC, datetime
+from types import FrameType
+
+import django
+
+#: How long an idle sender sleeps between two looks for work.
+IDLE_SECONDS = 0.05
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--batch", action="store_true", help="end when no message is due")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def run(options: argparse.Namespace) -> int:
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 (the environment is complete only now)
+
+    from heliograph.delivery.carriers import carrier  # noqa: PLC0415 (the app registry must be ready first)
+    from heliograph.delivery.pacing import Limits  # noqa: PLC0415 (as above)
+    from heliograph.delivery.sending import Sender, drain  # noqa: PLC0415 (as above)
+
+    stop = threading.Event()
+
+    def asked(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, asked)
+    signal.signal(signal.SIGINT, asked)
+    limits = Limits(settings.MAIL_RATE, settings.MAIL_DOMAIN_RATES)
+    sender = Sender(carrier(), _now, limits)
+    if options.batch:
+        drain(sender, stop.is_set)
+        return 0
+    try:
+        while not stop.is_set():
+            if not sender.turn():
+                stop.wait(IDLE_SECONDS)
+    finally:
+        sender.stop()
+    return 0

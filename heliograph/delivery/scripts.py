@@ -1,0 +1,92 @@
+"""The letters that a sender has at hand, made ready once and kept while they are used; memory bounded by number."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from heliograph.delivery.carriers import Carrier
+from heliograph.delivery.composing import Script
+from heliograph.delivery.letters import Attached, one_line
+from heliograph.delivery.models import Body
+from heliograph.delivery.topics import topic
+
+#: Letters kept ready: more than a bulletin in all its languages and zones has, some 10 MB.
+MOST = 300
+
+
+class Unwritable(ValueError):
+    """A letter that cannot be written as bytes, or is of no use any more; ``str()`` says why."""
+
+
+@dataclass
+class Shelf:
+    """A letter made ready, or the reason why it cannot be."""
+
+    prepared: object
+    fault: str
+    secret: bool
+    good_until: datetime | None = None
+
+
+class Scripts:
+    """Letters by the key of their body, the longest unused forgotten first."""
+
+    def __init__(self, carrier: Carrier) -> None:
+        self._carrier = carrier
+        self._kept: OrderedDict[int, Shelf] = OrderedDict()
+
+    def load(self, bodies: Collection[int]) -> None:
+        """Have these ready; two queries where one is missing, none else."""
+        missing = [pk for pk in bodies if pk not in self._kept]
+        if missing:
+            found = Body.objects.filter(pk__in=missing).select_related("mailing").prefetch_related("attachments")
+            self._kept.update({body.pk: self._shelf(body) for body in found})
+        for pk in bodies:
+            self._kept.move_to_end(pk)
+        while len(self._kept) > max(MOST, len(bodies)):
+            self._kept.popitem(last=False)
+
+    def prepared(self, body_id: int, now: Callable[[], datetime]) -> object:
+        """The letter as the carrier wants it. Raises Unwritable."""
+        if body_id not in self._kept:
+            self.load([body_id])
+        shelf = self._kept[body_id]
+        if shelf.fault:
+            raise Unwritable(shelf.fault)
+        if shelf.good_until is not None and shelf.good_until < now():
+            raise Unwritable("too late to be of use")
+        return shelf.prepared
+
+    def forget_secrets(self, bodies: Sequence[int]) -> None:
+        """Erase the texts of secret letters that have been sent."""
+        secret = [pk for pk in bodies if pk in self._kept and self._kept[pk].secret]
+        if secret:
+            erase(secret)
+
+    def _shelf(self, body: Body) -> Shelf:
+        secret = topic(body.mailing.topic).secret
+        if body.forgotten_at is not None:
+            return Shelf(None, "its text has been erased", secret)
+        try:
+            script = Script.of(body.mailing, body, attached_to(body))
+            return Shelf(self._carrier.prepare(script), "", secret, body.good_until)
+        except ValueError as error:
+            fault = f"the letter in {body.language} cannot be written: {one_line(str(error), 300)}"
+            Body.objects.filter(pk=body.pk).update(fault=fault)
+            return Shelf(None, fault, secret)
+
+
+def attached_to(body: Body) -> tuple[Attached, ...]:
+    """The files that go with a letter."""
+    return tuple(Attached(each.name, each.content_type, bytes(each.content)) for each in body.attachments.all())
+
+
+def erase(bodies: Sequence[int]) -> None:
+    """Forget what letters said; that they were sent stays known."""
+    rows = Body.objects.filter(pk__in=bodies)
+    rows.update(html="", text="", subject="", forgotten_at=timezone.now())
