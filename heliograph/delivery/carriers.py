@@ -57,7 +57,7 @@ class FastCarrier:
         self._from = site_address()
 
     def prepare(self, script: Script) -> Framed:
-        return Framed(script)
+        return Framed(script, transmitted=not self._backend.signs)
 
     def room(self) -> int:
         return self._pool.room()
@@ -72,12 +72,9 @@ class FastCarrier:
         return self._pool.close(grace)
 
     def offer(self, prepared: Framed, to: To) -> None:
-        sender = return_path(to.pk) or self._from
-        if self._backend.signs:
-            content = self._backend.seal(prepared.content(to), self._from)
-            self._pool.offer(Parcel(to.pk, sender, (to.address,), content))
-        else:
-            self._pool.offer(Parcel(to.pk, sender, (to.address,), prepared.transmitted(to), stuffed=True))
+        sender, signs = return_path(to.pk) or self._from, self._backend.signs
+        content = self._backend.seal(prepared.content(to), self._from) if signs else prepared.content(to)
+        self._pool.offer(Parcel(to.pk, sender, (to.address,), content, stuffed=not signs))
 
 
 class BackendCarrier:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
 from email.utils import format_datetime
@@ -20,7 +20,6 @@ from heliograph.delivery.headers import Field, Sheet, constant_fields, list_id, 
 from heliograph.delivery.letters import Attached, Mark, one_line, personal_html, personal_text
 from heliograph.delivery.links import Links, Subscription, token
 from heliograph.delivery.models import Body, Mailing, message_id
-from heliograph.delivery.smtp.dots import stuffed
 from heliograph.delivery.topics import topic
 
 
@@ -76,27 +75,28 @@ def _sheet(mailing: Mailing, body: Body) -> Sheet:
 
 
 class Framed:
-    """A script as bytes with gaps. Raises UnicodeEncodeError where a text cannot be written."""
+    """A script as bytes with gaps; the texts themselves are let go of. Raises UnicodeEncodeError where a text cannot be
+    written.
 
-    def __init__(self, script: Script) -> None:
-        self.script = script
+    ``transmitted`` gives messages as they stand between DATA and the final dot, else they are as they are signed.
+    """
+
+    def __init__(self, script: Script, *, transmitted: bool = False) -> None:
+        self.script = replace(script, html="", text="", attached=())
         self._own_subject = "HeliographMark" in script.subject
         subject = None if self._own_subject else text_value("Subject", script.subject)
         fields = [*constant_fields(script.sheet), Field("Subject", subject), *own_fields(script.sheet)]
-        self._frame: Frame = frame(fields, script.text, script.html, script.attached)
-        self._stuffed = self._frame.stuffed()
+        plain = frame(fields, script.text, script.html, script.attached)
+        self._frame: Frame = plain.stuffed() if transmitted else plain
+        self._transmitted = transmitted
         self._marks = {Mark(mark) for part, mark in self._frame.gaps if part != "head"}
 
     def content(self, to: To) -> bytes:
         """The whole message, with CRLF line ends."""
-        return self._frame.filled(self._gaps(to))
-
-    def transmitted(self, to: To) -> bytes:
-        """The same as it stands between DATA and the final dot."""
         gaps = self._gaps(to)
-        if any(value.startswith(b".") or b"\n." in value for value in gaps.values()):
-            return stuffed(self._frame.filled(gaps))
-        return self._stuffed.filled(gaps)
+        if self._transmitted:
+            gaps = {gap: value if gap[0] == "head" else _stuffed(value) for gap, value in gaps.items()}
+        return self._frame.filled(gaps)
 
     def _gaps(self, to: To) -> dict[Gap, bytes]:
         values = self.script.values(to)
@@ -117,6 +117,12 @@ class Framed:
         if self._own_subject:
             found["head", "Subject"] = text_value("Subject", personal_subject(self.script.subject, values))
         return found
+
+
+def _stuffed(value: bytes) -> bytes:
+    """What fills a gap of a part, which begins a line, as it is transmitted."""
+    doubled = value.replace(b"\n.", b"\n..")
+    return b"." + doubled if doubled.startswith(b".") else doubled
 
 
 def personal_subject(subject: str, values: Mapping[Mark, str]) -> str:

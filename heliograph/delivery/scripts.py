@@ -15,8 +15,8 @@ from heliograph.delivery.letters import Attached, one_line
 from heliograph.delivery.models import Body
 from heliograph.delivery.topics import topic
 
-#: Letters kept ready: more than a bulletin in all its languages and zones has, some 10 MB.
-MOST = 300
+#: Characters of letters kept ready at most; what is kept of each takes about as many octets.
+MOST = 12_000_000
 
 
 class Unwritable(ValueError):
@@ -31,6 +31,7 @@ class Shelf:
     fault: str
     secret: bool
     good_until: datetime | None = None
+    size: int = 0
 
 
 class Scripts:
@@ -39,17 +40,23 @@ class Scripts:
     def __init__(self, carrier: Carrier) -> None:
         self._carrier = carrier
         self._kept: OrderedDict[int, Shelf] = OrderedDict()
+        self._size = 0
 
     def load(self, bodies: Collection[int]) -> None:
         """Have these ready; two queries where one is missing, none else."""
         missing = [pk for pk in bodies if pk not in self._kept]
         if missing:
             found = Body.objects.filter(pk__in=missing).select_related("mailing").prefetch_related("attachments")
-            self._kept.update({body.pk: self._shelf(body) for body in found})
+            for body in found:
+                self._keep(body.pk, self._shelf(body))
         for pk in bodies:
             self._kept.move_to_end(pk)
-        while len(self._kept) > max(MOST, len(bodies)):
-            self._kept.popitem(last=False)
+        while self._size > MOST and len(self._kept) > len(bodies):
+            self._size -= self._kept.popitem(last=False)[1].size
+
+    def _keep(self, pk: int, shelf: Shelf) -> None:
+        self._kept[pk] = shelf
+        self._size += shelf.size
 
     def prepared(self, body_id: int, now: Callable[[], datetime]) -> object:
         """The letter as the carrier wants it. Raises Unwritable."""
@@ -74,7 +81,8 @@ class Scripts:
             return Shelf(None, "its text has been erased", secret)
         try:
             script = Script.of(body.mailing, body, attached_to(body))
-            return Shelf(self._carrier.prepare(script), "", secret, body.good_until)
+            size = len(body.html) + len(body.text) + sum(len(each.content) * 4 // 3 for each in script.attached)
+            return Shelf(self._carrier.prepare(script), "", secret, body.good_until, size)
         except ValueError as error:
             fault = f"the letter in {body.language} cannot be written: {one_line(str(error), 300)}"
             Body.objects.filter(pk=body.pk).update(fault=fault)

@@ -21,6 +21,7 @@ from heliograph.delivery.links import Subscription, preferences_link, token, uns
 from heliograph.delivery.mailings import keep_body
 from heliograph.delivery.models import Body, Mailing
 from heliograph.delivery.scripts import attached_to
+from heliograph.delivery.smtp.dots import stuffed
 from heliograph.delivery.states import Incomplete
 from heliograph.delivery.topics import Topic, register
 from tests.delivery.conftest import HTML, LETTER, NOW, TEXT
@@ -39,6 +40,11 @@ def script(subject=LETTER.subject, topic="bulletin", automatic=False, **body):
 def framed(name="Ama", address=ADDRESS, **options):
     """The message as the fast path sends it."""
     return Framed(script(**options)).content(To(7, address, name))
+
+
+def transmitted(name="Ama", address=ADDRESS, **options):
+    """The same as it stands between DATA and the final dot."""
+    return Framed(script(**options), transmitted=True).content(To(7, address, name))
 
 
 def composed(name="Ama", address=ADDRESS, **options):
@@ -209,6 +215,13 @@ def test_both_ways_say_the_same(name, words, subject):
     assert lines(fast.get_body(["html"]).get_content()) == lines(slow.alternatives[0][0])
     assert str(fast["Subject"]).split() == slow.subject.split()
     assert {name: fast[name].strip() for name in slow.extra_headers} == slow.extra_headers
+
+
+@given(st.text("a.\n\r =é", max_size=30), st.text("a.\n é<", max_size=60))
+def test_what_is_transmitted_is_the_message_with_its_dots_doubled(name, words):
+    body = {"text": f"{words}{Mark.NAME}{words}{Mark.UNSUBSCRIBE}", "html": f"{words}{Mark.NAME}.{Mark.PREFERENCES}\n."}
+    options = {"name": name, "subject": f"{name}.{Mark.NAME}", **body}
+    assert transmitted(**options) == stuffed(framed(**options))
 
 
 def lines(text):

@@ -11,7 +11,8 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.delivery import ledger, senders, sending
+from heliograph.delivery import ledger, scripts, senders, sending
+from heliograph.delivery.carriers import carrier
 from heliograph.delivery.ledger import Again
 from heliograph.delivery.letters import Letter, Mark
 from heliograph.delivery.links import Subscription
@@ -129,6 +130,17 @@ def test_letter_that_is_of_no_use_any_more_does_not_go(clock, post_office):
     post_office()
     message.refresh_from_db()
     assert (mail.outbox, message.state, message.answer) == ([], "refused", "too late to be of use")
+
+
+def test_letters_kept_ready_are_bounded_and_the_longest_unused_goes_first(monkeypatch):
+    mailing = open_mailing("issue-22", "bulletin", "Issue 22", NOW)
+    bodies = [add_body(mailing, language, "UTC", LETTER, NOW).pk for language in ("en", "fr", "es")]
+    monkeypatch.setattr(scripts, "MOST", 2 * (len(HTML) + len(TEXT)))
+    kept = scripts.Scripts(carrier())
+    for pk in (bodies[0], bodies[1], bodies[0], bodies[2]):
+        kept.load([pk])
+    assert list(kept._kept) == [bodies[0], bodies[2]]
+    assert kept.prepared(bodies[1], lambda: NOW).subject == LETTER.subject
 
 
 # Leases

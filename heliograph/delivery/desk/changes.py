@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heliograph.delivery import steering
@@ -74,7 +75,7 @@ def schedule(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         steering.schedule(mailing.pk, form.cleaned_data["when"], now, actor(request))
     except Refused as refused:
         return show(request, mailing_or_404(request, public_id), str(refused), _status(refused), form)
-    messages.success(request, _("Scheduled. You can change it until then."))
+    messages.success(request, pgettext("mailing", "Scheduled. You can change it until then."))
     return _to_page(mailing)
 
 

@@ -35,14 +35,15 @@ PER_PAGE = 20
 #: What the log says of each change.
 VERBS: dict[str, str | Promise] = {
     "seal": pgettext_lazy("log", "filled, waiting for approval"),
-    "schedule": pgettext_lazy("log", "scheduled"),
-    "unschedule": pgettext_lazy("log", "no longer scheduled"),
+    "schedule": pgettext_lazy("log of a mailing", "scheduled"),
+    "unschedule": pgettext_lazy("log of a mailing", "no longer scheduled"),
     "start": pgettext_lazy("log", "approved, on its way"),
     "pause": pgettext_lazy("log", "paused"),
     "resume": pgettext_lazy("log", "resumed"),
     "cancel": pgettext_lazy("log", "cancelled"),
     "hold": pgettext_lazy("log", "held"),
     "finish": pgettext_lazy("log", "sent"),
+    "letter-failed": pgettext_lazy("log", "a letter could not be made; its readers get the nearest one"),
 }
 
 

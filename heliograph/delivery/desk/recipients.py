@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from heliograph.delivery.desk.doors import mailing_or_404, runners_only
@@ -127,7 +128,7 @@ def recipients_csv(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         _("State"),
         _("Attempts"),
         _("Answer"),
-        _("Sent"),
+        pgettext("when", "Sent"),
     ]
     zone = ZoneInfo(request.reader.zone or settings.ORGANIZER_ZONE)  # type: ignore[attr-defined]
     return spreadsheet(f"{mailing.key.replace('/', '-')}.csv", head, _rows(found, zone))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from heliograph.delivery import steering
 from heliograph.delivery.models import Mailing
@@ -28,7 +29,12 @@ class Offer:
 
 
 START = Offer("start", _("Approve and send"), _("Approved: the letters are on their way."), steering.start, main=True)
-UNSCHEDULE = Offer("unschedule", _("Do not send it by itself"), _("It will not go out by itself."), steering.unschedule)
+UNSCHEDULE = Offer(
+    "unschedule",
+    pgettext_lazy("mailing", "Do not send it by itself"),
+    _("It will not go out by itself."),
+    steering.unschedule,
+)
 PAUSE = Offer("pause", _("Pause"), _("Paused: within seconds no further letter goes."), steering.pause)
 RESUME = Offer("resume", _("Go on"), _("The letters go on where they stopped."), steering.resume, main=True)
 STEPS = {offer.step: offer for offer in (START, UNSCHEDULE, PAUSE, RESUME)}

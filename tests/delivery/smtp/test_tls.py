@@ -54,7 +54,7 @@ def test_messages_go_by_starttls(pool_to, pem, trusted):
         parcels = [parcel(1), parcel(2, content=b"x" * 70 + b"\r\n")]
         outcomes = send_all(pool_to(server.port, use_tls=True), parcels)
         assert [each.fate for each in outcomes] == [Fate.ACCEPTED, Fate.ACCEPTED]
-        assert contents == [each.content.removesuffix(b"\r\n") for each in parcels]
+    assert contents == [each.content.removesuffix(b"\r\n") for each in parcels]
 
 
 def test_large_message_goes_record_by_record(pool_to, pem, trusted):
@@ -63,7 +63,7 @@ def test_large_message_goes_record_by_record(pool_to, pem, trusted):
     with Scripted(secure(pem, contents)) as server:
         outcomes = send_all(pool_to(server.port, use_tls=True), [parcel(1, content=large), parcel(2)])
         assert [each.fate for each in outcomes] == [Fate.ACCEPTED, Fate.ACCEPTED]
-        assert contents[0] == large.removesuffix(b"\r\n")
+    assert contents[0] == large.removesuffix(b"\r\n")
 
 
 def test_tls_from_the_beginning(pool_to, pem, trusted):
