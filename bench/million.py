@@ -64,7 +64,7 @@ def _timed(step: Callable[[], object]) -> float:
 
 
 def _fill(mailing: Mailing) -> list[float]:
-    audience = Organization.objects.members().annotate(
+    audience = Organization.objects.reachable_schools().annotate(
         address=F("email"), reading=Concat("correspondence", Value(" "), "zone", output_field=TextField())
     )
     for body in mailing.bodies.all():

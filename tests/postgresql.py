@@ -36,13 +36,13 @@ def _running() -> str | None:
     return next((url for url in candidates if _may_create(url)), None)
 
 
-def _binaries() -> Path | None:
+def binaries() -> Path | None:
     found = shutil.which("initdb")
     places = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     return next((place for place in places if (place / "initdb").exists()), None)
 
 
-def _as_other_user() -> list[str]:
+def as_other_user() -> list[str]:
     """PostgreSQL refuses to run as root: what to put before its commands then."""
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
@@ -54,19 +54,18 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _made(binaries: Path) -> Iterator[str]:
+def made(place_of_binaries: Path) -> Iterator[str]:
     """A cluster of our own in a temporary directory, on loopback, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="heliograph-postgresql-") as directory:
-        place, prefix, port = Path(directory), _as_other_user(), _free_port()
+        place, prefix, port = Path(directory), as_other_user(), _free_port()
         if prefix:
             shutil.chown(place, "postgres")
         data = place / "data"
         run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": place}
-        subprocess.run(
-            [*prefix, str(binaries / "initdb"), "-D", str(data), "-A", "trust", "-U", "heliograph", "-E", "UTF8"], **run
-        )
+        initialise = [*prefix, str(place_of_binaries / "initdb"), "-D", str(data)]
+        subprocess.run([*initialise, "-A", "trust", "-U", "heliograph", "-E", "UTF8"], **run)
         options = f"-h {LOCAL} -p {port} -k {place} -c fsync=off"
-        control = [*prefix, str(binaries / "pg_ctl"), "-D", str(data), "-w"]
+        control = [*prefix, str(place_of_binaries / "pg_ctl"), "-D", str(data), "-w"]
         subprocess.run([*control, "-o", options, "-l", str(place / "log"), "start"], **run)
         try:
             yield f"postgres://heliograph@{LOCAL}:{port}/postgres"
@@ -78,11 +77,11 @@ def _made(binaries: Path) -> Iterator[str]:
 def server() -> Iterator[str | None]:
     """The address of a database server to test on, or None where there is none."""
     running = _running()
-    binaries = _binaries()
+    found = binaries()
     if running is not None:
         yield running
-    elif binaries is not None:
-        with _made(binaries) as made:
-            yield made
+    elif found is not None:
+        with made(found) as address:
+            yield address
     else:
         yield None

@@ -82,8 +82,8 @@ def _coordinators(on: date) -> Readers:
 
 
 def _schools() -> Readers:
-    """The schools that are members and have an address."""
-    records = Organization.objects.members().annotate(
+    """The schools of the network that have an address."""
+    records = Organization.objects.reachable_schools().annotate(
         address=F("email"), reading=Concat("correspondence", Value(" "), "zone", output_field=TextField())
     )
     return Readers(records, ("correspondence", "zone"))

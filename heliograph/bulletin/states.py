@@ -17,7 +17,7 @@ class Reach(TextChoices):
     """To whom the letters of an issue go."""
 
     COORDINATORS = "coordinators", _("National Coordinators")
-    SCHOOLS = "schools", _("schools of the network")
+    SCHOOLS = "schools", _("Schools of the network")
     ALL = "all", _("National Coordinators and schools")
 
 

@@ -14,5 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     django.setup()
-    call_command("db_worker", queue_name="*", interval=0.5, batch=options.batch, reload=False, verbosity=0)
+    from django.urls import get_resolver  # noqa: PLC0415 (the app registry must be ready first)
+
+    # Every letter holds addresses of pages: read them all now, not when the first letter is urgent.
+    _ = get_resolver().url_patterns
+    call_command("db_worker", queue_name="*", interval=0.2, batch=options.batch, reload=False, verbosity=0)
     return 0

@@ -51,7 +51,7 @@ def offered() -> list[Topic]:
 
 def always() -> list[Topic]:
     """The topics whose letters always come, since they answer what a reader does."""
-    return [each for each in topics() if not choices(each)]
+    return [each for each in topics() if each.transactional and not each.internal]
 
 
 def coming_together(address: str) -> list[Topic]:

@@ -22,6 +22,7 @@ TOPIC = Topic(
     gettext_lazy("Test letters"),
     gettext_lazy("Letters that you send to yourself to see how they look."),
     transactional=True,
+    internal=True,
 )
 
 

@@ -16,7 +16,7 @@ from heliograph.delivery.models import Body
 from heliograph.delivery.topics import topic
 
 #: Characters of letters kept ready at most; what is kept of each takes about as many octets.
-MOST = 12_000_000
+MOST = 6_000_000
 
 
 class Unwritable(ValueError):

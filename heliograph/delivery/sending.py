@@ -33,10 +33,10 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
-#: The most messages that one sender has in its hands: what may go twice where it is killed.
-WINDOW = 64
-#: Results are written down when so many are there, or the oldest has waited so long.
-GROUP = 24
+#: The fewest and the most messages that one sender has in its hands: what may go twice where it is killed. Between
+#: them it has as many as go in the time in which results wait to be written down.
+FEWEST, WINDOW = 16, 64
+#: Results are written down when a third of the window is, or the oldest has waited so long.
 PATIENCE_SECONDS = 0.05
 #: How long to wait for results at most before looking at the database again.
 WAIT_SECONDS = 0.2
@@ -213,7 +213,7 @@ class Sender:
     # -- the database
 
     def _is_time_to_write(self) -> bool:
-        if len(self._results) >= GROUP or (self._results and not self._carrier.pending()):
+        if len(self._results) >= self._group or (self._results and not self._carrier.pending()):
             return True
         if self._results and time.monotonic() - self._results.since >= PATIENCE_SECONDS:
             return True
@@ -221,13 +221,21 @@ class Sender:
 
     def _wants_more(self) -> bool:
         """Whether the stock runs low while there is place in the window and mailings have more, as far as is known."""
-        if len(self._stock) >= GROUP or self._free() < GROUP or self._is_closed():
+        if len(self._stock) >= self._group or self._free() < self._group or self._is_closed():
             return False
         return time.monotonic() >= self._rests_until and self._watch.has_work()
 
     def _free(self) -> int:
         """How many more may be in this sender's hands once the results are written down."""
-        return WINDOW - len(self._leased) + len(self._results)
+        return self._window - len(self._leased) + len(self._results)
+
+    @property
+    def _window(self) -> int:
+        return min(WINDOW, FEWEST + int(self._watch.rate() * 1.5 * PATIENCE_SECONDS))
+
+    @property
+    def _group(self) -> int:
+        return self._window // 3
 
     def _write(self) -> None:
         steadily(self._record_and_lease)
@@ -264,7 +272,7 @@ class Sender:
     def _take(self) -> list[Leased]:
         """Lease more, urgent mailings first. In the transaction that writes results down."""
         at = self._now()
-        size = pacing.allowed(self._limits, min(self._free(), GROUP * 2), at)
+        size = pacing.allowed(self._limits, self._free(), at)
         taken = self._watch.take(size, at)
         if not taken:
             self._rests_until = time.monotonic() + REST_SECONDS

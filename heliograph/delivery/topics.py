@@ -13,7 +13,8 @@ class Topic:
 
     A ``transactional`` topic answers what the reader has just done (a receipt, a code to sign in): it cannot be
     unsubscribed from and goes even to a suppressed address. ``digest`` says that its letters may come together every
-    two weeks. The text of a ``secret`` letter is erased as soon as it is sent.
+    two weeks. The text of a ``secret`` letter is erased as soon as it is sent. An ``internal`` topic is not
+    shown to readers.
     """
 
     slug: str
@@ -23,6 +24,7 @@ class Topic:
     transactional: bool = False
     digest: bool = False
     secret: bool = False
+    internal: bool = False
 
 
 _topics: dict[str, Topic] = {}

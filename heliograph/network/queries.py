@@ -59,6 +59,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def in_country(self, country: str) -> OrganizationQuerySet:
         return self.filter(country=country)
 
-    def members(self) -> OrganizationQuerySet:
-        """The schools of the network that can be written to."""
-        return self.filter(kind=OrganizationKind.SCHOOL, membership=Membership.MEMBER).exclude(email="")
+    def reachable_schools(self) -> OrganizationQuerySet:
+        """The schools of the network, those that are joining it included, that can be written to."""
+        within = [Membership.MEMBER, Membership.CANDIDATE]
+        return self.filter(kind=OrganizationKind.SCHOOL, membership__in=within).exclude(email="")

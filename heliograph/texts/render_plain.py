@@ -5,6 +5,7 @@ their words.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import zip_longest
 
 from heliograph.texts import tree
@@ -115,8 +116,12 @@ def _blocks(blocks: Iterable[tree.Block], columns: int, *, tight: bool = False) 
     return lines
 
 
+@lru_cache(maxsize=128)
 def render_plain(document: tree.Document, columns: int = COLUMNS) -> str:
-    """The text in lines of at most ``columns`` (an address may be longer), without a newline at the end."""
+    """The text in lines of at most ``columns`` (an address may be longer), without a newline at the end.
+
+    Kept for a while: an issue is written in a hundred zones, and its texts are the same in all of them.
+    """
     return "\n".join(_blocks(document.blocks, columns))
 
 

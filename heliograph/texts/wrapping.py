@@ -14,6 +14,8 @@ def width(text: str) -> int:
     """The columns that a text takes in a fixed-width face: two for wide characters, none for marks that sit
     on others.
     """
+    if text.isascii():
+        return len(text)
     return sum(
         0 if combining(sign) or category(sign) == "Cf" else 2 if east_asian_width(sign) in "WF" else 1 for sign in text
     )
@@ -55,12 +57,14 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     lines: list[str] = []
     lead = first
     for source in text.split("\n"):
-        line = ""
+        line, taken = "", width(lead)
         for gap, piece in _atoms(source):
-            if line and width(lead) + width(line) + len(gap) + width(piece) > columns:
+            wide = width(piece)
+            if line and taken + len(gap) + wide > columns:
                 lines.append(lead + line)
-                lead, line, gap = rest, "", ""
+                lead, line, gap, taken = rest, "", "", width(rest)
             line += gap + piece
+            taken += len(gap) + wide
         lines.append((lead + line).rstrip())
         lead = rest
     return lines

@@ -167,7 +167,7 @@ def test_schools_get_it_where_the_issue_is_for_them(issue):
     coordinator("aya", ["fr"], "Africa/Lome")
     school("lycee")
     school("liceo", "ar", "America/Lima")
-    school("candidate", membership="candidate")
+    school("gone", membership="left")
     school("mute", email="")
     Issue.objects.filter(pk=issue.pk).update(reach="all")
     mailing = sending.send(issue.pk, NOW)

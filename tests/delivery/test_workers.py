@@ -18,6 +18,7 @@ from django.db import connection
 
 from tests.delivery.conftest import addresses
 from tests.delivery.smtp_server import Server
+from tests.postgresql import as_other_user, binaries, made
 
 pytestmark = pytest.mark.smtp
 
@@ -190,3 +191,43 @@ def test_database_that_cuts_all_connections_under_load_loses_nothing(house):
         assert process.wait(60) == 0
     copies = Counter(server.addresses)
     assert (installation.state, installation.ask(RECORDED), set(copies.values())) == ("sent", addresses(600), {1})
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A database server of our own that can be restarted, and an installation on it."""
+    found = binaries()
+    if connection.vendor != "postgresql" or found is None:
+        pytest.skip("the binaries of a database server were not found, or the tests run on SQLite")
+    with made(found) as address, Server(pause=0.002) as server:
+        yield House(tmp_path, address, server.port), server
+
+
+@pytest.mark.postgresql
+def test_database_restarted_under_load_loses_nothing_and_repeats_nothing(cluster):
+    installation, server = cluster
+    installation.run(*PROGRAM, "prepare", "600")
+    data = installation.ask("SHOW data_directory")[0]
+    with installation.working(*SENDER) as process:
+        wait_for(server, 150, process)
+        control = [*as_other_user(), str(binaries() / "pg_ctl"), "-D", data, "-w", "-m", "immediate", "restart"]
+        subprocess.run(control, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=data)
+        assert process.wait(90) == 0
+    copies = Counter(server.addresses)
+    assert (installation.state, installation.ask(RECORDED), set(copies.values())) == ("sent", addresses(600), {1})
+
+
+def test_database_that_is_locked_for_a_while_loses_nothing(house):
+    installation, server = house
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite is locked as a whole")
+    installation.run(*PROGRAM, "prepare", "300")
+    with installation.working(*SENDER) as process:
+        wait_for(server, 100, process)
+        with closing(installation.opened()) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            time.sleep(1.5)
+            other.rollback()
+        assert process.wait(60) == 0
+    copies = Counter(server.addresses)
+    assert (installation.state, installation.ask(RECORDED), set(copies.values())) == ("sent", addresses(300), {1})
