@@ -7,7 +7,7 @@ LOCKED); on SQLite a transaction is IMMEDIATE, so that one sender at a time read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -109,6 +109,12 @@ def give_back(sender: UUID, rows: Iterable[Again]) -> None:
         for one in rows
     ]
     _many(_AGAIN, given)
+
+
+def give_back_unknown(sender: UUID, known: Collection[int]) -> int:
+    """Return to the queue what this sender leased without learning of it: it was never begun. Returns how many."""
+    held = Message.objects.filter(state=MessageState.LEASED, lease=sender).exclude(pk__in=known)
+    return held.update(state=MessageState.QUEUED, lease=None)
 
 
 def put_back(senders: Sequence[UUID]) -> int:

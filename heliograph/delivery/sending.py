@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
@@ -32,6 +33,7 @@ from heliograph.delivery.watch import Watch
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 #: The fewest and the most messages that one sender has in its hands: what may go twice where it is killed. Between
 #: them it has as many as go in the time in which results wait to be written down.
@@ -88,6 +90,7 @@ class Sender:
         self._outages = 0
         self._closed_until: datetime | None = None
         self._rests_until = 0.0
+        self._is_in_doubt = False
 
     def turn(self, pause: float = WAIT_SECONDS) -> bool:
         """Offer, collect, write down, lease; waits up to ``pause`` seconds. False where there was nothing to do."""
@@ -109,23 +112,21 @@ class Sender:
             self._settle(outcome)
         self._results.again += [Again(each.pk, each.due_at, slot_at=each.slot_at) for each in self._stock]
         self._stock.clear()
-        steadily(self._record)
+        self._steadily(self._record)
         self._watch.close()
 
     def _beat(self) -> None:
         if not self._watch.is_due():
             return
-        if not self._watch.beat(self._closed_until):
+        if not self._steadily(lambda: self._watch.beat(self._closed_until)):
             log.error("This sender was taken for dead: its messages were given back, it begins anew.")
-            self._lose_all()
+            self._lose_stock()
 
-    def _lose_all(self) -> None:
-        """Nothing is ours any more, except that what was sent is sent."""
+    def _lose_stock(self) -> None:
+        """What was not begun is ours no more; what was is not either, but where it is sent, that is still told."""
+        for each in self._stock:
+            self._leased.pop(each.pk, None)
         self._stock.clear()
-        for outcome in self._carrier.collect(0):
-            self._settle(outcome)
-        steadily(self._record)
-        self._leased.clear()
 
     # -- offering
 
@@ -223,7 +224,7 @@ class Sender:
         """Whether the stock runs low while there is place in the window and mailings have more, as far as is known."""
         if len(self._stock) >= self._group or self._free() < self._group or self._is_closed():
             return False
-        return time.monotonic() >= self._rests_until and self._watch.has_work()
+        return time.monotonic() >= self._rests_until and self._steadily(self._watch.has_work)
 
     def _free(self) -> int:
         """How many more may be in this sender's hands once the results are written down."""
@@ -238,7 +239,14 @@ class Sender:
         return self._window // 3
 
     def _write(self) -> None:
-        steadily(self._record_and_lease)
+        self._steadily(self._record_and_lease)
+
+    def _steadily(self, work: Callable[[], T]) -> T:
+        return steadily(work, self._doubt_database)
+
+    def _doubt_database(self) -> None:
+        """A transaction may have been kept whose end this sender was not told of."""
+        self._is_in_doubt = True
 
     def _record(self) -> None:
         with transaction.atomic():
@@ -247,8 +255,11 @@ class Sender:
 
     def _record_and_lease(self) -> None:
         with transaction.atomic():
+            if self._is_in_doubt:
+                ledger.give_back_unknown(self._watch.id, list(self._leased))
             self._put_down()
             taken = [] if self._is_closed() else self._take()
+        self._is_in_doubt = False
         self._forget()
         self._stock.extend(taken)
         self._leased.update({each.pk: each for each in taken})
@@ -292,13 +303,16 @@ def drain(sender: Sender, until: Callable[[], bool] = lambda: False) -> None:
         sender.stop()
 
 
-def steadily(write: Callable[[], None]) -> None:
-    """Write, again after a pause where the database is locked or was restarted. Raises the last error."""
+def steadily(work: Callable[[], T], on_fault: Callable[[], None] = lambda: None) -> T:
+    """Do what the database is needed for, again after a pause where it is locked or was restarted; ``on_fault`` is told
+    before each time. Raises the last error.
+    """
     for pause in PAUSES:
         try:
-            return write()
+            return work()
         except (OperationalError, InterfaceError) as error:
-            log.warning("The database does not take results (%s); trying again.", error)
+            log.warning("The database does not answer (%s); trying again.", error)
+            on_fault()
             connection.close()
             time.sleep(pause)
-    return write()
+    return work()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from uuid import uuid4
 
@@ -268,6 +269,32 @@ def test_results_are_written_although_the_database_fails_at_first(monkeypatch):
     monkeypatch.setattr(sending, "PAUSES", (0, 0, 0))
     sending.steadily(write)
     assert done == [1]
+
+
+def test_messages_leased_by_a_transaction_of_which_nothing_was_heard_are_not_lost(clock, monkeypatch):
+    """The database keeps the transaction and goes away before it can say so."""
+    mailing = started([reader(a) for a in addresses(5)])
+    sender = sending.Sender(carrier(), clock)
+    real, calls = ledger.take, []
+
+    def take(*arguments):
+        calls.append(arguments)
+        found = real(*arguments)
+        if len(calls) == 1:
+            raise Unheard(found)
+        return found
+
+    class Unheard(OperationalError):
+        pass
+
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(sending, "PAUSES", (0, 0))
+    monkeypatch.setattr(ledger, "take", take)
+    monkeypatch.setattr(sending.transaction, "atomic", lambda **_options: contextlib.nullcontext())
+    sending.drain(sender)
+    assert len(calls) > 1
+    mailing.refresh_from_db()
+    assert (progress(mailing), mailing.state, doubtful(mailing)) == (Progress(sent=5), MailingState.SENT, 0)
 
 
 @given(st.integers(0, 100), st.floats(0, 1, exclude_max=True))

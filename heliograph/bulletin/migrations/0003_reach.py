@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='issue',
             name='reach',
-            field=models.CharField(choices=[('coordinators', 'National Coordinators'), ('schools', 'schools of the network'), ('all', 'National Coordinators and schools')], default='coordinators', max_length=20, verbose_name='goes to'),
+            field=models.CharField(choices=[('coordinators', 'National Coordinators'), ('schools', 'Schools of the network'), ('all', 'National Coordinators and schools')], default='coordinators', max_length=20, verbose_name='goes to'),
         ),
     ]
