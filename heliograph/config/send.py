@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import threading
 from datetime import UTC, datetime
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     if options.batch:
         drain(sender, stop.is_set)
         return 0
+    # What was loaded by now stays: no collection of garbage need look through it again.
+    gc.freeze()
     try:
         while not stop.is_set():
             if not sender.turn():

@@ -91,6 +91,8 @@ class Sender:
         self._closed_until: datetime | None = None
         self._rests_until = 0.0
         self._is_in_doubt = False
+        #: Messages a second between the last two writes.
+        self._pace, self._written_at = 0.0, time.monotonic()
 
     def turn(self, pause: float = WAIT_SECONDS) -> bool:
         """Offer, collect, write down, lease; waits up to ``pause`` seconds. False where there was nothing to do."""
@@ -232,7 +234,7 @@ class Sender:
 
     @property
     def _window(self) -> int:
-        return min(WINDOW, FEWEST + int(self._watch.rate() * 1.5 * PATIENCE_SECONDS))
+        return min(WINDOW, FEWEST + int(self._pace * 1.5 * PATIENCE_SECONDS))
 
     @property
     def _group(self) -> int:
@@ -278,7 +280,13 @@ class Sender:
         for key in self._results.keys:
             self._leased.pop(key, None)
         self._watch.count(len(self._results.sent))
+        self._note_pace(len(self._results))
         self._results = Results()
+
+    def _note_pace(self, written: int) -> None:
+        before, self._written_at = self._written_at, time.monotonic()
+        if written:
+            self._pace = written / max(self._written_at - before, 0.001)
 
     def _take(self) -> list[Leased]:
         """Lease more, urgent mailings first. In the transaction that writes results down."""
