@@ -17,12 +17,12 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from heliograph.delivery.composing import Script, To, whole  # noqa: E402
 from heliograph.delivery.letters import Letter, Mark  # noqa: E402
 from heliograph.delivery.mailings import Recipient, add_body, fill, open_mailing  # noqa: E402
 from heliograph.delivery.models import Mailing  # noqa: E402
 from heliograph.delivery.states import MailingState  # noqa: E402
 from heliograph.delivery.steering import start  # noqa: E402
+from heliograph.delivery.writing.composing import Script, To, whole  # noqa: E402
 
 LANGUAGES = ("en", "fr", "es", "ar")
 ZONES = ("UTC", "Europe/Paris", "Africa/Lome", "Asia/Tokyo", "America/Lima", "Asia/Amman", "Pacific/Auckland")
@@ -101,7 +101,7 @@ def size() -> None:
     mailing = Mailing.objects.get(key="bench-1")
     body = mailing.bodies.order_by("pk").first()
     assert body is not None
-    from heliograph.delivery.composing import Framed  # noqa: PLC0415 (needed here only)
+    from heliograph.delivery.writing.composing import Framed  # noqa: PLC0415 (needed here only)
 
     content = Framed(Script.of(mailing, body)).content(To(1, "school1@c1.example.org", "School 1"))
     print(len(content), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, connection.vendor)

@@ -19,9 +19,10 @@ from django.db.models.functions import Concat  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.mailing import letter  # noqa: E402
-from heliograph.delivery import filling, ledger, steering  # noqa: E402
+from heliograph.delivery import filling, steering  # noqa: E402
 from heliograph.delivery.mailings import add_body, open_mailing  # noqa: E402
 from heliograph.delivery.models import Mailing, Route  # noqa: E402
+from heliograph.delivery.sending import ledger  # noqa: E402
 from heliograph.network.models import Organization  # noqa: E402
 
 PART = filling.PART

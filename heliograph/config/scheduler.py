@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from heliograph.bulletin.publishing import publish_due
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
-from heliograph.delivery.digests import send_digests
+from heliograph.delivery.digests.posting import send_digests
 
 log = logging.getLogger(__name__)
 

@@ -27,9 +27,9 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.conf import settings  # noqa: PLC0415 (the environment is complete only now)
 
-    from heliograph.delivery.carriers import carrier  # noqa: PLC0415 (the app registry must be ready first)
-    from heliograph.delivery.pacing import Limits  # noqa: PLC0415 (as above)
-    from heliograph.delivery.sending import Sender, drain  # noqa: PLC0415 (as above)
+    from heliograph.delivery.sending.carriers import carrier  # noqa: PLC0415 (the app registry must be ready first)
+    from heliograph.delivery.sending.pacing import Limits  # noqa: PLC0415 (as above)
+    from heliograph.delivery.sending.sender import Sender, drain  # noqa: PLC0415 (as above)
 
     stop = threading.Event()
 

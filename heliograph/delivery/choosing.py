@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heliograph.delivery.addresses import key
-from heliograph.delivery.digest_days import TOPIC as DIGEST
+from heliograph.delivery.digests.days import TOPIC as DIGEST
 from heliograph.delivery.letters import one_line
 from heliograph.delivery.links import Subscription
 from heliograph.delivery.models import AddressEntry

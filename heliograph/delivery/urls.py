@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from heliograph.delivery import caught_views, views
+from heliograph.delivery import views
+from heliograph.delivery.catching import caught_views
 
 app_name = "delivery"
 

@@ -25,8 +25,8 @@ from django.views.decorators.http import require_http_methods
 
 from heliograph.delivery import choosing
 from heliograph.delivery.choosing import Change, Unfit
-from heliograph.delivery.digest_days import TOPIC as DIGEST
-from heliograph.delivery.digest_days import next_leaving
+from heliograph.delivery.digests.days import TOPIC as DIGEST
+from heliograph.delivery.digests.days import next_leaving
 from heliograph.delivery.links import BadToken, Subscription, read_token, token
 from heliograph.delivery.preferences import choices, chosen
 from heliograph.delivery.states import Refused

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from heliograph.delivery.letters import Letter
 from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.outbox import post
-from heliograph.delivery.plain import as_html
+from heliograph.delivery.writing.plain import as_html
 from heliograph.network.letters import SIGN_IN
 
 

@@ -14,9 +14,9 @@ from heliograph.bulletin.models import Issue
 from heliograph.bulletin.readership import Grouping, readers_of, tally
 from heliograph.bulletin.renditions import letter
 from heliograph.bulletin.states import Unrenderable
-from heliograph.delivery.composing import Framed, Script, To
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.states import Incomplete
+from heliograph.delivery.writing.composing import Framed, Script, To
 from heliograph.network.models import Organization, Person, Role
 from tests.bulletin.factories import make_issue, make_item
 from tests.conftest import NOW

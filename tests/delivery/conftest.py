@@ -88,8 +88,8 @@ def real_mail(settings):
 @pytest.fixture
 def post_office(clock):
     """Send what is due, as one sender does that is then stopped."""
-    from heliograph.delivery.carriers import carrier
-    from heliograph.delivery.sending import Sender, drain
+    from heliograph.delivery.sending.carriers import carrier
+    from heliograph.delivery.sending.sender import Sender, drain
 
     def send(limits=None, until=lambda: False):
         drain(Sender(carrier(), clock, limits), until)

@@ -15,9 +15,9 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from heliograph.delivery.carriers import carrier  # noqa: E402
 from heliograph.delivery.mailings import add_body, fill, open_mailing  # noqa: E402
-from heliograph.delivery.sending import Sender, drain  # noqa: E402
+from heliograph.delivery.sending.carriers import carrier  # noqa: E402
+from heliograph.delivery.sending.sender import Sender, drain  # noqa: E402
 from heliograph.delivery.steering import start  # noqa: E402
 from tests.delivery.conftest import LETTER, addresses, reader  # noqa: E402
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from heliograph.delivery.caught import Box
+from heliograph.delivery.catching.caught import Box
 from tests.delivery.smtp_server import Server
 
 pytestmark = pytest.mark.smtp

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.delivery.caught import INDEX, Box
-from heliograph.delivery.caught_letter import header, html_page, take_apart
+from heliograph.delivery.catching.caught import INDEX, Box
+from heliograph.delivery.catching.caught_letter import header, html_page, take_apart
 from tests.delivery.test_letters import composed
 
 pytestmark = pytest.mark.django_db

@@ -11,16 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.delivery import digests
-from heliograph.delivery.composing import Script, To, whole
-from heliograph.delivery.digest_days import digest_day, leaves_at, next_leaving
-from heliograph.delivery.digest_letter import write
-from heliograph.delivery.digests import send_digests
+from heliograph.delivery.digests import posting as digests
+from heliograph.delivery.digests.days import digest_day, leaves_at, next_leaving
+from heliograph.delivery.digests.letter import write
+from heliograph.delivery.digests.posting import send_digests
 from heliograph.delivery.links import Subscription, preferences_link, token, unsubscribe_link
 from heliograph.delivery.models import Attachment, Mailing, Message
 from heliograph.delivery.preferences import choose
 from heliograph.delivery.states import Cause, Choice, Incomplete, MailingState, MessageState
 from heliograph.delivery.suppressing import suppress
+from heliograph.delivery.writing.composing import Script, To, whole
 from tests.delivery.waiting import (
     AMA,
     NOW,

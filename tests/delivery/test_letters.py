@@ -15,15 +15,15 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.delivery.composing import Framed, Script, To, whole
 from heliograph.delivery.letters import Attached, Letter, Mark, one_line, personal_html, personal_text
 from heliograph.delivery.links import Subscription, preferences_link, token, unsubscribe_link
 from heliograph.delivery.mailings import keep_body
 from heliograph.delivery.models import Body, Mailing
-from heliograph.delivery.scripts import attached_to
+from heliograph.delivery.sending.scripts import attached_to
 from heliograph.delivery.smtp.dots import stuffed
 from heliograph.delivery.states import Incomplete
 from heliograph.delivery.topics import Topic, register
+from heliograph.delivery.writing.composing import Framed, Script, To, whole
 from tests.delivery.conftest import HTML, LETTER, NOW, TEXT
 
 ADDRESS = "coordinator@tg.natcom.example.org"

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from heliograph.delivery import ledger, pacing
-from heliograph.delivery.ledger import Leased
 from heliograph.delivery.models import AT_ONCE, Pace
-from heliograph.delivery.pacing import Limits
 from heliograph.delivery.progress import progress
+from heliograph.delivery.sending import ledger, pacing
+from heliograph.delivery.sending.ledger import Leased
+from heliograph.delivery.sending.pacing import Limits
 from tests.delivery.conftest import NOW, reader, started
 
 pytestmark = pytest.mark.django_db

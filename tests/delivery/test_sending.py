@@ -12,9 +12,6 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.delivery import ledger, scripts, senders, sending
-from heliograph.delivery.carriers import carrier
-from heliograph.delivery.ledger import Again
 from heliograph.delivery.letters import Letter, Mark
 from heliograph.delivery.links import Subscription
 from heliograph.delivery.mailings import add_body, fill, open_mailing
@@ -22,7 +19,11 @@ from heliograph.delivery.models import AT_ONCE, Sender
 from heliograph.delivery.outbox import post
 from heliograph.delivery.preferences import choose
 from heliograph.delivery.progress import SILENCE, Progress, doubtful, progress
-from heliograph.delivery.sending import OUTAGE_WAITS, WAITS, wait
+from heliograph.delivery.sending import ledger, scripts, senders
+from heliograph.delivery.sending import sender as sending
+from heliograph.delivery.sending.carriers import carrier
+from heliograph.delivery.sending.ledger import Again
+from heliograph.delivery.sending.sender import OUTAGE_WAITS, WAITS, wait
 from heliograph.delivery.states import Choice, MailingState
 from heliograph.delivery.steering import pause, resume, start
 from heliograph.delivery.topics import Topic, register

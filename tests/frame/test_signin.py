@@ -8,9 +8,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from heliograph.delivery.carriers import carrier
 from heliograph.delivery.models import Body
-from heliograph.delivery.sending import Sender, drain
+from heliograph.delivery.sending.carriers import carrier
+from heliograph.delivery.sending.sender import Sender, drain
 
 pytestmark = pytest.mark.django_db
 

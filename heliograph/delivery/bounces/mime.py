@@ -15,7 +15,7 @@ from email.parser import HeaderParser
 from email.policy import Compat32
 from itertools import islice
 
-from heliograph.delivery.caught_letter import content_of, readable, text_of
+from heliograph.delivery.catching.caught_letter import content_of, readable, text_of
 from heliograph.delivery.letters import one_line
 
 #: Octets of a mail that are read.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heliograph.delivery import proofs
-from heliograph.delivery.caught_views import FILE_POLICY, LETTER_POLICY
+from heliograph.delivery.catching.caught_views import FILE_POLICY, LETTER_POLICY
 from heliograph.delivery.desk.doors import mailing_or_404, own_address, own_name, runners_only, shows_letters
 from heliograph.delivery.desk.wording import letter_name
 from heliograph.delivery.letters import Mark, Values, personal_html, personal_text

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from heliograph.delivery.catcher import serve
+from heliograph.delivery.catching.catcher import serve
 
 
 class Command(BaseCommand):

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from heliograph.delivery.headers import Field, attachment_fields
 from heliograph.delivery.letters import Attached, Mark
+from heliograph.delivery.writing.headers import Field, attachment_fields
 
 #: A gap: the part it stands in ("text", "html", "head") and what goes there.
 Gap = tuple[str, str]

@@ -17,18 +17,18 @@ from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from heliograph.delivery import ledger, pacing
 from heliograph.delivery.addresses import Malformed, normal
 from heliograph.delivery.bounces.receiving import note_refusal
-from heliograph.delivery.carriers import Carrier
-from heliograph.delivery.composing import To
-from heliograph.delivery.ledger import Again, Leased
 from heliograph.delivery.mailings import MALFORMED
-from heliograph.delivery.pacing import Limits
-from heliograph.delivery.scripts import Scripts, Unwritable
+from heliograph.delivery.sending import ledger, pacing
+from heliograph.delivery.sending.carriers import Carrier
+from heliograph.delivery.sending.ledger import Again, Leased
+from heliograph.delivery.sending.pacing import Limits
+from heliograph.delivery.sending.scripts import Scripts, Unwritable
+from heliograph.delivery.sending.watch import Watch
 from heliograph.delivery.smtp.parcels import Fate, Outcome
 from heliograph.delivery.states import Unavailable
-from heliograph.delivery.watch import Watch
+from heliograph.delivery.writing.composing import To
 
 log = logging.getLogger(__name__)
 

@@ -16,16 +16,16 @@ from django.utils import translation
 
 from heliograph.delivery import outbox
 from heliograph.delivery.addresses import key as address_key
-from heliograph.delivery.composing import Script, To, personal_subject
-from heliograph.delivery.digest_days import TOPIC, digest_day, leaves_at
-from heliograph.delivery.digest_letter import Enclosed, interface_language, write
+from heliograph.delivery.digests.days import TOPIC, digest_day, leaves_at
+from heliograph.delivery.digests.letter import Enclosed, interface_language, write
 from heliograph.delivery.letters import personal_text
 from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.models import Attachment, Body, Message
 from heliograph.delivery.queries import MessageQuerySet
-from heliograph.delivery.scripts import attached_to
+from heliograph.delivery.sending.scripts import attached_to
 from heliograph.delivery.states import Incomplete, MailingState, MessageState
 from heliograph.delivery.topics import topic
+from heliograph.delivery.writing.composing import Script, To, personal_subject
 from heliograph.moments.locales import isolate, write_day
 
 log = logging.getLogger(__name__)

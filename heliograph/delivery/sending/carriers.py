@@ -13,12 +13,12 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from heliograph.delivery.bounces.return_path import return_path, token
-from heliograph.delivery.composing import Framed, Script, To, whole
-from heliograph.delivery.headers import site_address
 from heliograph.delivery.letters import one_line
 from heliograph.delivery.smtp.backend import EmailBackend
 from heliograph.delivery.smtp.parcels import Fate, Outcome, Parcel
 from heliograph.delivery.states import Unavailable
+from heliograph.delivery.writing.composing import Framed, Script, To, whole
+from heliograph.delivery.writing.headers import site_address
 
 CLOSING = 421
 TOO_LARGE = 552

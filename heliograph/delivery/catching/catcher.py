@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from heliograph.delivery.caught import Box
+from heliograph.delivery.catching.caught import Box
 from heliograph.delivery.letters import one_line
 
 LIMIT = 50 * 1024 * 1024

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from heliograph.delivery.carriers import Carrier
-from heliograph.delivery.composing import Script
 from heliograph.delivery.letters import Attached, one_line
 from heliograph.delivery.models import Body
+from heliograph.delivery.sending.carriers import Carrier
 from heliograph.delivery.topics import topic
+from heliograph.delivery.writing.composing import Script
 
 #: Characters of letters kept ready at most; what is kept of each takes about as many octets.
 MOST = 6_000_000

@@ -15,12 +15,12 @@ from html import escape
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from heliograph.delivery.framing import Frame, Gap, encoded, frame
-from heliograph.delivery.headers import Field, Sheet, constant_fields, list_id, mailbox, own_fields, text_value
 from heliograph.delivery.letters import Attached, Mark, one_line, personal_html, personal_text
 from heliograph.delivery.links import Links, Subscription, token
 from heliograph.delivery.models import Body, Mailing, message_id
 from heliograph.delivery.topics import topic
+from heliograph.delivery.writing.framing import Frame, Gap, encoded, frame
+from heliograph.delivery.writing.headers import Field, Sheet, constant_fields, list_id, mailbox, own_fields, text_value
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from heliograph.delivery.ledger import Again, Leased
 from heliograph.delivery.models import Pace
+from heliograph.delivery.sending.ledger import Again, Leased
 
 #: A slot that has been missed by more than this is lost: a new one is given.
 LATE = timedelta(seconds=5)

@@ -19,7 +19,7 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from pathlib import Path
 
-from heliograph.delivery.caught_letter import header
+from heliograph.delivery.catching.caught_letter import header
 
 #: What is read of a file for the index: enough for every header that is worth listing.
 HEAD = 64 * 1024

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from heliograph.delivery import ledger, senders, steering
-from heliograph.delivery.ledger import Leased
+from heliograph.delivery import steering
 from heliograph.delivery.models import Mailing, Message
+from heliograph.delivery.sending import ledger, senders
+from heliograph.delivery.sending.ledger import Leased
 from heliograph.delivery.states import MailingState, MessageState
 
 if TYPE_CHECKING:
-    from heliograph.delivery.sending import Clock
+    from heliograph.delivery.sending.sender import Clock
 
 #: Between two signs of life.
 BEAT_SECONDS = 2.0

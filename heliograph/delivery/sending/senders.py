@@ -21,9 +21,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from heliograph.delivery import ledger
 from heliograph.delivery.models import Message, Sender
 from heliograph.delivery.progress import SILENCE
+from heliograph.delivery.sending import ledger
 from heliograph.delivery.states import MessageState
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from heliograph.delivery.caught import Box, Entry
-from heliograph.delivery.caught_letter import content_of, html_page, leaves, take_apart
+from heliograph.delivery.catching.caught import Box, Entry
+from heliograph.delivery.catching.caught_letter import content_of, html_page, leaves, take_apart
 
 PER_PAGE = 50
 #: A letter's own styles and pictures, and nothing that runs, is sent, or looks at the site around it.

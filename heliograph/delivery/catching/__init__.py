@@ -1,0 +1,1 @@
+"""The mail server of development that keeps every letter, and the pages that show them."""

@@ -1,0 +1,1 @@
+"""Letters as messages: header fields, bytes with gaps, one reader's copy."""
