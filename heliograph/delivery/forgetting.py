@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from heliograph.delivery.models import Body, Mailing, Message
 from heliograph.delivery.sending import pacing, senders
 from heliograph.delivery.sending.scripts import erase
-from heliograph.delivery.sending.sender import WAITS
+from heliograph.delivery.sending.waiting import WAITS
 from heliograph.delivery.states import UNFINISHED, MessageState
 
 #: For how long the text of a single letter is kept after it was written; that it was sent stays known.

@@ -10,7 +10,8 @@ from heliograph.delivery.models import Sender as SenderRow
 from heliograph.delivery.models import Suppression
 from heliograph.delivery.progress import Progress, doubtful, progress
 from heliograph.delivery.sending.carriers import carrier
-from heliograph.delivery.sending.sender import OUTAGE_WAITS, WAITS, Sender, drain
+from heliograph.delivery.sending.sender import Sender, drain
+from heliograph.delivery.sending.waiting import OUTAGE_WAITS, WAITS
 from heliograph.delivery.states import MailingState
 from tests.delivery.conftest import addresses, reader, started, states
 from tests.delivery.smtp_server import DROP, Server

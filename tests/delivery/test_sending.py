@@ -19,11 +19,11 @@ from heliograph.delivery.models import AT_ONCE, Sender
 from heliograph.delivery.outbox import post
 from heliograph.delivery.preferences import choose
 from heliograph.delivery.progress import SILENCE, Progress, doubtful, progress
-from heliograph.delivery.sending import ledger, scripts, senders
+from heliograph.delivery.sending import ledger, scripts, senders, waiting
 from heliograph.delivery.sending import sender as sending
 from heliograph.delivery.sending.carriers import carrier
 from heliograph.delivery.sending.ledger import Again
-from heliograph.delivery.sending.sender import OUTAGE_WAITS, WAITS, wait
+from heliograph.delivery.sending.waiting import OUTAGE_WAITS, WAITS, steadily, wait
 from heliograph.delivery.states import Choice, MailingState
 from heliograph.delivery.steering import pause, resume, start
 from heliograph.delivery.topics import Topic, register
@@ -267,8 +267,8 @@ def test_results_are_written_although_the_database_fails_at_first(monkeypatch):
         done.append(1)
 
     monkeypatch.setattr(connection, "close", lambda: None)
-    monkeypatch.setattr(sending, "PAUSES", (0, 0, 0))
-    sending.steadily(write)
+    monkeypatch.setattr(waiting, "PAUSES", (0, 0, 0))
+    steadily(write)
     assert done == [1]
 
 
@@ -289,7 +289,7 @@ def test_messages_leased_by_a_transaction_of_which_nothing_was_heard_are_not_los
         pass
 
     monkeypatch.setattr(connection, "close", lambda: None)
-    monkeypatch.setattr(sending, "PAUSES", (0, 0))
+    monkeypatch.setattr(waiting, "PAUSES", (0, 0))
     monkeypatch.setattr(ledger, "take", take)
     monkeypatch.setattr(sending.transaction, "atomic", lambda **_options: contextlib.nullcontext())
     sending.drain(sender)

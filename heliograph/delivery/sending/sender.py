@@ -13,9 +13,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import transaction
 
 from heliograph.delivery.addresses import Malformed, normal
 from heliograph.delivery.bounces.receiving import note_refusal
@@ -25,15 +24,13 @@ from heliograph.delivery.sending.carriers import Carrier
 from heliograph.delivery.sending.ledger import Again, Leased
 from heliograph.delivery.sending.pacing import Limits
 from heliograph.delivery.sending.scripts import Scripts, Unwritable
+from heliograph.delivery.sending.waiting import OUTAGE_WAITS, WAITS, Clock, T, steadily, wait
 from heliograph.delivery.sending.watch import Watch
 from heliograph.delivery.smtp.parcels import Fate, Outcome
 from heliograph.delivery.states import Unavailable
 from heliograph.delivery.writing.composing import To
 
 log = logging.getLogger(__name__)
-
-Clock = Callable[[], datetime]
-T = TypeVar("T")
 
 #: The fewest and the most messages that one sender has in its hands: what may go twice where it is killed. Between
 #: them it has as many as go in the time in which results wait to be written down.
@@ -44,18 +41,6 @@ PATIENCE_SECONDS = 0.05
 WAIT_SECONDS = 0.2
 #: How long to let be where nothing may be taken now: all is in others' hands, or a limit is reached.
 REST_SECONDS = 0.05
-#: Waits before the second, third, … attempt at a message; after the last it is given up. About seven hours in all.
-WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 180))
-#: Waits after the first, second, … failure to reach the server; the last one is repeated for as long as it takes.
-OUTAGE_WAITS = tuple(timedelta(seconds=s) for s in (5, 10, 20, 40, 60, 120, 300, 600))
-#: Pauses between tries to write down results that the database would not take: a sent message unrecorded is one sent
-#: twice. About half a minute, the time in which a database is started again.
-PAUSES = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
-
-
-def wait(waits: tuple[timedelta, ...], failures: int, chance: float) -> timedelta:
-    """The wait after so many earlier failures, spread by up to a fifth either way (``chance`` in [0, 1))."""
-    return waits[min(failures, len(waits) - 1)] * (0.8 + 0.4 * chance)
 
 
 @dataclass
@@ -309,18 +294,3 @@ def drain(sender: Sender, until: Callable[[], bool] = lambda: False) -> None:
             pass
     finally:
         sender.stop()
-
-
-def steadily(work: Callable[[], T], on_fault: Callable[[], None] = lambda: None) -> T:
-    """Do what the database is needed for, again after a pause where it is locked or was restarted; ``on_fault`` is told
-    before each time. Raises the last error.
-    """
-    for pause in PAUSES:
-        try:
-            return work()
-        except (OperationalError, InterfaceError) as error:
-            log.warning("The database does not answer (%s); trying again.", error)
-            on_fault()
-            connection.close()
-            time.sleep(pause)
-    return work()

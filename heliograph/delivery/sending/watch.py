@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -14,10 +13,8 @@ from heliograph.delivery import steering
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.sending import ledger, senders
 from heliograph.delivery.sending.ledger import Leased
+from heliograph.delivery.sending.waiting import Clock
 from heliograph.delivery.states import MailingState, MessageState
-
-if TYPE_CHECKING:
-    from heliograph.delivery.sending.sender import Clock
 
 #: Between two signs of life.
 BEAT_SECONDS = 2.0
