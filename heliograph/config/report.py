@@ -49,22 +49,28 @@ def _newest_mailing() -> Mailing | None:
     return Mailing.objects.bulk().order_by("-created_at").first()
 
 
+#: A mailing in another state waits for a person, or for nobody.
+_MOVING = (MailingState.FILLING, MailingState.SENDING)
+
+
 def watch_mailing(stopping: threading.Event) -> None:
-    """Show how the newest mailing goes until it is sent, somebody stops the supervisor, or five minutes have passed."""
+    """Show how the newest mailing goes until it goes no more, somebody stops the supervisor, or five minutes have
+    passed.
+    """
     waited = 0.0
     while (mailing := _newest_mailing()) is None and waited < LONGEST_WATCH_SECONDS and not stopping.wait(0.2):
         waited += 0.2
-    if mailing is None or mailing.state == MailingState.SENT:
+    if mailing is None or mailing.state not in _MOVING:
         return
-    with _bar("Sending the bulletin", Person.objects.coordinators(timezone.now().date()).count()) as bar:
-        while waited < LONGEST_WATCH_SECONDS and not stopping.is_set():
-            mailing.refresh_from_db()
-            bar.n = progress(mailing).done
-            bar.refresh()
-            if mailing.state == MailingState.SENT:
-                return
-            stopping.wait(0.2)
+    with _bar("Sending the bulletin", progress(mailing).total) as bar:
+        while waited < LONGEST_WATCH_SECONDS and not stopping.wait(0.2):
             waited += 0.2
+            mailing.refresh_from_db()
+            counts = progress(mailing)
+            bar.total, bar.n = counts.total, counts.done
+            bar.refresh()
+            if mailing.state not in _MOVING:
+                return
 
 
 def _facts(url: str) -> list[tuple[str, str]]:

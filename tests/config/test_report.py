@@ -1,0 +1,35 @@
+"""What the start shows of a mailing: it waits for one that goes, and for no other."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from heliograph.config import report
+from heliograph.delivery.models import Mailing
+from tests.delivery.conftest import NOW, addresses, reader, started
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("state", ["ready", "scheduled", "paused", "sent", "cancelled"])
+def test_a_mailing_that_does_not_go_holds_up_no_start(state, monkeypatch, capsys):
+    started([reader(a) for a in addresses(3)])
+    Mailing.objects.update(state=state)
+    monkeypatch.setattr(report, "LONGEST_WATCH_SECONDS", 60.0)
+    report.watch_mailing(threading.Event())
+    assert capsys.readouterr().err == ""
+
+
+def test_a_mailing_that_goes_is_watched_until_it_is_paused(monkeypatch, capsys):
+    mailing = started([reader(a) for a in addresses(4)])
+    looks = iter([lambda: mailing.messages.filter(key=addresses(1)[0]).update(state="sent", sent_at=NOW)])
+
+    class Stopping(threading.Event):
+        def wait(self, timeout=None):
+            next(looks, lambda: Mailing.objects.update(state="paused"))()
+            return False
+
+    report.watch_mailing(Stopping())
+    assert "1/4" in capsys.readouterr().err
