@@ -367,6 +367,10 @@ class ReachForm(forms.Form):
     )
 
 
+#: A year before or after these is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
 class ScheduleForm(forms.Form):
     """When an issue is to be published, on the wall of the editor's zone."""
 
@@ -375,6 +379,12 @@ class ScheduleForm(forms.Form):
     zone = forms.CharField(
         label=gettext_lazy("Time zone"), max_length=64, widget=forms.TextInput(attrs={"list": "zones"})
     )
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(gettext_lazy("Check the year."))
+        return day
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]

@@ -36,11 +36,15 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+_DESCRIPTION = (
+    "Run and feed a Heliograph. Mail is looked after by mail_progress, steer_mailing and read_bounces; "
+    "all other words are Django's management commands."
+)
+
+
 def _parser(word: str | None) -> argparse.ArgumentParser:
     """The parser of all words; only ``word`` loads its module and gets its options."""
-    parser = argparse.ArgumentParser(
-        prog="heliograph", description="Run and feed a Heliograph. Other words are Django's management commands."
-    )
+    parser = argparse.ArgumentParser(prog="heliograph", description=_DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"heliograph {__version__}")
     words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
     for name, command in COMMANDS.items():

@@ -45,8 +45,9 @@ def load_sample() -> None:
         bar.update(1)
 
 
-def _newest_mailing() -> Mailing | None:
-    return Mailing.objects.bulk().order_by("-created_at").first()
+def _sample_mailing() -> Mailing | None:
+    issue = Issue.objects.published().filter(number=NUMBER).exclude(mailing_key="").first()
+    return Mailing.objects.filter(key=issue.mailing_key).first() if issue else None
 
 
 #: A mailing in another state waits for a person, or for nobody.
@@ -54,11 +55,11 @@ _MOVING = (MailingState.FILLING, MailingState.SENDING)
 
 
 def watch_mailing(stopping: threading.Event) -> None:
-    """Show how the newest mailing goes until it goes no more, somebody stops the supervisor, or five minutes have
+    """Show how the sample's mailing goes until it goes no more, somebody stops the supervisor, or five minutes have
     passed.
     """
     waited = 0.0
-    while (mailing := _newest_mailing()) is None and waited < LONGEST_WATCH_SECONDS and not stopping.wait(0.2):
+    while (mailing := _sample_mailing()) is None and waited < LONGEST_WATCH_SECONDS and not stopping.wait(0.2):
         waited += 0.2
     if mailing is None or mailing.state not in _MOVING:
         return

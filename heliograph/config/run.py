@@ -109,6 +109,9 @@ def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bo
         report.load_sample()
     supervisor.stop_on_signals()
     supervisor.start()
+    # Whoever dies is started again from the first second, also while the sample's mailing is watched here.
+    tending = threading.Thread(target=supervisor.watch, name="tending")
+    tending.start()
     try:
         wait_for(f"{url}/", supervisor.stopping)
         if sample:
@@ -116,8 +119,10 @@ def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bo
         if not supervisor.stopping.is_set():
             report.say_where(url)
         if not once:
-            supervisor.watch()
+            supervisor.stopping.wait()
     finally:
+        supervisor.stopping.set()
+        tending.join()
         supervisor.stop()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -17,6 +17,8 @@ _UNCLEAR = {
     Fold.GAP: _("This time does not exist. Choose another."),
     Fold.FOLD: _("The clocks change at this time, so it is not clear. Choose an hour later."),
 }
+#: A year before or after these is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: In the list of mailings: the streams of single letters instead of the mailings to many.
 SINGLE = "single"
 
@@ -32,6 +34,12 @@ class ScheduleForm(forms.Form):
         super().__init__(post, initial={"zone": zone, **initial})
         offered = [(each.name, each.label) for each in choices(language, at, zone)]
         self.fields["zone"].widget.choices = offered  # type: ignore[attr-defined]
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_("Check the year."))
+        return day
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]

@@ -15,6 +15,10 @@ from heliograph.delivery.states import MailingState
 SILENCE = timedelta(minutes=2)
 
 
+#: One that has been silent for so long is not counted on: it hangs, or has ended on another machine.
+QUIET = timedelta(seconds=15)
+
+
 @dataclass(frozen=True)
 class Progress:
     """How many messages of a mailing are in which state."""
@@ -44,8 +48,8 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Done of total, rounded down: 100 only where all is done; an empty mailing is all done."""
-        return 100 * self.done // self.total if self.total else 100
+        """Done of total, rounded down: 100 only where there is something and all of it is done."""
+        return 100 * self.done // self.total if self.total else 0
 
 
 def progress(mailing: Mailing) -> Progress:
@@ -77,8 +81,8 @@ class Pulse:
 
 
 def pulse(at: datetime, mailing: Mailing | None = None) -> Pulse:
-    """The senders that live at ``at``; the rate is that on one mailing where it is given. One query."""
-    alive = list(Sender.objects.filter(alive_at__gt=at - SILENCE))
+    """The senders that are heard of at ``at``; the rate is that on one mailing where it is given. One query."""
+    alive = list(Sender.objects.filter(alive_at__gt=at - QUIET))
     rate = sum(each.rate for each in alive if mailing is None or each.mailing_id == mailing.pk)
     stuck = next((each for each in alive if each.trouble), None)
     return Pulse(len(alive), rate, stuck.trouble if stuck else "", stuck.next_try_at if stuck else None)

@@ -27,7 +27,7 @@ class MessageState(TextChoices):
     SENT = "sent", pgettext_lazy("message", "sent")
     BOUNCED = "bounced", pgettext_lazy("message", "came back")
     REFUSED = "refused", pgettext_lazy("message", "refused")
-    SKIPPED = "skipped", pgettext_lazy("message", "not wanted")
+    SKIPPED = "skipped", pgettext_lazy("message", "not wanted, or blocked")
     HELD = "held", _("kept for the digest")
     DIGESTED = "digested", _("sent in a digest")
 

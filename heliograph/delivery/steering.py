@@ -130,6 +130,10 @@ def pause(mailing_pk: int, at: datetime, actor: str, note: str = "") -> bool:
     if mailing.state == MailingState.PAUSED:
         return False
     _check(mailing, MailingState.SENDING)
+    if mailing.urgent:
+        raise Refused(
+            "urgent", _("These letters answer what somebody has just done, signing in for instance. They always go.")
+        )
     _write(mailing, "pause", at, actor, {"state": MailingState.PAUSED, "trouble": ""}, note)
     return True
 

@@ -15,7 +15,7 @@ from heliograph.bulletin.dates import View, moment
 from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
 from heliograph.bulletin.rules import may_edit
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus
-from heliograph.delivery.progress import ProgressRow, progress_rows
+from heliograph.delivery.progress import ProgressRow, progress_rows, pulse
 from heliograph.delivery.queries import MailingQuerySet
 from heliograph.delivery.rules import visible_to
 from heliograph.delivery.steering import asks
@@ -50,7 +50,8 @@ def _for_editors(request: HttpRequest) -> HttpResponse:
         "drafts": ImportedDraft.objects.filter(issue=None).select_related("owner").defer("source", "data")[:MOST],
         "to_confirm": to_confirm(now, View(reader.language, reader.zone, now)),
         "scheduled": Issue.objects.filter(state=IssueState.SCHEDULED).order_by("publish_at"),
-        "mailings": under_way(visible_to(request.user)),
+        "mailings": (mailings := under_way(visible_to(request.user))),
+        "without_senders": any(one.row.live for one in mailings) and not pulse(now).senders,
         "begun": Issue.objects.filter(state=IssueState.DRAFT)[:MOST],
         "latest": Issue.objects.published().order_by("-number").first(),
     }

@@ -8,9 +8,16 @@ import pytest
 
 from heliograph.config import report
 from heliograph.delivery.models import Mailing
+from heliograph.sample.bulletins import NUMBER
+from tests.bulletin.factories import make_issue
 from tests.delivery.conftest import NOW, addresses, reader, started
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _sample_issue():
+    make_issue(NUMBER, mailing_key="issue-22")
 
 
 @pytest.mark.parametrize("state", ["ready", "scheduled", "paused", "sent", "cancelled"])
@@ -18,6 +25,14 @@ def test_a_mailing_that_does_not_go_holds_up_no_start(state, monkeypatch, capsys
     started([reader(a) for a in addresses(3)])
     Mailing.objects.update(state=state)
     monkeypatch.setattr(report, "LONGEST_WATCH_SECONDS", 60.0)
+    report.watch_mailing(threading.Event())
+    assert capsys.readouterr().err == ""
+
+
+def test_mailings_of_other_issues_hold_up_no_start(monkeypatch, capsys):
+    started([reader(a) for a in addresses(3)])
+    Mailing.objects.update(state="sent")
+    started([reader(a) for a in addresses(3)], key="issue-23")
     report.watch_mailing(threading.Event())
     assert capsys.readouterr().err == ""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from heliograph.config import report, run
 from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, only_one
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -135,3 +136,25 @@ def _runs(process):
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_who_dies_is_started_again_while_the_samples_mailing_is_watched(monkeypatch):
+    starts = []
+
+    class Short(Service):
+        def start(self):
+            starts.append(self.name)
+            super().start()
+
+    def watch(stopping):
+        until = time.monotonic() + 20
+        while len(starts) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+
+    supervisor = Supervisor([Short("short", ["true"])])
+    monkeypatch.setattr(supervisor, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(run, "wait_for", lambda url, stopping: None)
+    for name, instead in {"load_sample": lambda: None, "watch_mailing": watch, "say_where": lambda url: None}.items():
+        monkeypatch.setattr(report, name, instead)
+    run._start_and_watch(supervisor, "http://127.0.0.1", sample=True, once=True)
+    assert starts[:2] == ["short", "short"]

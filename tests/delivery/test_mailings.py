@@ -123,7 +123,7 @@ def test_progress_counts_by_state():
     mailing = filled([reader(a) for a in [*addresses(3), "nobody"]])
     assert progress(mailing) == Progress(queued=3, refused=1)
     assert (progress(mailing).total, progress(mailing).done, progress(mailing).percent) == (4, 1, 25)
-    assert progress(open_mailing("empty", "bulletin", "e", NOW)).percent == 100
+    assert progress(open_mailing("empty", "bulletin", "e", NOW)).percent == 0
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -48,8 +48,8 @@ def test_command_says_a_line_for_each_mailing_and_none_for_single_letters():
     full_mailing(2, "paused", key="issue-23", title="Issue 23", trouble="held")
     make_mailing("letters/receipt", "sending", stream=True)
     assert told("mail_progress") == (
-        "  0 %  sent 0, waiting 2  Issue 23 (paused)  ! held\n"
-        "100 %  sent 1, waiting 0, came back 1, refused 1, not wanted 1  Issue 22 (sent)\n"
+        "  0 %  sent 0, waiting 2  issue-23  Issue 23 (paused)  ! held\n"
+        "100 %  sent 1, waiting 0, came back 1, refused 1, not wanted or blocked 1  issue-22  Issue 22 (sent)\n"
     )
 
 
@@ -67,7 +67,7 @@ def test_command_says_who_sends_and_how_fast():
 def test_command_shows_the_mailing_of_a_key():
     full_mailing(1)
     full_mailing(1, key="issue-23", title="Issue 23")
-    assert told("mail_progress", "issue-23") == "  0 %  sent 0, waiting 1  Issue 23 (waiting for approval)\n"
+    assert told("mail_progress", "issue-23") == "  0 %  sent 0, waiting 1  issue-23  Issue 23 (waiting for approval)\n"
     with pytest.raises(CommandError) as refused:
         told("mail_progress", "issue-24")
     assert str(refused.value) == "There is no mailing with the key 'issue-24'."
@@ -82,7 +82,7 @@ def test_watching_shows_bars_until_all_is_sent(monkeypatch, capsys):
     sender(mailing, rate=0.01)
     steps = iter([lambda: sent(mailing, 2), lambda: (sent(mailing, 4), Mailing.objects.update(state="sent"))])
     monkeypatch.setattr("time.sleep", lambda _seconds: next(steps)())
-    assert told("mail_progress", "--watch") == "100 %  sent 4, waiting 0  Issue 22 (sent)\n"
+    assert told("mail_progress", "--watch") == "100 %  sent 4, waiting 0  issue-22  Issue 22 (sent)\n"
     drawn = capsys.readouterr().err
     assert ("Issue 22  50 % |" in drawn, "2 of 4, 0.0 a second, 3 min 20 s left" in drawn) == (True, True)
     assert "4 of 4, sent" in drawn

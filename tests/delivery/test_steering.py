@@ -243,3 +243,11 @@ def test_clock_set_back_stops_nothing():
     assert (steering.hold_stale(NOW), steering.start_due(NOW)) == ([], [])
     assert (steering.pause(going.pk, NOW, ""), steering.resume(going.pk, NOW, "")) == (True, True)
     assert (state(going), state(waiting)) == ("sending", "scheduled")
+
+
+def test_letters_that_answer_what_somebody_does_cannot_be_paused():
+    """Who has signed out could not sign in again to let them go on."""
+    make_mailing("letters/sign-in", "sending", stream=True, urgent=True)
+    with pytest.raises(Refused) as refused:
+        steering.pause(Mailing.objects.get().pk, NOW, "desk")
+    assert (refused.value.code, Mailing.objects.get().state) == ("urgent", "sending")

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from heliograph.bulletin.edition import Edition, ItemEdition, Moment
 from heliograph.bulletin.renditions.letter_words import Words, ask_line, date_details, date_name, dates_shown
 from heliograph.delivery.letters import Mark
@@ -20,9 +22,14 @@ def _underlined(title: str, mark: str) -> list[str]:
     return [*lines, mark * max(map(width, lines))]
 
 
+def _colon(words: str) -> str:
+    """The words with a colon as the language sets it."""
+    return _("%(event)s:") % {"event": words}
+
+
 def _pointer(words: str, url: str) -> str:
     """What is found at an address, and the address, on a line of its own where both do not fit on one."""
-    return "\n".join(wrap(f"{words}: <{url}>", COLUMNS))
+    return "\n".join(wrap(f"{_colon(words)} <{url}>", COLUMNS))
 
 
 def _contents(edition: Edition, words: Words) -> Iterator[str]:
@@ -79,8 +86,8 @@ def _head(edition: Edition, words: Words) -> Iterator[str]:
 def _foot(words: Words) -> Iterator[str]:
     yield _RULE
     yield "\n".join(wrap(words.why, COLUMNS))
-    yield f"{words.unsubscribe}:\n<{Mark.UNSUBSCRIBE}>"
-    yield f"{words.preferences}:\n<{Mark.PREFERENCES}>"
+    yield f"{_colon(words.unsubscribe)}\n<{Mark.UNSUBSCRIBE}>"
+    yield f"{_colon(words.preferences)}\n<{Mark.PREFERENCES}>"
     if words.versions:
         yield "\n".join([words.also, *(_pointer(version.name, version.url) for version in words.versions)])
     yield f"{_pointer(words.as_pdf, words.pdf_url)}\n{_pointer(words.as_calendar, words.calendar_url)}"

@@ -25,7 +25,7 @@ from heliograph.delivery import suppressing
 from heliograph.delivery.addresses import Malformed, key, normal
 from heliograph.delivery.desk.doors import actor, runners_only
 from heliograph.delivery.desk.spreadsheets import spreadsheet
-from heliograph.delivery.desk.wording import said
+from heliograph.delivery.desk.wording import log_detail, message_state, said
 from heliograph.delivery.forms import SuppressedFilter, SuppressForm
 from heliograph.delivery.models import AddressEntry, Message, Suppression
 from heliograph.delivery.preferences import choices, chosen
@@ -99,13 +99,14 @@ class Sent:
 
     message: Message
     answer: str
+    state: str
 
 
 def _messages(request: HttpRequest, address: str) -> tuple[Slice, list[Sent]]:
     """The letters to an address, newest first, a page at a time."""
     found = Message.objects.to_address(address).filter(mailing__in=visible_to(request.user))
     page = slice_of(request, found.select_related("mailing"), "-pk", PER_PAGE)
-    return page, [Sent(message, said(message.answer)) for message in page.rows]
+    return page, [Sent(message, said(message.answer), message_state(message, message.mailing)) for message in page.rows]
 
 
 @runners_only
@@ -123,7 +124,7 @@ def _show(request: HttpRequest, address: str, form: SuppressForm | None = None, 
         "address": address,
         "suppression": suppressing.suppression_of(address),
         "wishes": _wishes(address),
-        "log": log,
+        "log": [(line, log_detail(line)) for line in log],
         "page": page,
         "sent": sent,
         "form": form or SuppressForm(),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heliograph.delivery.breakdown import Share
-from heliograph.delivery.desk.wording import country_name, distance, language_name
-from heliograph.delivery.models import Mailing, Sender
-from heliograph.delivery.progress import SILENCE, Progress, ProgressRow, Pulse, progress, progress_rows, pulse
+from heliograph.delivery.desk.wording import country_name, distance, language_name, message_state
+from heliograph.delivery.models import Mailing, Message, Sender
+from heliograph.delivery.progress import QUIET, Progress, ProgressRow, Pulse, progress, progress_rows, pulse
 from heliograph.delivery.states import MailingState, MessageState
 from heliograph.delivery.steering import asks
 
@@ -36,7 +36,7 @@ class Line:
 
 def lines(mailings: Sequence[Mailing], at: datetime) -> list[Line]:
     """Mailings in their order; two queries."""
-    alive = Sender.objects.filter(alive_at__gt=at - SILENCE, mailing__in=[mailing.pk for mailing in mailings])
+    alive = Sender.objects.filter(alive_at__gt=at - QUIET, mailing__in=[mailing.pk for mailing in mailings])
     rates: dict[int | None, float] = {}
     for mailing_id, rate in alive.values_list("mailing_id", "rate"):
         rates[mailing_id] = rates.get(mailing_id, 0.0) + rate
@@ -70,7 +70,10 @@ class Figures:
     def counts(self) -> list[Count]:
         """All states that a message can be in, those without messages left out."""
         found = [(state, getattr(self.progress, state.value)) for state in MessageState]
-        return [Count(state.value, str(state.label), number) for state, number in found if number]
+        return [Count(state.value, self._label(state), number) for state, number in found if number]
+
+    def _label(self, state: MessageState) -> str:
+        return message_state(Message(state=state), self.mailing)
 
     @property
     def left(self) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from heliograph.delivery.desk.doors import mailing_or_404, runners_only
 from heliograph.delivery.desk.spreadsheets import spreadsheet
-from heliograph.delivery.desk.wording import countries, country_name, language_name, said, zone_name
+from heliograph.delivery.desk.wording import countries, country_name, language_name, message_state, said, zone_name
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.queries import MessageQuerySet
 from heliograph.delivery.states import MessageState
@@ -70,12 +70,14 @@ class Line:
     zone: str
     country: str
     answer: str
+    state: str
 
 
-def _line(message: Message) -> Line:
+def _line(message: Message, mailing: Mailing) -> Line:
     body = message.body
     country = country_name(message.country) if message.country else ""
-    return Line(message, language_name(body.language), zone_name(body.zone), country, said(message.answer))
+    where = (language_name(body.language), zone_name(body.zone), country)
+    return Line(message, *where, said(message.answer), message_state(message, mailing))
 
 
 def _order(mailing: Mailing) -> str:
@@ -100,7 +102,7 @@ def recipients(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         "wanted": wanted,
         "filtered": any(asdict(wanted).values()),
         "page": page,
-        "lines": [_line(message) for message in page.rows],
+        "lines": [_line(message, mailing) for message in page.rows],
         "states": MessageState.choices,
         "languages": _languages(mailing),
         "countries": [(NO_COUNTRY, country_name("")), *countries()],
@@ -131,12 +133,12 @@ def recipients_csv(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         pgettext("when", "Sent"),
     ]
     zone = ZoneInfo(request.reader.zone or settings.ORGANIZER_ZONE)  # type: ignore[attr-defined]
-    return spreadsheet(f"{mailing.key.replace('/', '-')}.csv", head, _rows(found, zone))
+    return spreadsheet(f"{mailing.key.replace('/', '-')}.csv", head, _rows(found, mailing, zone))
 
 
-def _rows(messages: MessageQuerySet, zone: ZoneInfo) -> Iterator[list[object]]:
+def _rows(messages: MessageQuerySet, mailing: Mailing, zone: ZoneInfo) -> Iterator[list[object]]:
     """Cells for each message. The words are made now: when the rows are read, the page's language is gone."""
-    labels = {state.value: str(state.label) for state in MessageState}
+    labels = {state.value: message_state(Message(state=state), mailing) for state in MessageState}
     columns = ("address", "name", "body__language", "body__zone", "country", "state", "attempts", "answer", "sent_at")
     found = messages.values_list(*columns).iterator(chunk_size=2000)
 

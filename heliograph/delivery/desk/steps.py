@@ -51,6 +51,8 @@ _OVER = (MailingState.SENT, MailingState.CANCELLED)
 
 def offered(mailing: Mailing) -> list[Offer]:
     """The buttons of a mailing in its present state, beside scheduling and cancelling."""
+    if mailing.urgent and mailing.state == MailingState.SENDING:
+        return []
     return list(_BY_STATE.get(mailing.state, ()))
 
 

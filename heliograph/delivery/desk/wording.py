@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from heliograph.delivery.models import Body
+from heliograph.delivery.models import AddressEntry, Body, Mailing, Message
+from heliograph.delivery.states import UNFINISHED, AddressVerb, Cause, Choice, MailingState, MessageState
 from heliograph.delivery.topics import topic
 from heliograph.moments.locales import locale_of, write_distance, zone_label
 from heliograph.texts.languages import base
@@ -49,6 +50,23 @@ def letter_name(body: Body) -> str:
 
 def topic_name(slug: str) -> str:
     return str(topic(slug).label)
+
+
+def message_state(message: Message, mailing: Mailing) -> str:
+    """What has become of a message; what still waits in a cancelled mailing never goes."""
+    if mailing.state == MailingState.CANCELLED and message.state in UNFINISHED:
+        return pgettext("message", "not sent")
+    return str(MessageState(message.state).label)
+
+
+def log_detail(entry: AddressEntry) -> str:
+    """What a line of an address's log adds to its verb: codes in the reader's language, servers' words as they are."""
+    code, _colon, rest = entry.detail.partition(": ")
+    if entry.verb == AddressVerb.SUPPRESSED and code in Cause.values:
+        return f"{Cause(code).label}. {rest}".rstrip(". ")
+    if entry.verb == AddressVerb.CHOSE and rest in Choice.values:
+        return f"{topic_name(code)} – {Choice(rest).label}"
+    return entry.detail
 
 
 def said(text: str) -> str:

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='message',
             name='state',
-            field=models.CharField(choices=[('queued', 'waiting'), ('leased', "in a sender's hands"), ('sent', 'sent'), ('bounced', 'came back'), ('refused', 'refused'), ('skipped', 'not wanted'), ('held', 'kept for the digest'), ('digested', 'sent in a digest')], default='queued', max_length=10),
+            field=models.CharField(choices=[('queued', 'waiting'), ('leased', "in a sender's hands"), ('sent', 'sent'), ('bounced', 'came back'), ('refused', 'refused'), ('skipped', 'not wanted, or blocked'), ('held', 'kept for the digest'), ('digested', 'sent in a digest')], default='queued', max_length=10),
         ),
         migrations.AddIndex(
             model_name='mailing',

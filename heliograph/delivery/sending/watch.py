@@ -88,7 +88,10 @@ class Watch:
         since = time.monotonic() - RATE_SECONDS
         while self._counts and self._counts[0][0] < since:
             self._counts.popleft()
-        return sum(sent for _at, sent in self._counts) / RATE_SECONDS
+        if not self._counts:
+            return 0.0
+        elapsed = min(RATE_SECONDS, time.monotonic() - self._counts[0][0] + 0.5)
+        return sum(sent for _at, sent in self._counts) / elapsed
 
     # -- the work
 

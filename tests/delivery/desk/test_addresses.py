@@ -84,14 +84,14 @@ def test_history_shows_letters_wishes_and_what_happened(desk):
     at = "Monday, 12 January 2026, 09:00 (UTC)"
     rows = [[cell.get_text(" ").strip() for cell in row.select("th, td")] for row in soup(response).select("tbody tr")]
     assert rows == [
-        ["Issue 22", "not wanted", "", "the address is suppressed"],
+        ["Issue 22", "not wanted, or blocked", "", "the address is suppressed"],
         ["Issue 21", "came back", at, "550 no such user"],
     ]
     assert words(response, ".told dt") + words(response, ".told dd") == ["The bulletin", "together, every two weeks"]
     assert words(response, ".note-error") == [f"No: a letter came back, since {at}. 550 no such user"]
     assert words(response, ".trail li") == [
-        f"{at} no more letters from here on: bounce: 550 no such user",
-        f"{at} chose which letters to get: bulletin: digest , reader",
+        f"{at} no more letters from here on a letter came back. 550 no such user",
+        f"{at} chose which letters to get The bulletin – together, every two weeks , reader",
     ]
 
 

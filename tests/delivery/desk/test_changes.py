@@ -137,6 +137,8 @@ def test_scheduled_mailing_is_taken_back(desk):
         ),
         ("2026-01-13", "08:30", "Atlantis", "Choose a time zone from the list."),
         ("", "08:30", "UTC", "This field is required."),
+        ("9999-12-31", "23:59", "Pacific/Honolulu", "Check the year."),
+        ("0001-01-01", "00:01", "Asia/Tokyo", "Check the year."),
     ],
 )
 def test_time_that_cannot_be_is_refused_and_kept_in_the_form(desk, day, clock, zone, sentence):

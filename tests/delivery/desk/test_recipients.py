@@ -16,6 +16,7 @@ from tests.bulletin.desk.pages import soup, words
 from tests.delivery.desk.factories import NOW, addresses, full_mailing, make_body, make_mailing, make_message
 
 pytestmark = pytest.mark.django_db
+UNWANTED = "not wanted, or blocked"
 
 
 def page_of(mailing, rest=""):
@@ -49,7 +50,7 @@ def test_every_recipient_is_shown_with_what_became_of_the_letter(desk, mixed):
             "b@example.org", "Béa", "French", "Lome time", "Togo", "sent", "1", "250 ok",
             "Monday, 12 January 2026, 18:00 (Tokyo time)",
         ],
-        ["c@example.org", "Col", "English", "Paris time", "", "not wanted", "0", "the address is suppressed", ""],
+        ["c@example.org", "Col", "English", "Paris time", "", UNWANTED, "0", "the address is suppressed", ""],
     ]  # fmt: skip
 
 
@@ -156,7 +157,17 @@ def test_recipients_are_saved_as_a_table(desk, mixed):
         ["Address", "Name", "Language", "Zone", "Country", "State", "Attempts", "Answer", "Sent"],
         ["A@example.org", "Ana", "en", "Europe/Paris", "KE", "waiting", "0", "", ""],
         ["b@example.org", "Béa", "fr", "Africa/Lome", "TG", "sent", "1", "250 ok", "2026-01-12 18:00:00+09:00"],
-        ["c@example.org", "Col", "en", "Europe/Paris", "", "not wanted", "0", "the address is suppressed", ""],
+        [
+            "c@example.org",
+            "Col",
+            "en",
+            "Europe/Paris",
+            "",
+            "not wanted, or blocked",
+            "0",
+            "the address is suppressed",
+            "",
+        ],
     ]
 
 
@@ -178,3 +189,13 @@ def test_formula_is_made_harmless(begin):
 
 def test_other_cells_stay_as_they_are():
     assert [harmless(cell) for cell in ("1=1", "Béa", 7, None, "")] == ["1=1", "Béa", "7", "", ""]
+
+
+def test_what_waits_in_a_cancelled_mailing_is_called_not_sent(desk):
+    mailing = full_mailing(2, "cancelled")
+    assert (
+        words(desk.get(f"/desk/mailings/{mailing.public_id}/recipients/"), "tbody td:nth-child(6)") == ["not sent"] * 2
+    )
+    saved = b"".join(desk.get(page_of(mailing, ".csv")).streaming_content).decode()
+    assert saved.count("not sent") == 2
+    assert words(desk.get(f"/desk/mailings/{mailing.public_id}/"), ".told dt")[0] == "not sent"

@@ -22,7 +22,8 @@ BAR = "{desc} {percentage:3.0f} % |{bar}| {n_fmt} of {total_fmt}{postfix}"
 def line(row: ProgressRow) -> str:
     """One mailing in one line; the words of states are the interface's."""
     trouble = f"  ! {row.mailing.trouble}" if row.mailing.trouble else ""
-    return f"{row.progress.percent:3} %  {counts(row.progress)}  {row.mailing.title} ({row.state}){trouble}"
+    named = f"{row.mailing.key}  {row.mailing.title} ({row.state})"
+    return f"{row.progress.percent:3} %  {counts(row.progress)}  {named}{trouble}"
 
 
 def counts(progress: Progress) -> str:
@@ -31,7 +32,7 @@ def counts(progress: Progress) -> str:
     others = {
         "came back": progress.bounced,
         "refused": progress.refused,
-        "not wanted": progress.skipped,
+        "not wanted or blocked": progress.skipped,
         "for the digest": progress.held + progress.digested,
     }
     said = always | {name: number for name, number in others.items() if number}
