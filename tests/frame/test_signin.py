@@ -29,7 +29,8 @@ def test_a_person_signs_in_with_the_code_sent_to_him_and_comes_back(client, coor
     assert "<h1>Enter the code</h1>" in page.text
     entered = client.post("/account/login/code/confirm/", {"code": code, "next": "/issues/"})
     assert entered.headers["Location"] == "/issues/"
-    assert client.get("/issues/").context["user"] == coordinator
+    page = client.get("/issues/")
+    assert (page.context["user"], "You are signed in as" in page.text) == (coordinator, True)
 
 
 def test_a_wrong_code_is_said_beside_the_field(client, coordinator):
