@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from heliograph.bulletin.editing import Reviewed
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
 from heliograph.bulletin.states import MomentKind, MomentStatus, Reach
+from heliograph.frame.fields import DayField
 from heliograph.frame.reader import valid_zone
 from heliograph.texts.languages import NATIVE_NAMES, direction
 from heliograph.texts.multilingual import LanguageState, state, texts_of
@@ -367,24 +368,14 @@ class ReachForm(forms.Form):
     )
 
 
-#: A year before or after these is a slip of the keyboard.
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
 class ScheduleForm(forms.Form):
     """When an issue is to be published, on the wall of the editor's zone."""
 
-    day = forms.DateField(label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=gettext_lazy("Date"))
     clock = forms.TimeField(label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.CharField(
         label=gettext_lazy("Time zone"), max_length=64, widget=forms.TextInput(attrs={"list": "zones"})
     )
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(gettext_lazy("Check the year."))
-        return day
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]

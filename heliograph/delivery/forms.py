@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.delivery.states import Cause, MailingState
+from heliograph.frame.fields import DayField
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.zones import choices
 from heliograph.moments.zones import Fold, fold_of, instant
@@ -17,8 +18,6 @@ _UNCLEAR = {
     Fold.GAP: _("This time does not exist. Choose another."),
     Fold.FOLD: _("The clocks change at this time, so it is not clear. Choose an hour later."),
 }
-#: A year before or after these is a slip of the keyboard.
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: In the list of mailings: the streams of single letters instead of the mailings to many.
 SINGLE = "single"
 
@@ -26,7 +25,7 @@ SINGLE = "single"
 class ScheduleForm(forms.Form):
     """When a mailing is to start, on the wall of a zone; ``cleaned_data["when"]`` is the instant (UTC)."""
 
-    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Date"))
     clock = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.CharField(label=_("Time zone"), max_length=64, widget=forms.Select)
 
@@ -34,12 +33,6 @@ class ScheduleForm(forms.Form):
         super().__init__(post, initial={"zone": zone, **initial})
         offered = [(each.name, each.label) for each in choices(language, at, zone)]
         self.fields["zone"].widget.choices = offered  # type: ignore[attr-defined]
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Check the year."))
-        return day
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]

@@ -13,7 +13,7 @@ from heliograph.delivery.addresses import key
 from heliograph.delivery.links import Subscription
 from heliograph.delivery.models import AddressEntry, Message, Preference, Suppression
 from heliograph.delivery.states import AddressVerb, Choice, MailingState, MessageState
-from heliograph.delivery.topics import Topic, topic, topics
+from heliograph.delivery.topics import Topic, topic
 
 #: What becomes of a message that waits, by its reader's choice.
 STATE_OF_CHOICE = {
@@ -81,13 +81,6 @@ def _apply(address: str, about: Topic, choice: Choice) -> None:
     rows = list(found.select_for_update(of=("self",)).values_list("pk", flat=True))
     answer = UNWANTED if choice == Choice.NEVER else ""
     Message.objects.filter(pk__in=rows).update(state=STATE_OF_CHOICE[choice], answer=answer)
-
-
-def choose_for_all(address: str, choice: Choice, at: datetime) -> None:
-    """The same choice for every topic that offers it."""
-    for about in topics():
-        if choice in choices(about):
-            choose(Subscription(address, about.slug), choice, at)
 
 
 def unreached(slug: str) -> set[str]:

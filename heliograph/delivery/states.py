@@ -73,24 +73,14 @@ class Refused(Exception):
         self.code = code
 
 
-class DeliveryError(Exception):
-    """Why a message could not be handed over; ``reason`` is one line for the desk."""
+class Unavailable(Exception):
+    """The mail server takes nothing just now: everything waits, no message is to blame; ``reason`` is one line for the
+    desk.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-class Retry(DeliveryError):
-    """This message may go later; the others go on."""
-
-
-class Unavailable(Retry):
-    """The mail server takes nothing just now: everything waits, no message is to blame."""
-
-
-class GiveUp(DeliveryError):
-    """This message will never go."""
 
 
 class Incomplete(ValueError):
