@@ -79,7 +79,7 @@ def _facts(url: str) -> list[tuple[str, str]]:
     if not settings.CATCHER:
         return facts
     coordinators = Person.objects.coordinators(timezone.now().date()).count()
-    schools = Organization.objects.count()
+    schools = Organization.objects.schools().count()
     facts.insert(0, ("Sample network", f"{coordinators} coordinators, {schools:,} schools"))
     issue = Issue.objects.published().filter(number=NUMBER).first()
     mailing = Mailing.objects.filter(key=issue.mailing_key).first() if issue else None

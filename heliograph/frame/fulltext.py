@@ -1,4 +1,4 @@
-"""Full-text search of the databases, behind three functions: ``index``, ``forget`` and ``search``.
+"""Full-text search of the databases, behind ``index``, ``forget``, ``search`` and ``matching``.
 
 What is searched are the tokens of ``heliograph.texts.tokens``, kept for each object and language: in an
 FTS5 table on SQLite, as a ``tsvector`` on PostgreSQL. Both are given the same tokens and answer the same. A
@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models.expressions import RawSQL
 
 from heliograph.texts.tokens import is_prefix, tokens
 
 #: Words of a question that are looked at, and rows of an answer.
 MOST_WORDS = 12
 MOST_ROWS = 2000
+BATCH = 1000
 
 _ENTRY = """
     CREATE TABLE frame_fulltext (
@@ -37,6 +40,14 @@ _FIND_POSTGRESQL = """
     SELECT object_id, language FROM frame_fulltext
     WHERE tokens @@ %s::tsquery AND topic = %s ORDER BY sort DESC, object_id, language LIMIT %s
 """
+_MATCHING_SQLITE = """
+    SELECT e.object_id FROM frame_fulltext_tokens t JOIN frame_fulltext e ON e.id = t.rowid
+    WHERE frame_fulltext_tokens MATCH %s AND e.topic = %s
+"""
+_MATCHING_POSTGRESQL = "SELECT object_id FROM frame_fulltext WHERE tokens @@ %s::tsquery AND topic = %s"
+
+#: An object, the language of a text, the text, and its place among the answers.
+Row = tuple[int, str, str, int]
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,36 @@ def _insert(entry: tuple[str, int, str, int], found: list[str]) -> None:
             cursor.execute(f"{columns}, tokens) VALUES (%s, %s, %s, %s, array_to_tsvector(%s))", [*entry, found])
 
 
+def index_many(topic: str, rows: Iterable[Row]) -> None:
+    """As ``index``, for many objects of one text each, in batches."""
+    coming = iter(rows)
+    while batch := list(islice(coming, BATCH)):
+        with transaction.atomic():
+            forget(topic, [row[0] for row in batch])
+            _insert_many(topic, batch)
+
+
+def _insert_many(topic: str, batch: list[Row]) -> None:
+    found = [(row, sorted(set(tokens(row[2])))) for row in batch]
+    kept = [(topic, row[0], row[1], row[3], words) for row, words in found if words]
+    columns = "topic, object_id, language, sort"
+    with connection.cursor() as cursor:
+        if not _is_sqlite():
+            values = "VALUES (%s, %s, %s, %s, array_to_tsvector(%s))"
+            cursor.executemany(f"INSERT INTO frame_fulltext ({columns}, tokens) {values}", kept)
+            return
+        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM frame_fulltext")
+        numbered = list(enumerate(kept, cursor.fetchone()[0] + 1))
+        cursor.executemany(
+            f"INSERT INTO frame_fulltext (id, {columns}) VALUES (%s, %s, %s, %s, %s)",
+            [(number, *row[:4]) for number, row in numbered],
+        )
+        cursor.executemany(
+            "INSERT INTO frame_fulltext_tokens (rowid, tokens) VALUES (%s, %s)",
+            [(number, " ".join(row[4])) for number, row in numbered],
+        )
+
+
 def asked(question: str) -> tuple[str, ...]:
     """The tokens of a question, each once."""
     return tuple(dict.fromkeys(tokens(question)))[:MOST_WORDS]
@@ -129,3 +170,11 @@ def search(topic: str, question: str) -> list[Hit]:
     for object_id, language in rows:
         languages.setdefault(object_id, []).append(language)
     return [Hit(object_id, tuple(found)) for object_id, found in languages.items()]
+
+
+def matching(topic: str, question: str) -> RawSQL | None:
+    """All objects that have all the words of a question, for ``filter(pk__in=…)``; None where it has no words."""
+    words = asked(question)
+    if not words:
+        return None
+    return RawSQL(_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL, [_match(words), topic])

@@ -8,6 +8,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from heliograph.delivery.topics import register  # noqa: PLC0415 (app registry: models are loaded by now)
-        from heliograph.network.letters import SIGN_IN  # noqa: PLC0415 (as above)
+        from heliograph.network.letters import RECORDS, SIGN_IN  # noqa: PLC0415 (as above)
 
         register(SIGN_IN)
+        register(RECORDS)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from heliograph.texts.languages import CONTENT_LANGUAGES
 
 _FILE = Path(__file__).parent / "data" / "countries.csv"
 
@@ -22,6 +28,25 @@ class Region(StrEnum):
     ASIA_PACIFIC = "Asia and the Pacific"
     EUROPE_NORTH_AMERICA = "Europe and North America"
     LATIN_AMERICA_CARIBBEAN = "Latin America and the Caribbean"
+
+    @property
+    def label(self) -> str | Promise:
+        """The region's name in the reader's language."""
+        return _REGION_NAMES[self]
+
+    @property
+    def slug(self) -> str:
+        """As it stands in addresses."""
+        return self.value.lower().replace(" and the ", "-").replace(" and ", "-").replace(" ", "-")
+
+
+_REGION_NAMES: dict[Region, str | Promise] = {
+    Region.AFRICA: _("Africa"),
+    Region.ARAB_STATES: _("Arab States"),
+    Region.ASIA_PACIFIC: _("Asia and the Pacific"),
+    Region.EUROPE_NORTH_AMERICA: _("Europe and North America"),
+    Region.LATIN_AMERICA_CARIBBEAN: _("Latin America and the Caribbean"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +104,40 @@ def country_name(code: str, language: str) -> str:
     """
     names = _locale(language).territories
     return str(names.get(code.upper()) or Locale("en").territories.get(code.upper(), code.upper()))
+
+
+@lru_cache(maxsize=4096)
+def language_name(tag: str, language: str) -> str:
+    """The name of a language (BCP 47 tag) in a language, from CLDR; in English, or the tag, where there is none.
+
+    Only the tag's language and script count: "pt-BR" is Portuguese.
+    """
+    main = tag.split("-")[0].lower()
+    names = _locale(language).languages
+    return str(names.get(main) or Locale("en").languages.get(main) or tag)
+
+
+def country_choices(language: str) -> list[tuple[str, str]]:
+    """The countries by code with their names in a language, in the order of the names without their marks."""
+    return _ordered((each.code, country_name(each.code, language)) for each in all_countries())
+
+
+def language_choices(language: str) -> list[tuple[str, str]]:
+    """The languages of the world's countries, and the six of the network, by tag with their names in a language."""
+    spoken = {tag.split("-")[0] for each in all_countries() for tag in each.languages} | set(CONTENT_LANGUAGES)
+    return _ordered((tag, language_name(tag, language)) for tag in spoken)
+
+
+def _ordered(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    def place(pair: tuple[str, str]) -> str:
+        return "".join(sign for sign in normalize("NFKD", pair[1]).casefold() if not combining(sign))
+
+    return sorted(pairs, key=place)
+
+
+def countries_of(region: Region | str) -> frozenset[str]:
+    """The codes of a region's countries."""
+    return frozenset(each.code for each in all_countries() if each.region == region)
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,16 +10,27 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from heliograph.network.states import Membership, OrganizationKind, RoleKind
+from heliograph.network.states import Membership, OrganizationKind, RoleKind, Visibility
 
 if TYPE_CHECKING:
     from heliograph.network.models import Organization, Person, Role  # noqa: F401 (named in strings below)
+    from heliograph.network.remits import Remit
+
+#: Those who are in the network, or were put out of it for a time.
+WITHIN = (Membership.MEMBER, Membership.SUSPENDED)
+SCHOOLS = (OrganizationKind.SCHOOL, OrganizationKind.TRAINING)
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
     def held(self, on: date) -> RoleQuerySet:
         """Roles in force on a day."""
         return self.filter(Q(ends__isnull=True) | Q(ends__gte=on), begins__lte=on)
+
+    def within(self, remit: Remit) -> RoleQuerySet:
+        """Roles for what a remit reaches: its countries' and its organizations'."""
+        if remit.everything:
+            return self
+        return self.filter(Q(country__in=remit.countries) | Q(organization__in=remit.organizations))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -33,6 +45,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The National Coordinators in office on a day."""
         return self.with_role(RoleKind.COORDINATOR, on)
 
+    def within(self, remit: Remit) -> PersonQuerySet:
+        """People who hold or held a role for what a remit reaches, each once."""
+        from heliograph.network.models import Role  # noqa: PLC0415 (models import this module)
+
+        return self if remit.everything else self.filter(pk__in=Role.objects.within(remit).values("person"))
+
 
 class PersonManager(BaseUserManager["Person"]):
     def get_queryset(self) -> PersonQuerySet:
@@ -43,6 +61,9 @@ class PersonManager(BaseUserManager["Person"]):
 
     def with_role(self, kind: RoleKind, on: date) -> PersonQuerySet:
         return self.get_queryset().with_role(kind, on)
+
+    def within(self, remit: Remit) -> PersonQuerySet:
+        return self.get_queryset().within(remit)
 
     def create_person(self, email: str, at: datetime, **fields: Any) -> Person:
         """Create a person without a password; the address is kept in lower case."""
@@ -56,10 +77,40 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def current(self) -> OrganizationQuerySet:
+        """All but those that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def in_country(self, country: str) -> OrganizationQuerySet:
         return self.filter(country=country)
+
+    def in_countries(self, countries: Iterable[str]) -> OrganizationQuerySet:
+        return self.filter(country__in=countries)
+
+    def schools(self) -> OrganizationQuerySet:
+        """Schools and teacher-training institutions."""
+        return self.current().filter(kind__in=SCHOOLS)
+
+    def members(self) -> OrganizationQuerySet:
+        """The schools of the network, those suspended included."""
+        return self.schools().filter(membership__in=WITHIN)
+
+    def listed(self) -> OrganizationQuerySet:
+        """The members that have agreed to be shown to everybody."""
+        shown = [Visibility.NAME, Visibility.FULL]
+        return self.current().filter(membership=Membership.MEMBER, visibility__in=shown)
+
+    def within(self, remit: Remit) -> OrganizationQuerySet:
+        """What a remit reaches: its countries' organizations and its own."""
+        if remit.everything:
+            return self.current()
+        return self.current().filter(Q(country__in=remit.countries) | Q(pk__in=remit.organizations))
+
+    def confirmed_since(self, day: date) -> OrganizationQuerySet:
+        """Those whose record was confirmed on a day or later."""
+        return self.filter(confirmed_on__gte=day)
 
     def reachable_schools(self) -> OrganizationQuerySet:
         """The schools of the network, those that are joining it included, that can be written to."""
         within = [Membership.MEMBER, Membership.CANDIDATE]
-        return self.filter(kind=OrganizationKind.SCHOOL, membership__in=within).exclude(email="")
+        return self.current().filter(kind=OrganizationKind.SCHOOL, membership__in=within).exclude(email="")

@@ -10,16 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from heliograph.network.models import Person
 from heliograph.network.rules import is_secretariat
 
-_KNOWN = "_has_every_right"
-
 
 class RoleBackend(AuthenticationBackend):
-    """The secretariat has every right that an app asks about; nobody else has any yet.
-
-    What is found is kept on the person's object, which lives as long as a request: a page asks several times.
-    """
+    """The secretariat has every right that an app asks about; nobody else has any yet."""
 
     def has_perm(self, user_obj: Person | AnonymousUser, perm: str, obj: Any = None) -> bool:
-        if not hasattr(user_obj, _KNOWN):
-            setattr(user_obj, _KNOWN, is_secretariat(user_obj))
-        return bool(getattr(user_obj, _KNOWN))
+        return is_secretariat(user_obj)

@@ -11,6 +11,7 @@ from functools import cache
 from math import cos, exp, log, pi, radians, sin, sqrt
 
 from heliograph.network.countries import country
+from heliograph.network.states import Theme, Visibility
 from heliograph.sample.cities import City, populations, towns_by_country
 from heliograph.sample.draws import draw, normal, pick, weighted
 from heliograph.sample.school_names import Level, named_in, school_name
@@ -51,7 +52,10 @@ class SampleCoordinator:
 
 @dataclass(frozen=True)
 class SampleSchool:
-    """A school. ``status`` is active, silent or applicant; ``confirmed_days_ago`` counts from the day of loading."""
+    """A school. ``status`` is active, silent or applicant; ``confirmed_days_ago`` counts from the day of loading.
+
+    A ``staffed`` one has a principal and a teacher with accounts beside its focal point.
+    """
 
     identifier: str
     country: str
@@ -73,6 +77,9 @@ class SampleSchool:
     confirmed_days_ago: int | None
     bounces: bool
     unsubscribed: bool
+    themes: tuple[str, ...]
+    visibility: str
+    staffed: bool
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,19 @@ def _learners(identifier: str) -> int:
     return min(4000, max(25, round(exp(log(380) + 0.7 * normal(draw(identifier, "learners"))))))
 
 
+def _themes(identifier: str) -> tuple[str, ...]:
+    """One to three, in the order of the enumeration."""
+    wanted = 1 + int(3 * draw(identifier, "themes"))
+    chosen = {pick(list(Theme), draw(identifier, f"theme {number}")) for number in range(wanted)}
+    return tuple(theme.value for theme in Theme if theme in chosen)
+
+
+def _visibility(identifier: str) -> str:
+    """What the school has agreed to show: seven in ten everything, one in ten nothing."""
+    at = draw(identifier, "visibility")
+    return str(Visibility.FULL if at < 0.7 else Visibility.NAME if at < 0.9 else Visibility.HIDDEN)
+
+
 def _life(identifier: str) -> tuple[str, int | None, int | None]:
     """Status, year of joining, days since the last confirmation."""
     at = draw(identifier, "status")
@@ -192,6 +212,9 @@ def _school(code: str, number: int) -> SampleSchool:
         confirmed_days_ago=confirmed,
         bounces=draw(identifier, "bounces") < 0.02,
         unsubscribed=draw(identifier, "unsubscribed") < 0.01,
+        themes=_themes(identifier),
+        visibility=_visibility(identifier),
+        staffed=number % 10 == 1,
     )
 
 

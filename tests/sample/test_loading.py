@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_network_is_loaded_once_and_not_twice() -> None:
     seen: list[int] = []
-    assert load_network(AT, seen.append) == LoadedCounts(people=364, roles=364, schools=12_000)
+    assert load_network(AT, seen.append) == LoadedCounts(people=14_923, roles=14_923, organizations=12_180)
     assert sum(seen) == sample_size()
     coordinators = Person.objects.coordinators(AT.date())
     assert coordinators.count() == 180
@@ -27,8 +27,8 @@ def test_the_network_is_loaded_once_and_not_twice() -> None:
     desk = Person.objects.get(email=SECRETARIAT)
     assert is_secretariat(desk)
     assert not desk.has_usable_password()
-    assert load_network(AT) == LoadedCounts(people=0, roles=0, schools=0)
-    assert Role.objects.count() == 364
+    assert load_network(AT) == LoadedCounts(people=0, roles=0, organizations=0)
+    assert Role.objects.count() == 14_923
 
 
 def test_what_editors_changed_stays_and_what_is_missing_comes_back() -> None:
@@ -36,5 +36,5 @@ def test_what_editors_changed_stays_and_what_is_missing_comes_back() -> None:
     Organization.objects.filter(identifier="SMP-KE-0001").update(name="Changed by an editor")
     Organization.objects.filter(identifier="SMP-KE-0002").delete()
     Person.objects.get(email="coordinator@ke.natcom.example.org").delete()
-    assert load_network(AT) == LoadedCounts(people=1, roles=1, schools=1)
+    assert load_network(AT) == LoadedCounts(people=1, roles=2, organizations=1)
     assert Organization.objects.get(identifier="SMP-KE-0001").name == "Changed by an editor"

@@ -32,7 +32,7 @@ def test_list_asks_the_same_number_of_questions(desk, count, now, django_assert_
     for number in range(count):
         fields = {"number": number + 1, "date": now.date(), "title": f"Issue {number}"}
         editing.add_item(editing.start_issue(fields, None, now), "One", None, now)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         desk.get("/desk/issues/")
 
 
