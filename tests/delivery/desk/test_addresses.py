@@ -143,7 +143,7 @@ def test_what_is_no_address_is_not_suppressed(desk):
 def test_list_asks_the_same_number_of_questions(desk, count, django_assert_num_queries):
     for number in range(count):
         suppressing.suppress(f"a{number}@example.org", Cause.BOUNCE, "", NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         desk.get("/desk/addresses/")
 
 
@@ -153,5 +153,5 @@ def test_history_asks_the_same_number_of_questions(desk, count, django_assert_nu
         make_message(make_body(make_mailing(f"m{number}")), READER)
         suppressing.suppress(READER, Cause.BOUNCE, "", NOW)
         suppressing.lift(READER, NOW, "")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         desk.get(HISTORY)

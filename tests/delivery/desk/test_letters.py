@@ -148,5 +148,5 @@ def test_letter_asks_the_same_number_of_questions(desk, body, count, django_asse
     for number in range(count - 1):
         make_body(body.mailing, f"x{number}")
         Attachment.objects.create(body=body, name="a", content_type="text/plain", content=b"")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         desk.get(page_of(body))

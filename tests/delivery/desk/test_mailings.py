@@ -212,7 +212,7 @@ def test_moving_parts_can_be_had_alone(desk):
 def test_list_asks_the_same_number_of_questions(desk, count, django_assert_num_queries):
     for number in range(count):
         full_mailing(count, "sending", key=f"mailing-{number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         desk.get("/desk/mailings/")
 
 
@@ -223,5 +223,5 @@ def test_page_asks_the_same_number_of_questions(desk, count, django_assert_num_q
         make_message(make_body(mailing, f"x{number}"), f"other{number}@example.org", country="TG")
         steering.pause(mailing.pk, NOW, "")
         steering.resume(mailing.pk, NOW, "")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         desk.get(page_of(mailing))

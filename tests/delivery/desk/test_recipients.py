@@ -130,7 +130,7 @@ def test_single_letters_come_newest_first(desk, monkeypatch):
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_asks_the_same_number_of_questions(desk, count, django_assert_num_queries):
     mailing = full_mailing(count)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         desk.get(page_of(mailing, "/"))
 
 
