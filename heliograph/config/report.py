@@ -74,6 +74,14 @@ def watch_mailing(stopping: threading.Event) -> None:
                 return
 
 
+#: One of each other role of the sample.
+SIGN_IN_AS = (
+    ("coordinator@tg.natcom.example.org", "National Coordinator"),
+    ("office@africa.regional.example.org", "regional office"),
+    ("focal@s0001.tg.schools.example.org", "focal point"),
+)
+
+
 def _facts(url: str) -> list[tuple[str, str]]:
     facts = [("Read it", f"{url}/"), ("The desk", f"{url}/desk/")]
     if not settings.CATCHER:
@@ -89,6 +97,7 @@ def _facts(url: str) -> list[tuple[str, str]]:
         facts.insert(2, ("Mail", f"{sent} letters sent by SMTP into the catcher"))
     caught = f"{url}/mail/caught/"
     facts += [("Caught mail", caught), ("Sign in", f"as {DESK_ADDRESS}; the code arrives in the caught mail")]
+    facts += [("", f"or as {address} ({who})") for address, who in SIGN_IN_AS]
     return facts
 
 
