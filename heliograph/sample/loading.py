@@ -18,11 +18,11 @@ from heliograph.network.countries import country_name
 from heliograph.network.models import Organization, Person, Role
 from heliograph.network.search import index_organizations, index_people
 from heliograph.network.states import Learners, Membership, OrganizationKind, Visibility
+from heliograph.sample.applications import load_applications, load_certificates, membership_of
 from heliograph.sample.network import SampleCoordinator, SampleNetwork, SampleSchool, sample_network
 from heliograph.sample.people import SamplePerson, commission_identifier, people_of_schools, sample_people
 
 _BATCH = 500
-_MEMBERSHIP = {"active": Membership.MEMBER, "silent": Membership.MEMBER, "applicant": Membership.CANDIDATE}
 Progress = Callable[[int], None]
 Thing = TypeVar("Thing")
 
@@ -34,6 +34,8 @@ class LoadedCounts:
     people: int
     roles: int
     organizations: int
+    applications: int = 0
+    certificates: int = 0
 
 
 def _silence(count: int) -> None:
@@ -53,7 +55,9 @@ def load_network(at: datetime, progress: Progress = _silence) -> LoadedCounts:
             people += _load_people(batch, at)
             roles += _load_roles(batch, at.date())
             progress(len(batch))
-    return LoadedCounts(people, roles, schools)
+        applications = load_applications(list(network.schools), at)
+        certificates = load_certificates(list(network.schools), at)
+    return LoadedCounts(people, roles, schools, applications, certificates)
 
 
 def sample_size() -> int:
@@ -129,7 +133,7 @@ def _school(school: SampleSchool, at: datetime) -> Organization:
         correspondence=school.correspondence,
         learners=Learners.of(school.learners),
         visibility=school.visibility,
-        membership=_MEMBERSHIP[school.status],
+        membership=membership_of(school.identifier) if school.status == "applicant" else Membership.MEMBER,
         member_since=school.joined,
         confirmed_on=at.date() - timedelta(days=confirmed) if confirmed is not None else None,
         created_at=at,

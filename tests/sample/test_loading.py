@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db.models import Count
 
-from heliograph.network.models import Organization, Person, Role
+from heliograph.network.models import Application, Organization, Person, Role
 from heliograph.network.rules import is_secretariat
 from heliograph.network.states import Membership
 from heliograph.sample.loading import LoadedCounts, load_network, sample_size
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_network_is_loaded_once_and_not_twice() -> None:
     seen: list[int] = []
-    assert load_network(AT, seen.append) == LoadedCounts(people=14_923, roles=14_923, organizations=12_180)
+    assert load_network(AT, seen.append) == LoadedCounts(14_923, 14_923, 12_180, applications=576, certificates=314)
     assert sum(seen) == sample_size()
     coordinators = Person.objects.coordinators(AT.date())
     assert coordinators.count() == 180
@@ -29,6 +30,11 @@ def test_the_network_is_loaded_once_and_not_twice() -> None:
     assert not desk.has_usable_password()
     assert load_network(AT) == LoadedCounts(people=0, roles=0, organizations=0)
     assert Role.objects.count() == 14_923
+    states = dict(Application.objects.values_list("state").annotate(number=Count("pk")))
+    assert states == {"applied": 92, "returned": 57, "recommended": 427}
+    candidates = Organization.objects.filter(membership=Membership.CANDIDATE)
+    recommended = candidates.filter(application__entries__state="recommended").distinct()
+    assert (candidates.count(), recommended.count()) == (541, 541)
 
 
 def test_what_editors_changed_stays_and_what_is_missing_comes_back() -> None:

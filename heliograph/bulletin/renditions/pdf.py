@@ -1,49 +1,26 @@
 """An issue as PDF: A4, tagged (PDF/UA-1), with real links, in the fonts that come with the project's dependencies.
 
-The edition goes to the template ``issue.typ`` as data. The compiler reads nothing but the template and the pictures of
-the issue, which are laid out in a temporary directory.
+The edition goes to the template ``issue.typ`` as data; the pictures of the issue are laid out beside it.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import UTC
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from heliograph.bulletin.edition import Edition, ItemEdition, Moment, Shown
+from heliograph.frame.typesetting import typeset
 from heliograph.texts.as_json import to_json
 from heliograph.texts.tree import Document
 
 TEMPLATE = Path(__file__).with_name("issue.typ")
-FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "cvttf_NotoSansCJK_Regular")
 _READABLE = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
-
-
-class MissingFont(Exception):
-    """The template names a font that is not installed; the page would show boxes instead of letters."""
-
-
-@cache
-def font_directories() -> list[Path]:
-    """Where the fonts of the installed font packages lie."""
-    places = []
-    for name in FONT_PACKAGES:
-        found = importlib.util.find_spec(name)
-        if found is None or not found.submodule_search_locations:
-            raise MissingFont(name)
-        places += [Path(place) for place in found.submodule_search_locations]
-    return places
 
 
 def _blocks(document: Document) -> list[dict[str, Any]]:
@@ -120,22 +97,6 @@ def data(edition: Edition, place: Path) -> dict[str, Any]:
 
 
 def render(edition: Edition) -> bytes:
-    """The PDF of an edition. Raises MissingFont where a font of the template is not installed."""
-    stamp = (edition.corrected_at or edition.published_at or edition.prepared_at).astimezone(UTC)
-    with tempfile.TemporaryDirectory(prefix="heliograph-pdf-") as directory:
-        place = Path(directory)
-        (place / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
-        given = {"data": json.dumps(data(edition, place), ensure_ascii=False)}
-        made, warnings = typst.compile_with_warnings(
-            str(place / TEMPLATE.name),
-            root=directory,
-            font_paths=[str(each) for each in font_directories()],
-            ignore_system_fonts=True,
-            sys_inputs=given,
-            pdf_standards="ua-1",
-            timestamp=int(stamp.timestamp()),
-        )
-    missing = [str(warning) for warning in warnings if "unknown font family" in str(warning)]
-    if missing:
-        raise MissingFont("; ".join(missing))
-    return bytes(made)
+    """The PDF of an edition. Raises frame.typesetting.MissingFont where a font of the template is not installed."""
+    stamp = edition.corrected_at or edition.published_at or edition.prepared_at
+    return typeset(TEMPLATE, lambda place: data(edition, place), stamp)

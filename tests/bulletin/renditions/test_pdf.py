@@ -11,6 +11,7 @@ import pytest
 
 from heliograph.bulletin.edition import Shown
 from heliograph.bulletin.renditions import pdf
+from heliograph.frame import typesetting
 from tests.bulletin.renditions.editions import correction, edition, item, moment
 
 FEBRUARY = datetime(2026, 1, 31, 23, 0, tzinfo=UTC)
@@ -104,9 +105,9 @@ def test_a_long_issue_breaks_over_pages():
 
 
 def test_a_font_that_is_not_installed_is_an_error(monkeypatch):
-    monkeypatch.setattr(pdf, "FONT_PACKAGES", ("no_such_font_package",))
-    pdf.font_directories.cache_clear()
-    with pytest.raises(pdf.MissingFont):
+    monkeypatch.setattr(typesetting, "FONT_PACKAGES", ("no_such_font_package",))
+    typesetting.font_directories.cache_clear()
+    with pytest.raises(typesetting.MissingFont):
         pdf.render(edition())
     monkeypatch.undo()
-    pdf.font_directories.cache_clear()
+    typesetting.font_directories.cache_clear()
