@@ -1,0 +1,57 @@
+"""The signed links of letters about an account: who holds one reads the mailbox that it was sent to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import Enum
+from uuid import UUID
+
+from django.core.signing import BadSignature, TimestampSigner
+from django.utils.translation import get_language
+
+from heliograph.network.letters import address_of
+
+
+class Purpose(Enum):
+    """What a link is for; each has its own salt, so that none opens another's page."""
+
+    TAKE = "take-address"
+    OBJECT = "object-to-address"
+    ERASE = "erase"
+
+    @property
+    def lasting(self) -> timedelta:
+        return _LASTING[self]
+
+
+_LASTING = {
+    Purpose.TAKE: timedelta(days=3),
+    Purpose.OBJECT: timedelta(days=7),
+    Purpose.ERASE: timedelta(days=1),
+}
+_PAGES = {Purpose.TAKE: "me_take_address", Purpose.OBJECT: "me_object", Purpose.ERASE: "me_erase_now"}
+
+
+class BadLink(Exception):
+    """The link was cut, altered, or is too old."""
+
+
+def _signer(purpose: Purpose) -> TimestampSigner:
+    return TimestampSigner(sep=".", salt=f"heliograph.network.account.{purpose.value}")
+
+
+def sign(purpose: Purpose, public_id: UUID) -> str:
+    return _signer(purpose).sign(public_id.hex)
+
+
+def read(purpose: Purpose, token: str) -> UUID:
+    """The public id for which a token was made. Raises BadLink."""
+    try:
+        return UUID(_signer(purpose).unsign(token, max_age=purpose.lasting))
+    except (BadSignature, ValueError) as error:
+        raise BadLink(token) from error
+
+
+def link(purpose: Purpose, public_id: UUID) -> str:
+    """The whole address of the page behind a link, in the language that is active."""
+    return f"{address_of(f'network:{_PAGES[purpose]}', sign(purpose, public_id))}?lang={get_language()}"

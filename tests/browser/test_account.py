@@ -1,0 +1,139 @@
+"""One's own pages and the second factor in a real browser: an app, a passkey, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+
+from heliograph.network.account import addresses
+from heliograph.network.models import Person
+from tests.conftest import person_with
+from tests.network.account.codes import app_code, code_for
+from tests.network.factories import NOW, school, with_role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AMA = "ama@tg.natcom.example.org"
+PAGES = ["/me/", "/me/profile/", "/me/address/", "/me/sessions/", "/me/data/", "/me/erase/", "/account/2fa/",
+         "/account/2fa/totp/activate/", "/account/2fa/passkeys/add/", "/account/login/code/"]  # fmt: skip
+
+
+@pytest.fixture
+def ama(transactional_db, clock):
+    cache.clear()
+    made = person_with("secretariat", AMA)
+    return with_role(made, "teacher", organization=school())
+
+
+@pytest.fixture
+def open_browser(browser, site):
+    contexts = []
+
+    def opened(person: Person | None = None, **given):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, **given)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if person is not None:
+            signed = Client()
+            signed.force_login(person)
+            context.add_cookies([{"name": "sessionid", "value": signed.cookies["sessionid"].value, "url": site}])
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def complaints(page) -> str:
+    found = Axe().run(page, options={"runOnly": RULES})
+    return json.dumps([f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]])
+
+
+def write(page, field, text) -> None:
+    """Type into the field that has the focus by itself, and send the form."""
+    page.locator(f"[name={field}]:focus").wait_for()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def ask_for_code(page, site) -> None:
+    """Sign in by keyboard as far as the code goes."""
+    page.goto(f"{site}/account/login/code/?next=/desk/issues/")
+    write(page, "email", AMA)
+    page.wait_for_url("**/confirm/**")
+    write(page, "code", code_for(AMA))
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 360)])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_browser, site, ama, language, scheme, width):
+    addresses.ask(ama, "a-new-address-that-is-rather-long@a-domain-with-a-long-name.example.org", NOW)
+    page = open_browser(ama, color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(f"{site}{path}?lang={language}")
+        assert complaints(page) == "[]", path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_an_app_is_set_up_by_keyboard_and_asked_for_the_next_time(open_browser, site, ama, settings):
+    settings.SECOND_FACTOR = True
+    page = open_browser(java_script_enabled=False)
+    ask_for_code(page, site)
+    page.wait_for_url("**/account/2fa/")
+    page.click("text=Set up an app")
+    secret = page.inner_text("code.key")
+    write(page, "code", app_code(secret))
+    page.wait_for_url("**/recovery-codes/")
+    assert page.locator(".codes li").count() == 10
+    recovery = page.locator(".codes code").first.inner_text()
+    page.click("text=I have kept them: go on")
+    assert page.url == f"{site}/desk/issues/"
+    cache.clear()
+    again = open_browser()
+    ask_for_code(again, site)
+    again.wait_for_url("**/authenticate/")
+    assert complaints(again) == "[]"
+    write(again, "code", recovery)
+    again.wait_for_url("**/desk/issues/")
+
+
+def test_a_passkey_is_made_and_shown(open_browser, site, ama, settings):
+    settings.SECOND_FACTOR = True
+    page = open_browser()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True, "isUserVerified": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**key, "automaticPresenceSimulation": True}})
+    ask_for_code(page, site)
+    page.wait_for_url("**/account/2fa/")
+    page.click("text=Add a passkey")
+    page.fill("[name=name]", "My telephone")
+    page.click("text=Make the passkey")
+    page.wait_for_url("**/recovery-codes/")
+    page.goto(f"{site}/account/2fa/")
+    assert page.inner_text(".own-rows strong") == "My telephone"
+    page.goto(f"{site}/account/logout/")
+    page.click("main button")
+    cache.clear()
+    ask_for_code(page, site)
+    page.wait_for_url("**/authenticate/")
+    page.click("[data-passkey-button]")
+    page.wait_for_url("**/desk/issues/")
+
+
+def test_profile_is_changed_without_javascript(open_browser, site, ama):
+    page = open_browser(ama, java_script_enabled=False)
+    page.goto(f"{site}/me/")
+    page.click("text=Change your profile")
+    page.select_option("[name=language_1]", "fr")
+    page.select_option("[name=language_2]", "ar")
+    page.select_option("[name=zone]", "Africa/Abidjan")
+    page.click("main button:has-text('Save')")
+    page.wait_for_url("**/me/")
+    ama.refresh_from_db()
+    assert (ama.languages, ama.zone) == (["fr", "ar"], "Africa/Abidjan")
