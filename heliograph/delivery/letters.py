@@ -25,6 +25,9 @@ class Mark(StrEnum):
     ADDRESS = "HeliographMarkAddress"
     UNSUBSCRIBE = "HeliographMarkUnsubscribe"
     PREFERENCES = "HeliographMarkPreferences"
+    #: The signed address and topic by itself (``links.token``), for a page of the app that sends: there it is read by
+    #: ``links.read_token``, and the topic says that it was meant for that page.
+    TOKEN = "HeliographMarkToken"
 
     #: Django's templates would otherwise call the class: ``{{ marks.NAME }}``.
     do_not_call_in_templates = nonmember(True)

@@ -68,4 +68,5 @@ def _own_links(body: Body, address: str) -> Values:
         Mark.ADDRESS: Mark.ADDRESS,
         Mark.UNSUBSCRIBE: unsubscribe_link(signed, body.language),
         Mark.PREFERENCES: preferences_link(signed, body.language),
+        Mark.TOKEN: signed,
     }

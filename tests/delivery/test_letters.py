@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heliograph.delivery.letters import Attached, Letter, Mark, one_line, personal_html, personal_text
-from heliograph.delivery.links import Subscription, preferences_link, token, unsubscribe_link
+from heliograph.delivery.links import Subscription, preferences_link, read_token, token, unsubscribe_link
 from heliograph.delivery.mailings import keep_body
 from heliograph.delivery.models import Body, Mailing
 from heliograph.delivery.sending.scripts import attached_to
@@ -82,6 +82,16 @@ def test_marks_are_replaced_in_both_parts(way):
     mail = both()[way]
     assert contents(mail, "plain").splitlines() == ["Dear Ama", "", f"Stop: {stop_link()}"]
     assert contents(mail, "html") == HTML.replace(Mark.NAME, "Ama").replace(Mark.UNSUBSCRIBE, stop_link())
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_a_page_of_the_app_that_sends_knows_its_reader_by_the_token_in_a_link(way):
+    link = f"https://site.example.org/confirm/{Mark.TOKEN}/"
+    mail = both(text=f"{link} {Mark.UNSUBSCRIBE}", html=f'<a href="{link}">{Mark.UNSUBSCRIBE}</a>')[way]
+    signed = token(Subscription(ADDRESS, "bulletin"))
+    assert contents(mail, "plain").split()[0] == f"https://site.example.org/confirm/{signed}/"
+    assert f'"https://site.example.org/confirm/{signed}/"' in contents(mail, "html")
+    assert read_token(signed) == Subscription(ADDRESS, "bulletin")
 
 
 @pytest.mark.parametrize("way", [0, 1])

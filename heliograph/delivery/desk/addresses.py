@@ -24,7 +24,6 @@ from django.views.decorators.http import require_POST, require_safe
 from heliograph.delivery import suppressing
 from heliograph.delivery.addresses import Malformed, key, normal
 from heliograph.delivery.desk.doors import actor, runners_only
-from heliograph.delivery.desk.spreadsheets import spreadsheet
 from heliograph.delivery.desk.wording import log_detail, message_state, said
 from heliograph.delivery.forms import SuppressedFilter, SuppressForm
 from heliograph.delivery.models import AddressEntry, Message, Suppression
@@ -34,6 +33,7 @@ from heliograph.delivery.states import Cause, Choice
 from heliograph.delivery.topics import topics
 from heliograph.frame.keyset import Slice, slice_of
 from heliograph.frame.paging import page_of
+from heliograph.frame.spreadsheets import spreadsheet
 
 PER_PAGE = 50
 #: The newest lines of an address's log; more than that nobody reads.

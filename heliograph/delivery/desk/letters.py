@@ -31,6 +31,7 @@ def _sample(body: Body) -> Values:
         Mark.ADDRESS: "ada@example.org",
         Mark.UNSUBSCRIBE: site,
         Mark.PREFERENCES: site,
+        Mark.TOKEN: "example",
     }
 
 

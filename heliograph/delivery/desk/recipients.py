@@ -17,12 +17,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from heliograph.delivery.desk.doors import mailing_or_404, runners_only
-from heliograph.delivery.desk.spreadsheets import spreadsheet
 from heliograph.delivery.desk.wording import countries, country_name, language_name, message_state, said, zone_name
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.queries import MessageQuerySet
 from heliograph.delivery.states import MessageState
 from heliograph.frame.keyset import slice_of
+from heliograph.frame.spreadsheets import spreadsheet
 
 PER_PAGE = 100
 #: Where no country is known: a value that can stand in an address.

@@ -61,6 +61,7 @@ class Script:
             Mark.ADDRESS: to.address,
             Mark.UNSUBSCRIBE: self.links.unsubscribe(signed),
             Mark.PREFERENCES: self.links.preferences(signed),
+            Mark.TOKEN: signed,
         }
 
     def message_id(self, to: To) -> str:

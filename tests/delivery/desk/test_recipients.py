@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heliograph.delivery.desk import recipients
-from heliograph.delivery.desk.spreadsheets import harmless
 from heliograph.delivery.models import Message
+from heliograph.frame.spreadsheets import harmless
 from tests.bulletin.desk.pages import soup, words
 from tests.delivery.desk.factories import NOW, addresses, full_mailing, make_body, make_mailing, make_message
 

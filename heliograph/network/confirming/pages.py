@@ -1,0 +1,133 @@
+"""What a school sees and does about its record, whichever way its speaker came in (``views``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from heliograph.network.confirming import answers
+from heliograph.network.confirming.facts import Fact, facts, state_of
+from heliograph.network.confirming.forms import TroubleForm
+from heliograph.network.confirming.speakers import Speaker, people_speaking, schools_of
+from heliograph.network.confirming.standing import asked_since
+from heliograph.network.confirming.states import Trouble
+from heliograph.network.confirming.terms import counts_until, end_of, terms
+from heliograph.network.forms import OrganizationForm
+from heliograph.network.models import Organization
+from heliograph.network.queries import OrganizationQuerySet
+from heliograph.network.records import CORRECTABLE
+
+#: Schools of one address that a page shows; whose record is not confirmed comes first.
+MOST = 60
+#: What a school corrects itself: where it is and what it is are its coordinator's to change.
+OWN = tuple(name for name in CORRECTABLE if name not in {"kind", "country", "latitude", "longitude", "zone"})
+_MEANWHILE = gettext_lazy(
+    "The record was changed while you had this page open. Nothing has been saved yet. Compare what you wrote with what "
+    "stands there now, and press once more."
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A school with its record in words, whether it is confirmed, and where its pages are."""
+
+    school: Organization
+    facts: Sequence[Fact]
+    confirmed: bool
+    correct: str
+    tell: str
+
+
+def _shown(schools: Sequence[Organization], speaker: Speaker, at: datetime) -> list[Shown]:
+    on = at.date()
+    _running, since = asked_since(on)
+    people = people_speaking(schools, on)
+    return [
+        Shown(
+            school,
+            facts(school, people.get(school.pk, [])),
+            school.confirmed_on is not None and school.confirmed_on >= since,
+            speaker.page("correct", school),
+            speaker.page("tell", school),
+        )
+        for school in schools
+    ]
+
+
+def records_page(request: HttpRequest, speaker: Speaker, schools: OrganizationQuerySet, at: datetime) -> HttpResponse:
+    """The records of the schools for which somebody speaks, each with its buttons."""
+    running, _since = asked_since(at.date())
+    found = list(schools.order_by(F("confirmed_on").asc(nulls_first=True), "sort_key")[: MOST + 1])
+    context: dict[str, Any] = {
+        "shown": _shown(found[:MOST], speaker, at),
+        "more": len(found) > MOST,
+        "speaker": speaker,
+        "running": running,
+        "closes": end_of(running.closes_on) - timedelta(minutes=1) if running else None,
+    }
+    return render(request, "network/confirming/records.html", context)
+
+
+def confirm_page(request: HttpRequest, speaker: Speaker, school: Organization, at: datetime) -> HttpResponse:
+    """All of it is right: say thank you, and until when that counts. Twice is once."""
+    answers.confirm(school, speaker.person, at, speaker.note)
+    return _thanks(request, speaker, school, at, corrected=False)
+
+
+def _thanks(
+    request: HttpRequest, speaker: Speaker, school: Organization, at: datetime, *, corrected: bool
+) -> HttpResponse:
+    on = at.date()
+    speaks = not speaker.signed or schools_of(speaker.address, on).filter(pk=school.pk).exists()
+    context = {
+        "school": school,
+        "corrected": corrected,
+        "until": counts_until(school.confirmed_on or on, on, terms()),
+        "back": speaker.page("record", school) if speaks else "",
+        "correct": speaker.page("correct", school),
+    }
+    return render(request, "network/confirming/thanks.html", context)
+
+
+def correct_page(request: HttpRequest, speaker: Speaker, school: Organization, at: datetime) -> HttpResponse:
+    """The school's own fields; saving corrects and confirms. What changed meanwhile is shown before it is replaced."""
+    form = OrganizationForm(request.POST if request.method == "POST" else None, at=at, organization=school, only=OWN)
+    meanwhile = form.is_bound and request.POST.get("seen") != state_of(school)
+    if form.is_bound and form.is_valid() and not meanwhile:
+        answers.correct(school, form.said(), speaker, at)
+        return _thanks(request, speaker, school, at, corrected=True)
+    context = {
+        "form": form,
+        "speaker": speaker,
+        "school": school,
+        "seen": state_of(school),
+        "back": speaker.page("record", school),
+        "refusal": _MEANWHILE if meanwhile else "",
+        "now": facts(school, []) if meanwhile else [],
+    }
+    status = 409 if meanwhile else 422 if form.is_bound else 200
+    return render(request, "network/confirming/correct.html", context, status=status)
+
+
+def tell_page(request: HttpRequest, speaker: Speaker, school: Organization, at: datetime) -> HttpResponse:
+    """Something else is wrong: say what, and those who look after the country are told; nothing changes."""
+    form = TroubleForm(request.POST if request.method == "POST" else None)
+    told = form.is_bound and form.is_valid()
+    if told:
+        answers.tell(school, Trouble(form.cleaned_data["trouble"]), form.cleaned_data["word"], speaker, at)
+    context = {
+        "school": school,
+        "speaker": speaker,
+        "form": form,
+        "back": speaker.page("record", school),
+        "told": told,
+    }
+    status = 422 if form.is_bound and not told else 200
+    return render(request, "network/confirming/tell.html", context, status=status)
