@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from heliograph.frame.menu import desk_menu, site_menu
+from heliograph.frame.menu import desk_menu, own_line, site_menu
 from heliograph.frame.reader import Reader
 from heliograph.texts.languages import direction
 
@@ -38,5 +38,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "interface_languages": settings.LANGUAGES,
         "site_menu": site_menu(request),
         "desk_menu": desk,
+        "own_line": own_line(request),
         "on_desk": any(line.current for line in desk),
     }

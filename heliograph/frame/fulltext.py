@@ -1,4 +1,4 @@
-"""Full-text search of the databases, behind ``index``, ``forget``, ``search`` and ``matching``.
+"""Full-text search of the databases, behind ``index``, ``forget``, ``search``, ``matching`` and ``among``.
 
 What is searched are the tokens of ``heliograph.texts.tokens``, kept for each object and language: in an
 FTS5 table on SQLite, as a ``tsvector`` on PostgreSQL. Both are given the same tokens and answer the same. A
@@ -7,6 +7,7 @@ topic names a kind of object; ``sort`` orders the answers, highest first.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 
 from heliograph.texts.tokens import is_prefix, tokens
@@ -22,6 +24,11 @@ from heliograph.texts.tokens import is_prefix, tokens
 MOST_WORDS = 12
 MOST_ROWS = 2000
 BATCH = 1000
+
+#: Up to so many objects that are found are fetched at once and sorted; beyond, a list is walked in its order.
+FEW = 3000
+#: More rows than that PostgreSQL does not look up in memory with its ordinary settings.
+MOST_HASHED = 200_000
 
 _ENTRY = """
     CREATE TABLE frame_fulltext (
@@ -32,8 +39,9 @@ _ENTRY = """
 _FTS5 = "CREATE VIRTUAL TABLE frame_fulltext_tokens USING fts5(tokens, tokenize = \"unicode61 remove_diacritics '0'\")"
 _GIN = "CREATE INDEX frame_fulltext_tokens ON frame_fulltext USING gin (tokens)"
 
+# CROSS JOIN keeps SQLite to this order; left to itself it asks the whole question anew for each object of a topic.
 _FIND_SQLITE = """
-    SELECT e.object_id, e.language FROM frame_fulltext_tokens t JOIN frame_fulltext e ON e.id = t.rowid
+    SELECT e.object_id, e.language FROM frame_fulltext_tokens t CROSS JOIN frame_fulltext e ON e.id = t.rowid
     WHERE frame_fulltext_tokens MATCH %s AND e.topic = %s ORDER BY e.sort DESC, e.object_id, e.language LIMIT %s
 """
 _FIND_POSTGRESQL = """
@@ -41,7 +49,7 @@ _FIND_POSTGRESQL = """
     WHERE tokens @@ %s::tsquery AND topic = %s ORDER BY sort DESC, object_id, language LIMIT %s
 """
 _MATCHING_SQLITE = """
-    SELECT e.object_id FROM frame_fulltext_tokens t JOIN frame_fulltext e ON e.id = t.rowid
+    SELECT e.object_id FROM frame_fulltext_tokens t CROSS JOIN frame_fulltext e ON e.id = t.rowid
     WHERE frame_fulltext_tokens MATCH %s AND e.topic = %s
 """
 _MATCHING_POSTGRESQL = "SELECT object_id FROM frame_fulltext WHERE tokens @@ %s::tsquery AND topic = %s"
@@ -175,6 +183,62 @@ def search(topic: str, question: str) -> list[Hit]:
 def matching(topic: str, question: str) -> RawSQL | None:
     """All objects that have all the words of a question, for ``filter(pk__in=…)``; None where it has no words."""
     words = asked(question)
+    return RawSQL(*_statement(topic, words)) if words else None
+
+
+class _Among(Func):
+    """Whether a primary key is among those that a statement finds.
+
+    With ``all_at_once`` all that is found is fetched and sorted. Without it, a list is walked in its own order until a
+    page is full, and what is found is only looked up: the sign before the key, and the question whether it is TRUE,
+    keep SQLite and PostgreSQL to that.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, pk: F, statement: str, arguments: Iterable[Any], *, all_at_once: bool) -> None:
+        super().__init__(pk, statement=statement, arguments=tuple(arguments), all_at_once=all_at_once)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        return self._written("{} IN ({})" if self.extra["all_at_once"] else "+{} IN ({})", compiler)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        if self.extra["all_at_once"]:
+            return self._written("{} = ANY(ARRAY({}))", compiler)
+        hashed = _guess(self.extra["statement"], self.extra["arguments"]) <= MOST_HASHED
+        return self._written("({} IN ({})) IS TRUE" if hashed else "{} IN ({})", compiler)
+
+    def _written(self, template: str, compiler: Any) -> tuple[str, list[Any]]:
+        left, before = compiler.compile(self.source_expressions[0])
+        return template.format(left, self.extra["statement"]), [*before, *self.extra["arguments"]]
+
+
+def _statement(topic: str, words: Iterable[str]) -> tuple[str, list[Any]]:
+    return (_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL), [_match(words), topic]
+
+
+def _guess(statement: str, arguments: Iterable[Any]) -> int:
+    """How many rows PostgreSQL expects, by which it decides whether it looks them up in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", [*arguments])
+        (plan,) = cursor.fetchone()
+    return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
+
+
+def _count(statement: str, arguments: list[Any], limit: int) -> int:
+    """How many rows a statement finds, counted up to a limit."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({statement} LIMIT %s) AS found", [*arguments, limit])
+        return int(cursor.fetchone()[0])
+
+
+def among(topic: str, question: str) -> Q | None:
+    """The condition that an object has all the words of a question, for a list that is read a page at a time in its
+    own order: as quick for words that nearly every object has as for rare ones. None where there are no words.
+    """
+    words = asked(question)
     if not words:
         return None
-    return RawSQL(_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL, [_match(words), topic])
+    statement, arguments = _statement(topic, words)
+    found = _count(statement, arguments, FEW + 1)
+    return Q(_Among(F("pk"), statement, arguments, all_at_once=found <= FEW)) if found else Q(pk__in=[])

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 LONGEST_KEY = 18
@@ -27,20 +28,32 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY else None
 
 
-def _place(rows: QuerySet[Any], name: str, pk: int | None) -> Any:
+def _place(every: QuerySet[Any], name: str, pk: int | None) -> Any:
     """Where the row of a primary key stands, whether or not it is still among the rows."""
     if pk is None or name == "pk":
         return pk
-    return rows.model._default_manager.filter(pk=pk).values_list(name, flat=True).first()
+    return every.filter(pk=pk).values_list(name, flat=True).first()
 
 
-def slice_of(request: HttpRequest, rows: QuerySet[Any], order: str, size: int) -> Slice:
+def slice_of(
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    order: str,
+    size: int,
+    by: Expression | Combinable | None = None,
+    known: QuerySet[Any] | None = None,
+) -> Slice:
     """The page that a request asks for; ``order`` is a field whose values are all different, ``-`` turning it round.
 
-    A row that is gone, and what is no number, is the first page.
+    ``by`` is an expression to be ordered by, where there is no such field; ``order`` is then its name. A row that is
+    gone, and what is no number, is the first page. ``known`` are the rows of which the reader may know where they
+    stand; without it a key that somebody guesses tells between which of his rows a hidden one would be.
     """
     name, downwards = order.lstrip("-"), order.startswith("-")
-    after, before = (_place(rows, name, _number(request.GET.get(way))) for way in ("after", "before"))
+    every: QuerySet[Any] = rows.model._default_manager.all() if known is None else known
+    if by is not None:
+        rows, every = rows.annotate(**{name: by}), every.annotate(**{name: by})
+    after, before = (_place(every, name, _number(request.GET.get(way))) for way in ("after", "before"))
     back = before is not None and after is None
     anchor = before if back else after
     upwards = back == downwards

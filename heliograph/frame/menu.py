@@ -39,6 +39,7 @@ class Line:
 
 _entries: dict[str, Entry] = {}
 _site: dict[str, SiteEntry] = {}
+_own: list[str] = []
 
 
 def register(entry: Entry) -> None:
@@ -49,6 +50,20 @@ def register(entry: Entry) -> None:
 def register_site(entry: SiteEntry) -> None:
     """Add an entry of the site; registering the same address again replaces it."""
     _site[entry.url_name] = entry
+
+
+def register_own(url_name: str) -> None:
+    """Say which page is a signed-in person's own: the head of every page leads there, by his name."""
+    _own[:] = [url_name]
+
+
+def own_line(request: HttpRequest) -> Line | None:
+    """Who is signed in, and the way to his own page; None for who is not."""
+    person = getattr(request, "user", None)
+    if not _own or person is None or not person.is_authenticated:
+        return None
+    url = reverse(_own[0])
+    return Line(str(person), url, request.path.startswith(url))
 
 
 def _lines(entries: Iterable[Entry | SiteEntry], path: str) -> list[Line]:

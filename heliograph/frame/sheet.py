@@ -22,12 +22,25 @@ from django.utils.cache import patch_vary_headers
 FOLDER = Path(__file__).resolve().parent / "static" / "frame" / "css"
 
 #: The order of the cascade, lowest first.
-LAYERS = ("tokens", "reset", "elements", "layout", "components", "time", "pages", "desk", "review", "print")
+LAYERS = (
+    "tokens",
+    "reset",
+    "elements",
+    "layout",
+    "components",
+    "time",
+    "pages",
+    "network",
+    "desk",
+    "tables",
+    "review",
+    "print",
+)
 
 #: Which layers each sheet carries. A desk page links both.
 SHEETS = {
-    "site": ("tokens", "reset", "elements", "layout", "components", "time", "pages", "print"),
-    "desk": ("desk", "review"),
+    "site": ("tokens", "reset", "elements", "layout", "components", "time", "pages", "network", "print"),
+    "desk": ("desk", "tables", "review"),
 }
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

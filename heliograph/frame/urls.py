@@ -12,7 +12,7 @@ from heliograph.frame import media, sheet
 
 app_name = "frame"
 
-_ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /account/\nDisallow: /mail/\n"
+_ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /account/\nDisallow: /mail/\nDisallow: /me/\n"
 
 
 def robots(_request: HttpRequest) -> HttpResponse:

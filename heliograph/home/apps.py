@@ -10,7 +10,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.network.rules import may_manage  # noqa: PLC0415 (app registry: models are loaded by now)
 
-        register(Entry(_("Needs you"), "home:desk", 10, may_edit))
+        register(Entry(_("Needs you"), "home:desk", 10, may_manage))
         register_site(SiteEntry(_("Bulletin"), "home:front", 10))

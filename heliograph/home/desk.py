@@ -21,6 +21,11 @@ from heliograph.delivery.rules import visible_to
 from heliograph.delivery.steering import asks
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import closing
+from heliograph.network.desk.facts import facts_of, facts_of_country
+from heliograph.network.figures import counts_by_country, total
+from heliograph.network.joining.queries import waiting_for
+from heliograph.network.models import Person
+from heliograph.network.rules import may_manage, remit_of
 
 #: Dates to be confirmed are shown from so long before the first day that they may mean.
 AHEAD = timedelta(days=14)
@@ -37,10 +42,22 @@ class ToConfirm:
 
 
 def desk(request: HttpRequest) -> HttpResponseBase:
-    """For editors what needs them; for other people with an account a word that there is nothing for them here yet."""
+    """What needs editors, or those who manage a country's people and schools; for others a word that nothing does."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return _for_editors(request) if may_edit(request.user) else render(request, "home/desk_empty.html")
+    if may_edit(request.user):
+        return _for_editors(request)
+    return _for_managers(request) if may_manage(request.user) else render(request, "home/desk_empty.html")
+
+
+def _for_managers(request: HttpRequest) -> HttpResponse:
+    """The same facts as "My country" has; of all countries together where there are several."""
+    assert isinstance(request.user, Person)
+    now, countries = timezone.now(), remit_of(request.user).countries
+    code = next(iter(countries)) if len(countries) == 1 else ""
+    facts = facts_of_country(request.user, code, now) if code else facts_of(request.user, None, now)
+    context = {"facts": facts, "code": code, "on": now.date()}
+    return render(request, "home/desk_country.html", context)
 
 
 def _for_editors(request: HttpRequest) -> HttpResponse:
@@ -54,8 +71,12 @@ def _for_editors(request: HttpRequest) -> HttpResponse:
         "without_senders": any(one.row.live for one in mailings) and not pulse(now).senders,
         "begun": Issue.objects.filter(state=IssueState.DRAFT)[:MOST],
         "latest": Issue.objects.published().order_by("-number").first(),
+        "applications": waiting_for(request.user, now.date()).order_by().count(),
+        "members": (members := total(counts_by_country(now.date()))),
+        "unconfirmed": members.members - members.fresh,
     }
-    context["quiet"] = not any(context[name] for name in ("drafts", "to_confirm", "scheduled", "mailings", "begun"))
+    waiting = ("drafts", "to_confirm", "scheduled", "mailings", "begun", "applications")
+    context["quiet"] = not any(context[name] for name in waiting)
     return render(request, "home/desk.html", context)
 
 

@@ -83,6 +83,11 @@ def write_day(day: date, language: str) -> str:
     return format_date(day, "full", locale=locale_of(language))
 
 
+def write_plain_day(day: date, language: str) -> str:
+    """``1 Feb 2026``: for tables, where a weekday on every line says nothing."""
+    return format_date(day, "medium", locale=locale_of(language))
+
+
 def _widened(pattern: str) -> DateTimePattern:
     """A pattern with the names of days and months in full (UTS 35: widths are adjusted to the skeleton asked
     for).

@@ -100,7 +100,7 @@ def test_first_page_asks_the_same_number_of_questions(desk, count, django_assert
     issue = make_issue(22, items=count, complete=False)
     for item in issue.items.all():
         make_moment(item, "tentative", 1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         desk.get("/desk/")
 
 
@@ -109,3 +109,24 @@ def test_scheduled_in_a_summer_hour_is_shown_on_the_editors_wall(desk):
     shown = desk.get("/desk/?zone=Europe/Paris").content.decode()
     assert "Wednesday, 1 July 2026, 10:00 (Paris time)" in shown
     assert Issue.objects.get().state == "scheduled"
+
+
+def test_editors_see_the_schools_and_what_waits_of_them(desk, now):
+    from tests.network.factories import school
+
+    school(confirmed_on=now.date())
+    school()
+    page = desk.get("/desk/")
+    assert (page.context["members"].share, page.context["unconfirmed"], page.context["quiet"]) == (50, 1, True)
+    assert "2 member schools" in page.text
+
+
+def test_coordinators_begin_with_their_country(client, coordinator):
+    from tests.network.factories import school
+
+    school()
+    school(country="KE")
+    client.force_login(coordinator)
+    page = client.get("/desk/")
+    assert (page.context["code"], page.context["facts"].counts.members) == ("TG", 1)
+    assert 'href="/desk/country/"' in page.text

@@ -24,6 +24,12 @@ def instant(at: datetime | None, reader: Reader | None = None) -> str:
 
 
 @register.filter
+def plain_day(on: date | None) -> str:
+    """A day without its weekday, for a cell of a table."""
+    return locales.write_plain_day(on, get_language() or settings.LANGUAGE_CODE) if on else ""
+
+
+@register.filter
 def day(on: date | None) -> str:
     """A day with its weekday, in the language of the page."""
     return locales.write_day(on, get_language() or settings.LANGUAGE_CODE) if on else ""
