@@ -1,0 +1,83 @@
+"""Everybody goes everywhere: what each role finds at every address is what the table in ``docs/rights.md`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests.network.factories import NOW
+from tests.rights.examples import caught_letter, examples
+from tests.rights.table import COLUMNS, PAIRED, addresses, rows
+from tests.rights.walking import IN, OUT, client_of, go
+from tests.rights.world import RIGHT, WRONG, make_world
+
+#: Addresses whose numbers are no keys to anything else: what a person prints on paper, or a part of something that is
+#: itself named by more than a number.
+NUMBERS = {
+    ("bulletin", "number"): "the number of an issue, which is printed on it",
+    ("bulletin", "pk"): "a file of the item that the address names",
+    ("delivery_desk", "pk"): "a letter of the mailing that the address names by its UUID",
+    ("delivery_desk", "number"): "a file of that letter",
+    ("delivery", "number"): "a part of a caught letter, in development only",
+}
+
+
+@pytest.fixture
+def quiet(settings, tmp_path) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CATCHER = tmp_path / "catcher"
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    table, known = rows(), addresses()
+    assert sorted(set(known) - set(table)) == [], "addresses without a row"
+    assert sorted(set(table) - set(known)) == [], "rows without an address"
+    assert {name: row.pattern for name, row in table.items()} == {name: known[name].pattern for name in table}
+
+
+def test_no_address_holds_a_number_that_can_be_guessed() -> None:
+    numbers = {
+        (address.name.split(":")[0], part)
+        for address in addresses().values()
+        for part, converter in address.converters.items()
+        if converter == "IntConverter"
+    }
+    assert numbers - set(NUMBERS) == set()
+
+
+@pytest.mark.django_db
+def test_everybody_finds_what_the_table_says(quiet, settings) -> None:
+    world = make_world()
+    found = walk(world, examples(world, settings.MEDIA_ROOT), settings.CATCHER)
+    said = {(name, column): cell for name, row in rows().items() for column, cell in row.cells.items()}
+    wrong = {key: (said[key], cell) for key, cell in found.items() if said[key] != cell}
+    assert wrong == {}, "by address and column: what the table says, and what was found"
+
+
+def walk(world, arguments, catcher) -> dict[tuple[str, str], str]:
+    """By address and column what was found; ``own`` where only those of the right side get in."""
+    found: dict[tuple[str, str], set[str]] = {}
+    names = sorted(addresses(), key=lambda name: name == "delivery:caught_delete")
+    for column, roles in COLUMNS.items():
+        seen = {"signed out": [(None, RIGHT)], "no role": [(world.stranger, RIGHT)]}.get(column) or [
+            (world.people[role, side], side) for role in roles for side in (RIGHT, WRONG)
+        ]
+        for person, side in seen:
+            client, here = client_of(person), {**arguments, **caught_letter(catcher)}
+            for name in names:
+                cell = go(client, name, here.get(name, {}))
+                found.setdefault((name, column), set()).add(f"{side} {cell}")
+    return {key: told(key[1], cells) for key, cells in found.items()}
+
+
+def told(column: str, cells: set[str]) -> str:
+    """One cell of the table for what those of a column found."""
+    kinds = {cell.split(" ", 1)[1] for cell in cells}
+    if len(kinds) == 1:
+        return kinds.pop()
+    both = {f"{RIGHT} {IN}", f"{WRONG} {OUT}"}
+    return "own" if column in PAIRED and cells == both else f"mixed: {sorted(cells)}"
