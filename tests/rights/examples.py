@@ -79,7 +79,7 @@ def _bulletin(world: World) -> dict[str, Arguments]:
 def _delivery() -> dict[str, Arguments]:
     mailing = full_mailing()
     body = mailing.bodies.get()
-    Attachment.objects.create(body=body, name="a.txt", content_type="text/plain", content=b"A")
+    file = Attachment.objects.create(body=body, name="a.txt", content_type="text/plain", content=b"A")
     signed = {"signed": token(Subscription("ama@example.org", "bulletin"))}
     of_mailing = (
         "mailing", "progress", "schedule", "cancel", "recipients", "recipients_csv",
@@ -90,7 +90,7 @@ def _delivery() -> dict[str, Arguments]:
         **{f"delivery_desk:{name}": letter for name in ("letter", "letter_html", "prove")},
         "delivery_desk:choose_letter": {"public_id": mailing.public_id, "?": f"?letter={body.pk}"},
         "delivery_desk:step": {"public_id": mailing.public_id, "step": "start"},
-        "delivery_desk:attachment": {**letter, "number": 1},
+        "delivery_desk:attachment": {**letter, "number": file.pk},
         "delivery:unsubscribe": signed,
         "delivery:preferences": signed,
     }
