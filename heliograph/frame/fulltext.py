@@ -1,4 +1,4 @@
-"""Full-text search of the databases, behind ``index``, ``forget``, ``search``, ``matching`` and ``among``.
+"""Full-text search of the databases, behind ``index``, ``forget``, ``search`` and ``matching``; ``among`` is beside it.
 
 What is searched are the tokens of ``heliograph.texts.tokens``, kept for each object and language: in an
 FTS5 table on SQLite, as a ``tsvector`` on PostgreSQL. Both are given the same tokens and answer the same. A
@@ -7,7 +7,6 @@ topic names a kind of object; ``sort`` orders the answers, highest first.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -15,7 +14,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 
 from heliograph.texts.tokens import is_prefix, tokens
@@ -24,11 +22,6 @@ from heliograph.texts.tokens import is_prefix, tokens
 MOST_WORDS = 12
 MOST_ROWS = 2000
 BATCH = 1000
-
-#: Up to so many objects that are found are fetched at once and sorted; beyond, a list is walked in its order.
-FEW = 3000
-#: More rows than that PostgreSQL does not look up in memory with its ordinary settings.
-MOST_HASHED = 200_000
 
 _ENTRY = """
     CREATE TABLE frame_fulltext (
@@ -180,65 +173,12 @@ def search(topic: str, question: str) -> list[Hit]:
     return [Hit(object_id, tuple(found)) for object_id, found in languages.items()]
 
 
-def matching(topic: str, question: str) -> RawSQL | None:
-    """All objects that have all the words of a question, for ``filter(pk__in=…)``; None where it has no words."""
-    words = asked(question)
-    return RawSQL(*_statement(topic, words)) if words else None
-
-
-class _Among(Func):
-    """Whether a primary key is among those that a statement finds.
-
-    With ``all_at_once`` all that is found is fetched and sorted. Without it, a list is walked in its own order until a
-    page is full, and what is found is only looked up: the sign before the key, and the question whether it is TRUE,
-    keep SQLite and PostgreSQL to that.
-    """
-
-    output_field = BooleanField()
-
-    def __init__(self, pk: F, statement: str, arguments: Iterable[Any], *, all_at_once: bool) -> None:
-        super().__init__(pk, statement=statement, arguments=tuple(arguments), all_at_once=all_at_once)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
-        return self._written("{} IN ({})" if self.extra["all_at_once"] else "+{} IN ({})", compiler)
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        if self.extra["all_at_once"]:
-            return self._written("{} = ANY(ARRAY({}))", compiler)
-        hashed = _guess(self.extra["statement"], self.extra["arguments"]) <= MOST_HASHED
-        return self._written("({} IN ({})) IS TRUE" if hashed else "{} IN ({})", compiler)
-
-    def _written(self, template: str, compiler: Any) -> tuple[str, list[Any]]:
-        left, before = compiler.compile(self.source_expressions[0])
-        return template.format(left, self.extra["statement"]), [*before, *self.extra["arguments"]]
-
-
-def _statement(topic: str, words: Iterable[str]) -> tuple[str, list[Any]]:
+def statement(topic: str, words: Iterable[str]) -> tuple[str, list[Any]]:
+    """The statement, with its arguments, that finds the objects which have all these tokens."""
     return (_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL), [_match(words), topic]
 
 
-def _guess(statement: str, arguments: Iterable[Any]) -> int:
-    """How many rows PostgreSQL expects, by which it decides whether it looks them up in memory."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", [*arguments])
-        (plan,) = cursor.fetchone()
-    return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
-
-
-def _count(statement: str, arguments: list[Any], limit: int) -> int:
-    """How many rows a statement finds, counted up to a limit."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({statement} LIMIT %s) AS found", [*arguments, limit])
-        return int(cursor.fetchone()[0])
-
-
-def among(topic: str, question: str) -> Q | None:
-    """The condition that an object has all the words of a question, for a list that is read a page at a time in its
-    own order: as quick for words that nearly every object has as for rare ones. None where there are no words.
-    """
+def matching(topic: str, question: str) -> RawSQL | None:
+    """All objects that have all the words of a question, for ``filter(pk__in=…)``; None where it has no words."""
     words = asked(question)
-    if not words:
-        return None
-    statement, arguments = _statement(topic, words)
-    found = _count(statement, arguments, FEW + 1)
-    return Q(_Among(F("pk"), statement, arguments, all_at_once=found <= FEW)) if found else Q(pk__in=[])
+    return RawSQL(*statement(topic, words)) if words else None

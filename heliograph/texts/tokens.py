@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 #: From this length on, a word that is searched for also finds the longer words that begin with it.
@@ -44,6 +45,7 @@ def _is_paired(sign: str) -> bool:
     return any(first <= ord(sign) <= last for first, last in _PAIRED)
 
 
+@lru_cache(maxsize=8192)
 def _kind(sign: str) -> str:
     """``pair`` for signs cut in pairs, ``word`` for letters, digits and their marks, else empty."""
     if _is_paired(sign):
@@ -53,6 +55,8 @@ def _kind(sign: str) -> str:
 
 def _plain(text: str) -> str:
     """NFKD without marks, lower case, letters and digits only."""
+    if text.isascii():
+        return text.lower() if text.isalnum() else "".join(sign for sign in text.lower() if sign.isalnum())
     parts = unicodedata.normalize("NFKD", text.casefold()).translate(_ARABIC)
     return "".join(sign for sign in parts.casefold() if unicodedata.category(sign)[0] in "LN")
 
