@@ -1,0 +1,85 @@
+"""In what standings a person can be judged: each role in force on a day is one; who has no role has one empty one.
+
+A rule is judged in one standing at a time. So "focal point and in Kenya" never means a focal point in France who is a
+teacher in Kenya.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from heliograph.network.countries import country
+from heliograph.network.models import Organization, Person, Role
+
+
+@dataclass(frozen=True)
+class Who:
+    """What is the same in all standings of a person."""
+
+    pk: int
+    public_id: UUID
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class At:
+    """An organization at which somebody has a role, as far as clauses ask."""
+
+    pk: int
+    name: str
+    kind: str
+    membership: str
+    levels: frozenset[str]
+    languages: frozenset[str]
+    themes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One role in force, ``role`` being its primary key; all is empty in the standing of who has no role."""
+
+    who: Who
+    role: int | None = None
+    kind: str = ""
+    country: str = ""
+    region: str = ""
+    at: At | None = None
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The region for which the role is held, and the one in which its country lies."""
+        return frozenset(found for found in (self.region, region_of(self.country)) if found)
+
+
+def region_of(code: str) -> str:
+    """The region of a country; empty where there is no such country."""
+    try:
+        return country(code).region.value
+    except KeyError:
+        return ""
+
+
+def standings_of(person: Person, on: date) -> tuple[Standing, ...]:
+    """The standings of a person on a day, at least one. One query."""
+    who = Who(person.pk, person.public_id, tuple(person.languages))
+    held = person.roles.held(on).select_related("organization").order_by("pk")
+    return tuple(_standing(who, role) for role in held) or (Standing(who),)
+
+
+def _standing(who: Who, role: Role) -> Standing:
+    at = _at(role.organization) if role.organization is not None else None
+    return Standing(who, role.pk, role.kind, role.country, role.region, at)
+
+
+def _at(organization: Organization) -> At:
+    return At(
+        organization.pk,
+        organization.name,
+        organization.kind,
+        organization.membership,
+        frozenset(organization.levels),
+        frozenset(organization.languages),
+        frozenset(organization.themes),
+    )
