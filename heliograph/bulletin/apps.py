@@ -8,7 +8,8 @@ class BulletinConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.bulletin.personal import register_personal  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (as above)
         from heliograph.bulletin.sending import BULLETIN  # noqa: PLC0415 (as above)
         from heliograph.delivery.topics import register as register_topic  # noqa: PLC0415 (as above)
         from heliograph.frame.menu import Entry, SiteEntry, register, register_site  # noqa: PLC0415 (as above)
@@ -17,3 +18,4 @@ class BulletinConfig(AppConfig):
         register_site(SiteEntry(_("Archive"), "bulletin:archive", 20))
         register(Entry(_("Issues"), "bulletin:desk_issues", 20, may_edit))
         register(Entry(_("Import"), "bulletin:desk_import", 30, may_edit))
+        register_personal()

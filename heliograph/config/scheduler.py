@@ -18,6 +18,9 @@ from heliograph.bulletin.publishing import publish_due
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
 from heliograph.delivery.digests.posting import send_digests
+from heliograph.network.account import sessions
+from heliograph.network.confirming.tending import tend
+from heliograph.network.joining.lifecycle import forget_unconfirmed
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +63,11 @@ def jobs() -> list[Job]:
         Job("read what came back", timedelta(minutes=2), collect),
         Job("send digests", timedelta(minutes=10), send_digests),
         Job("forget old letters", timedelta(hours=1), forgetting.forget),
+        Job("forget applications that nobody confirmed", timedelta(hours=1), forget_unconfirmed),
+        Job("look after the round of confirmation", timedelta(minutes=10), tend),
         Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),
         Job("forget old results", timedelta(days=1), forget_old_results),
+        Job("forget where people were signed in", timedelta(days=1), sessions.forget),
     ]
 
 

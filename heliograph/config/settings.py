@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "heliograph.frame",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "anymail",
     "django_tasks",
     "django_tasks_db",
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "heliograph.frame.clients.ClientAddress",
     "heliograph.frame.finished.FinishedPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -63,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "heliograph.network.account.watching.LastSeen",
+    "heliograph.network.account.watching.SecondFactorRequired",
 ]
 
 ROOT_URLCONF = "heliograph.config.urls"
@@ -97,6 +102,15 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+#: Counts of attempts and used codes, which all processes share. Where it is full, a third goes: far more than is met.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "network_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
@@ -113,7 +127,31 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "heliograph.network.signin.AccountAdapter"
+ACCOUNT_FORMS = {"request_login_code": "heliograph.network.account.signin_forms.AskForm"}
+#: So many in so long, per client, address (key) or person; those not named here stand in allauth's own list.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/10m/ip,3/10m/key",
+    "try_login_code": "60/10m/ip,12/10m/key",
+    "login_failed": "30/5m/ip,5/5m/key,40/1d/key",
+    "reauthenticate": "10/5m/user",
+    "change_address": "5/1d/user,3/1d/key",
+    "erase": "3/1h/user",
+}
+#: Whether the secretariat must have a second factor.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEVELOPMENT)
+MFA_ADAPTER = "heliograph.network.account.factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "heliograph.network.account.signin_forms.FactorForm",
+    "reauthenticate": "heliograph.network.account.signin_forms.FactorAgainForm",
+    "activate_totp": "heliograph.network.account.signin_forms.StartAppForm",
+}
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+#: How many proxies of one's own a request passes: the address of the client is the last but so many.
+PROXIES = env.int("PROXIES", 0)
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

@@ -13,7 +13,7 @@ urlpatterns = [
     path("desk/", include("heliograph.network.desk_urls")),
     path("desk/", include("heliograph.delivery.desk_urls")),
     path("mail/", include("heliograph.delivery.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("heliograph.network.account.signin_urls")),
 ]
 if settings.ANYMAIL:
     urlpatterns.append(path("mail/providers/", include("anymail.urls")))

@@ -42,6 +42,11 @@ def fresh_since(on: date) -> date:
     While a round runs, who confirmed in the one before is not yet stale.
     """
     over = ConfirmationRound.objects.filter(closes_on__lt=on).values_list("opens_on", flat=True).first()
+    return fresh_by(over, on)
+
+
+def fresh_by(over: date | None, on: date) -> date:
+    """As ``fresh_since``, where it is known when the last round that is over opened (None: there is none)."""
     return max(over, on - 2 * YEAR) if over else on - YEAR
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,13 +90,21 @@ class OrganizationFilter:
 
 def _condition(name: str, value: str, on: date) -> Q:
     if name == "q":
-        found = search.organizations_with(value)
-        return Q(pk__in=found) if found is not None else Q(pk__in=[])
+        return search.organizations_among(value)
     if name == "region":
         region = region_of_slug(value)
-        return Q(country__in=countries_of(region)) if region else Q(pk__in=[])
+        return Q(country__one_of=countries_of(region)) if region else Q(pk__in=[])
     if name == "confirmation":
         fresh = Q(confirmed_on__gte=fresh_since(on))
         return fresh if value == FRESH else Q(confirmed_on=None) | ~fresh
-    lists = {"level": "levels", "language": "languages", "theme": "themes"}
+    if name == "language":
+        return _taught_in(value)
+    lists = {"level": "levels", "theme": "themes"}
     return Q(**{f"{lists[name]}__includes": value}) if name in lists else Q(**{name: value})
+
+
+def _taught_in(tag: str) -> Q:
+    """Those that teach in a language, or in one of its forms that a country is known to use (``zh-Hant`` of ``zh``)."""
+    used = {each for country in all_countries() for each in country.languages}
+    forms = sorted(each for each in used if each.startswith(f"{tag}-"))
+    return reduce(or_, (Q(languages__includes=each) for each in [tag, *forms]))

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from heliograph.delivery.letters import Letter
+from heliograph.delivery.letters import Attached, Letter
 from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.models import Message
 from heliograph.delivery.outbox import post
@@ -48,6 +48,7 @@ class Written:
     subject: str
     text: str
     reply_to: str = ""
+    attachments: tuple[Attached, ...] = ()
 
 
 def to_person(person: Person) -> Recipient:
@@ -60,7 +61,8 @@ def send(to: Recipient, write: Callable[[], Written], key: str, at: datetime, to
     with translation.override(supported(to.language)):
         written = write()
         html = as_html(written.subject, written.text, translation.get_language() or settings.LANGUAGE_CODE)
-    return post(Letter(written.subject, html, written.text, reply_to=written.reply_to), to, topic.slug, key, at)
+    letter = Letter(written.subject, html, written.text, reply_to=written.reply_to, attachments=written.attachments)
+    return post(letter, to, topic.slug, key, at)
 
 
 def supported(language: str) -> str:

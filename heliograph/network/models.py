@@ -11,9 +11,12 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from heliograph.network.keeping import private
 from heliograph.network.lists import WordsField
+from heliograph.network.merging.models import Merge, NotDuplicate  # noqa: F401 (so that Django knows them)
 from heliograph.network.queries import OrganizationQuerySet, PersonManager, RoleQuerySet
 from heliograph.network.sorting import SortKeyField
 from heliograph.network.states import (
@@ -21,6 +24,7 @@ from heliograph.network.states import (
     Learners,
     Membership,
     OrganizationKind,
+    PersonVerb,
     RoleKind,
     SheetKind,
     SheetState,
@@ -63,7 +67,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         indexes: ClassVar = [models.Index(fields=["is_active", "languages"], name="person_languages")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("somebody whose data were erased") if self.erased_at else self.name or self.email
 
 
 class Organization(models.Model):
@@ -97,7 +101,9 @@ class Organization(models.Model):
     membership = models.CharField(_("membership"), max_length=12, choices=Membership.choices, default=Membership.NONE)
     member_since = models.PositiveSmallIntegerField(_("member since"), null=True, blank=True)
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates", db_index=False
+    )
     created_at = models.DateTimeField(null=True, editable=False)
 
     objects = OrganizationQuerySet.as_manager()
@@ -108,13 +114,18 @@ class Organization(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["country", "kind", "membership", "confirmed_on"], name="organization_country_kind"),
             models.Index(Lower("email"), name="organization_email"),
-            # The directory reads this one alone, in its order, whatever it is filtered by.
+            # The directory reads this one alone, in its order, whatever it is filtered by, until a page is full.
             models.Index(
                 fields=[
                     "sort_key", "country", "kind", "membership", "visibility", "merged_into", "levels", "languages",
-                    "themes",
+                    "themes", "id",
                 ],
                 name="organization_directory",
+            ),
+            models.Index(fields=["country", "sort_key"], name="organization_country_order"),
+            # An index that has those merged into none as well, nearly all, misleads SQLite into reading it.
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="organization_merged_into"
             ),
         ]  # fmt: skip
 
@@ -142,6 +153,25 @@ class OrganizationEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization}: {self.get_verb_display()}"
+
+
+class PersonEntry(models.Model):
+    """What the desk changed of a person's record, by whom and when; it only grows."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    verb = models.CharField(max_length=16, choices=PersonVerb.choices)
+    changes = models.JSONField(default=dict, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("entry of a person")
+        verbose_name_plural = _("entries of people")
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_verb_display()}"
 
 
 class MembershipChange(models.Model):
@@ -225,6 +255,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     taken_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -236,11 +267,52 @@ class Invitation(models.Model):
         return f"{self.email}: {self.get_kind_display()}"
 
 
-class Application(models.Model):
-    """A school's wish to join; its record is an organization that is no member yet."""
+class Handover(models.Model):
+    """A National Coordinator's office on its way to a successor: from ``on`` (the first day of the new one) on.
+
+    Nothing changes before the successor accepts from the mailbox, or the secretariat does it (``accepted_at``).
+    ``kept`` has what is needed to take it back until that day: roles by public id, and until when they were to last.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organization = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="application")
+    country = models.CharField(_("country"), max_length=2)
+    giver = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    language = models.CharField(_("language of the letter"), max_length=20, default="en")
+    on = models.DateField(_("first day"))
+    deputies_stay = models.BooleanField(default=True)
+    note = models.TextField(_("a word to the successor"), blank=True)
+    asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField()
+    successor = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    kept = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("handover")
+        verbose_name_plural = _("handovers")
+        ordering: ClassVar = ["-asked_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["country", "asked_at"], name="handover_country")]
+
+    def __str__(self) -> str:
+        return f"{self.country}: {self.name or self.email}"
+
+
+class Application(models.Model):
+    """A school's wish to join; its record is an organization that is no member yet.
+
+    Until the applicant's address is confirmed there is no organization, and what was written is the ``draft``.
+    ``approved_name`` is the name that the school has proofread for its certificate, at ``name_approved_at``.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organization = models.OneToOneField(
+        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="application"
+    )
+    draft = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=12, choices=ApplicationState.choices, default=ApplicationState.UNCONFIRMED)
     applicant_name = models.CharField(_("your name"), max_length=200)
     applicant_email = models.EmailField(_("your e-mail address"), max_length=254)
@@ -249,6 +321,7 @@ class Application(models.Model):
     motivation = models.TextField(_("why your school wants to join"), blank=True)
     applied_at = models.DateTimeField()
     name_approved_at = models.DateTimeField(null=True, blank=True)
+    approved_name = models.CharField(max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("application")
@@ -256,7 +329,7 @@ class Application(models.Model):
         indexes: ClassVar = [models.Index(fields=["state", "applied_at"], name="application_state")]
 
     def __str__(self) -> str:
-        return f"{self.organization}: {self.get_state_display()}"
+        return f"{self.organization or self.draft.get('name', '')}: {self.get_state_display()}"
 
 
 class ApplicationEntry(models.Model):
@@ -298,12 +371,18 @@ class Certificate(models.Model):
 
 
 class ConfirmationRound(models.Model):
-    """The yearly asking of every school whether its record is right: from a day until a day (inclusive)."""
+    """The yearly asking of every school whether its record is right: from a day until a day (inclusive).
+
+    ``extensions`` has the terms that were replaced by a later one: the day (ISO 8601), by whom (primary key), when.
+    ``closed_at`` is when the coordinators were told the result.
+    """
 
     opens_on = models.DateField(_("opens on"), unique=True)
     closes_on = models.DateField(_("closes on"))
     opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField()
+    extensions = models.JSONField(default=list, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("round of confirmation")
@@ -320,7 +399,7 @@ class SheetImport(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=16, choices=SheetKind.choices)
     state = models.CharField(max_length=12, choices=SheetState.choices, default=SheetState.MAPPING)
-    file = models.FileField(upload_to="imports/", max_length=300)
+    file = models.FileField(upload_to="imports/", max_length=300, storage=private)
     file_name = models.CharField(max_length=200)
     encoding = models.CharField(max_length=40, blank=True)
     sheet = models.CharField(max_length=120, blank=True)
@@ -361,15 +440,44 @@ class ColumnMapping(models.Model):
         return f"{self.kind} {self.header}"
 
 
+class AddressChange(models.Model):
+    """A person's wish to be reached at another address: asked, then taken from the new mailbox, or withdrawn.
+
+    ``withdrawn_at`` is when it was taken back, by the person or by an objection from the old mailbox.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="address_changes")
+    before = models.EmailField(max_length=254)
+    after = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+        ordering: ClassVar = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
 class Audience(models.Model):
-    """A named rule that says who is addressed; ``network/audiences`` reads it."""
+    """A named rule that says who is addressed; ``network/audiences`` reads it.
+
+    ``people_count`` is how many were in it when it was counted last, at ``counted_at``.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120, unique=True)
     rule = models.JSONField(default=dict)
     made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField()
+    people_count = models.PositiveIntegerField(null=True, editable=False)
+    counted_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("audience")

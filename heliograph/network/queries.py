@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from heliograph.network.states import Membership, OrganizationKind, RoleKind, Visibility
 
@@ -40,6 +41,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         holders = Role.objects.held(on).filter(kind=kind).values("person")
         return self.filter(is_active=True, pk__in=holders)
+
+    def at_address(self, address: str) -> PersonQuerySet:
+        """Whoever has an address, however its letters are written; read from the index."""
+        return self.alias(small=Lower("email")).filter(small=address.strip().lower())
 
     def coordinators(self, on: date) -> PersonQuerySet:
         """The National Coordinators in office on a day."""

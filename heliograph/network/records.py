@@ -7,7 +7,7 @@ Who may is asked by the caller with ``rules``; what can be is asked here.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -39,10 +39,19 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 def new_identifier(country: str) -> str:
     """An identifier that nobody has yet: the country and six signs that are not mistaken for one another."""
-    while True:
-        found = f"{country}-{''.join(secrets.choice(_SIGNS) for _sign in range(6))}"
-        if not Organization.objects.filter(identifier=found).exists():
-            return found
+    return new_identifiers([country])[0]
+
+
+def new_identifiers(countries: Sequence[str]) -> list[str]:
+    """As ``new_identifier``, one for each of these countries in their order, asking once for all."""
+    drawn: dict[str, None] = {}
+    for country in countries:
+        count = len(drawn)
+        while len(drawn) == count:
+            drawn[f"{country}-{''.join(secrets.choice(_SIGNS) for _sign in range(6))}"] = None
+    if Organization.objects.filter(identifier__in=drawn).exists():
+        return new_identifiers(countries)
+    return list(drawn)
 
 
 @transaction.atomic

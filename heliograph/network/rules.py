@@ -10,7 +10,7 @@ from django.utils import timezone
 from heliograph.network.models import Organization, Person
 from heliograph.network.queries import OrganizationQuerySet, PersonQuerySet
 from heliograph.network.remits import Held, Remit, remit_from
-from heliograph.network.states import RoleKind
+from heliograph.network.states import RoleKind, Visibility
 
 Reader = Person | AnonymousUser
 _REMIT = "_remit"
@@ -63,6 +63,15 @@ def visible_to(person: Reader) -> OrganizationQuerySet:
         return organizations.current()
     listed = organizations.listed()
     return listed if remit.empty else listed | organizations.within(remit)
+
+
+def shown_whole_to(person: Reader) -> OrganizationQuerySet:
+    """Those of which a person may see levels, languages and themes too: that show all of it, and those in the remit."""
+    remit = remit_of(person)
+    if remit.everything:
+        return visible_to(person)
+    whole = Organization.objects.listed().filter(visibility=Visibility.FULL)
+    return whole if remit.empty else whole | Organization.objects.within(remit)
 
 
 def organizations_of(person: Reader) -> OrganizationQuerySet:

@@ -30,7 +30,7 @@ class Level(TextChoices):
     """Levels of education, in the order of ISCED 2011."""
 
     PRE_PRIMARY = "pre-primary", _("pre-primary")
-    PRIMARY = "primary", _("primary")
+    PRIMARY = "primary", pgettext_lazy("level of education", "primary")
     LOWER_SECONDARY = "lower-secondary", _("lower secondary")
     UPPER_SECONDARY = "upper-secondary", _("upper secondary")
     SPECIAL = "special", _("special education")
@@ -116,6 +116,15 @@ class Verb(TextChoices):
     NAME_APPROVED = "name-approved", _("name proofread")
     CERTIFIED = "certified", _("certificate issued")
     ROLES = "roles", _("people changed")
+
+
+class PersonVerb(TextChoices):
+    """What the desk changed of a person's record."""
+
+    CORRECTED = "corrected", _("corrected")
+    ADDRESS = "address", pgettext_lazy("person", "address changed")
+    CLOSED = "closed", pgettext_lazy("person", "account closed")
+    OPENED = "opened", pgettext_lazy("person", "account opened again")
 
 
 class ApplicationState(TextChoices):
