@@ -15,6 +15,8 @@ from python_calamine import CalamineWorkbook
 from heliograph.frame import spreadsheets
 from heliograph.frame.spreadsheets import harmless, plain, table
 
+#: Closing an answer looks at the connection.
+pytestmark = pytest.mark.django_db
 RISKY = st.text(alphabet="'=+-@\t\r\nab1＝", max_size=8)
 
 

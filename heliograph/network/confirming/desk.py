@@ -45,7 +45,7 @@ def show(request: HttpRequest, refusal: str = "", form: TermForm | None = None, 
     """The page, with what was refused just now."""
     view = Overview.of(request, timezone.now())
     found = standings(view.since, view.countries)
-    page = slice_of(request, view.rest, "sort_key", PER_PAGE)
+    page = slice_of(request, view.rest, "sort_key", PER_PAGE, known=organizations_of(request.user))
     context: dict[str, Any] = {
         "view": view,
         "whole": together(found),

@@ -130,7 +130,8 @@ def _filters(request: HttpRequest, asked: OrganizationFilter) -> list[Choice]:
 
 
 def _page(request: HttpRequest, found: OrganizationQuerySet, order: Order) -> Slice:
-    return slice_of(request, found, order.order, PER_PAGE, order.by() if order.by else None)
+    known = managed_organizations(request.user)
+    return slice_of(request, found, order.order, PER_PAGE, order.by() if order.by else None, known)
 
 
 def _export(found: OrganizationQuerySet, kind: str) -> HttpResponseBase:

@@ -119,7 +119,8 @@ def people(request: HttpRequest) -> HttpResponseBase:
     sort = request.GET.get("sort", "")
     sort = sort if sort in {"name", "address"} else "address" if remit.everything else "name"
     shown = found.prefetch_related(Prefetch("roles", _shown_roles(remit, today)))
-    page = slice_of(request, shown, *(("named", PER_PAGE, _by_name()) if sort == "name" else ("email", PER_PAGE)))
+    order = ("named", PER_PAGE, _by_name()) if sort == "name" else ("email", PER_PAGE)
+    page = slice_of(request, shown, *order, known=managed_people(request.user))
     context: dict[str, Any] = {
         "asked": asked,
         "filtered": bool(asked.asked),

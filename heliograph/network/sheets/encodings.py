@@ -51,9 +51,9 @@ def encoding_of(path: Path) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    if head.count(0) > len(head) // 5:
+    if len(head) // 5 < head.count(0) < len(head) * 4 // 5:
         return "utf-16"
-    if sum(sign < 32 and sign not in b"\t\n\r\f\0" for sign in head) > len(head) // 50:
+    if sum(sign < 32 and sign not in b"\t\n\r\f" for sign in head) > len(head) // 50:
         raise not_a_table()
     return "utf-8" if _is_utf8(path) else _guessed(path)
 

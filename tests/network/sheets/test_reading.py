@@ -132,6 +132,7 @@ def corners(cell):
         (b"name,city\n", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3", "not-a-table"),
         (bytes(range(256)) * 40, "not-a-table"),
+        (bytes(100_000), "not-a-table"),
         (b"<html><table><tr><td>name</td></tr></table></html>", "not-a-table"),
         (b'[{"name": "A"}]', "not-a-table"),
         (b"PK\x03\x04 and nothing that follows", "malformed"),
