@@ -54,7 +54,7 @@ RULES = {
         NOT_SUSPENDED,
     ),
     "focal points at member schools": _all(_line("role", "focal-point"), _line("membership", "member")),
-    "schools that work on climate or the ocean": _all(
+    "focal points and principals at schools that work on climate or the ocean": _all(
         _line("role", "focal-point", "principal"), _line("theme", "climate", "ocean")
     ),
     "teachers or people in Kenya, not at primary schools": _all(

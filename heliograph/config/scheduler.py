@@ -21,6 +21,7 @@ from heliograph.delivery.digests.posting import send_digests
 from heliograph.network.account import sessions
 from heliograph.network.confirming.tending import tend
 from heliograph.network.joining.lifecycle import forget_unconfirmed
+from heliograph.network.sheets import receiving
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ def jobs() -> list[Job]:
         Job("look after the round of confirmation", timedelta(minutes=10), tend),
         Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),
         Job("forget old results", timedelta(days=1), forget_old_results),
+        Job("forget old spreadsheets", timedelta(days=1), receiving.forget_old),
         Job("forget where people were signed in", timedelta(days=1), sessions.forget),
     ]
 

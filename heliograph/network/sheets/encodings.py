@@ -40,6 +40,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BO
 _SAMPLE = 65_536
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f]+[^\W\d_]*")
 _SCRIPTS = ((0x024F, "latin"), (0x03FF, "greek"), (0x052F, "cyrillic"), (0x05FF, "hebrew"), (0x06FF, "arabic"))
+#: The share of empty bytes by which UTF-16 without a mark is told.
+_HALF_EMPTY = (0.2, 0.8)
 #: Faults for each word, above which no encoding of an alphabet is believed.
 _BELIEVED = 0.5
 
@@ -51,9 +53,10 @@ def encoding_of(path: Path) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    if len(head) // 5 < head.count(0) < len(head) * 4 // 5:
+    empty = head.count(0) / max(1, len(head))
+    if _HALF_EMPTY[0] < empty < _HALF_EMPTY[1]:
         return "utf-16"
-    if sum(sign < 32 and sign not in b"\t\n\r\f" for sign in head) > len(head) // 50:
+    if empty >= _HALF_EMPTY[1] or sum(sign < 32 and sign not in b"\t\n\r\f\0" for sign in head) > len(head) // 50:
         raise not_a_table()
     return "utf-8" if _is_utf8(path) else _guessed(path)
 

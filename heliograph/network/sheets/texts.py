@@ -55,10 +55,11 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def _lines(file: io.TextIOBase) -> Iterator[str]:
+    """The lines without NUL, which PostgreSQL does not keep."""
     while line := file.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             raise not_a_table()
-        yield line
+        yield line.replace("\0", "")
 
 
 def read_text(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:

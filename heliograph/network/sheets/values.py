@@ -25,7 +25,7 @@ _PARTS = re.compile(r"[;,/|\n،؛、；，]")
 _RANGE = re.compile(r"(\d+)\D+(\d+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}", re.IGNORECASE)
-_DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWO]?)", re.IGNORECASE)
+_DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?(?:e-\d{1,3})?)\s*°?\s*([NSEWO]?)", re.IGNORECASE)
 #: Day 0 of the serial numbers by which spreadsheets count days, and the numbers that can be meant.
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(14_000, 90_000)
 FIRST_YEAR, LAST_YEAR = 1945, 2100

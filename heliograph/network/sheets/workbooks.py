@@ -141,7 +141,7 @@ def read_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
 
 def _text(cell: object) -> str:
     if isinstance(cell, str):
-        return cell
+        return cell.replace("\0", "")
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

@@ -81,6 +81,11 @@ def test_ragged_rows_empty_columns_and_equal_headers_are_read(file):
     assert found == [["A", "", ""], ["B", "1", "2", "3", "", "9"]]
 
 
+def test_nul_is_left_out(file):
+    assert read(file(b"na\0me,city\nA\0,b\n"))[1] == [["A", "b"]]
+    assert read(file(as_xlsx(["name", "city"], ["A\0", "b"])))[1] == [["A", "b"]]
+
+
 def test_workbook_is_read_as_text(file):
     table, found = read(file(as_xlsx(["name", "since", "latitude"], ["A", 2001, -6.5], ["Ж", None, None])))
     assert (table.header, found) == (("name", "since", "latitude"), [["A", "2001", "-6.5"], ["Ж", "", ""]])

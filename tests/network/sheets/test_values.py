@@ -37,6 +37,7 @@ from heliograph.network.sheets.values import Unclear, parse
         ("learners", "2000+", "2000+"),
         ("latitude", "6,13", 6.13),
         ("latitude", "12.5 S", -12.5),
+        ("longitude", "9.5e-05", 0.000095),
         ("longitude", "-17.4", -17.4),
         ("zone", "africa/lome", "Africa/Lome"),
         ("web", "www.example.org", "https://www.example.org"),
