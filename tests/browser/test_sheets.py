@@ -78,7 +78,7 @@ def test_file_goes_in_by_keyboard_alone_without_javascript(enter, tmp_path):
     file.write_bytes(as_csv(HEAD, *ROWS, delimiter=";"))
     page = enter("/desk/sheets/", java_script_enabled=False)
     page.get_by_label("Spreadsheet", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Read it").press("Enter")
+    page.get_by_role("button", name="Read the file").press("Enter")
     assert page.get_by_label("Name", exact=True).input_value() == "1"
     page.get_by_label("or the same in every row (Membership)").select_option("candidate")
     page.get_by_role("button", name="Check every row").press("Enter")

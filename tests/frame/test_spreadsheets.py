@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from heliograph.frame import spreadsheets
 from heliograph.frame.spreadsheets import harmless, plain, table
+from tests.closing import close
 
 #: Closing an answer looks at the connection.
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_what_was_made_harmless_comes_back_as_it_was(text):
 
 def body(response):
     content = b"".join(response.streaming_content)
-    response.close()
+    close(response)
     return content
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -32,16 +33,17 @@ def including(field: str, values: Iterable[str]) -> Q:
 class AtOrganization(Clause):
     """A clause that holds at organizations that are one of its values, or have one."""
 
+    @abstractmethod
     def values_of(self, at: At) -> frozenset[str]:
-        raise NotImplementedError
+        """What the organization has of what is asked for."""
 
+    @abstractmethod
     def sentence(self, said: str, at_school: bool, holds: bool) -> str:
         """What is said of the organization, ``said`` being the values that matter, in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name(self, value: str) -> str:
         """A value inside a sentence."""
-        raise NotImplementedError
 
     def holds(self, leaf: Leaf, standing: Standing, known: object) -> bool:
         return standing.at is not None and not self.values_of(standing.at).isdisjoint(leaf.values)

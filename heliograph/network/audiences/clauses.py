@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -31,7 +32,7 @@ class Phrase:
     that: str = ""
 
 
-class Clause:
+class Clause(ABC):
     """One kind of question about a standing. The defaults suit a clause that chooses among a list of options."""
 
     slug: ClassVar[str]
@@ -63,12 +64,12 @@ class Clause:
         """As ``clean``, for one of the keys in ``more``."""
         return value if value in {one for one, _name in self.options_of(key)} else None
 
+    @abstractmethod
     def condition(self, leaf: Leaf) -> Condition:
         """For which rows of Role (of Person, where ``of_person``) it holds. Names of fields only, no annotations.
 
         It must be false, never NULL, where there is no organization: begin with ``organization__isnull=False``.
         """
-        raise NotImplementedError
 
     def condition_alone(self, leaf: Leaf) -> Condition:
         """For which rows of Person it holds where somebody has no role."""
@@ -78,17 +79,17 @@ class Clause:
         """What ``holds`` needs from the database beyond the standing, by the person's primary key. Asked once."""
         return None
 
+    @abstractmethod
     def holds(self, leaf: Leaf, standing: Standing, known: object) -> bool:
         """The same as ``condition`` says, for one standing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reason(self, leaf: Leaf, standing: Standing, holds: bool) -> str:
         """A sentence to the person that says that it holds, or that it does not."""
-        raise NotImplementedError
 
+    @abstractmethod
     def phrase(self, leaf: Leaf) -> Phrase:
         """Whom it means, in the active language."""
-        raise NotImplementedError
 
 
 _clauses: dict[str, Clause] = {}

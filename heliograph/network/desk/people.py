@@ -119,8 +119,8 @@ def people(request: HttpRequest) -> HttpResponseBase:
     sort = request.GET.get("sort", "")
     sort = sort if sort in {"name", "address"} else "address" if remit.everything else "name"
     shown = found.prefetch_related(Prefetch("roles", _shown_roles(remit, today)))
-    order = ("named", PER_PAGE, _by_name()) if sort == "name" else ("email", PER_PAGE)
-    page = slice_of(request, shown, *order, known=managed_people(request.user))
+    order, by = ("named", _by_name()) if sort == "name" else ("email", None)
+    page = slice_of(request, shown, order, PER_PAGE, by, managed_people(request.user))
     context: dict[str, Any] = {
         "asked": asked,
         "filtered": bool(asked.asked),

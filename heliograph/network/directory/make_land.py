@@ -1,6 +1,6 @@
 """Makes ``data/land.txt``, the outline of the land, from the atlas. Run by hand, never at run time.
 
-    npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
+    npm pack 'world-atlas@=2.0.2' && tar xf world-atlas-2.0.2.tgz
     python -m heliograph.network.directory.make_land package/land-110m.json
 
 Each line is one ring on the map of ``projection``: the first point, then steps to the next ones, in whole units.

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,7 +30,12 @@ managers_only = guarded(may_manage)
 #: Bytes that a form needs beside the file.
 _BESIDE = 256 * 1024
 _ON_A_PAGE = 20
-_DELIMITERS = {",": _lazy("commas"), ";": _lazy("semicolons"), "\t": _lazy("tabs"), "|": _lazy("vertical bars")}
+_DELIMITERS = {
+    ",": gettext_lazy("commas"),
+    ";": gettext_lazy("semicolons"),
+    "\t": gettext_lazy("tabs"),
+    "|": gettext_lazy("vertical bars"),
+}
 
 
 def person_of(request: HttpRequest) -> Person:

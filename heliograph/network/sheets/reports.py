@@ -13,6 +13,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from heliograph.network.keeping import private
 from heliograph.network.sheets.columns import label
@@ -69,7 +70,7 @@ def table_head() -> list[str]:
 def table_rows(public_id: UUID) -> Iterator[list[object]]:
     """The report as a table: a row for each change and for each reason."""
     names = {Verdict.ADDED: _("added"), Verdict.CHANGED: _("changed"), Verdict.SAME: _("left as it is")}
-    names[Verdict.REFUSED] = _("refused")
+    names[Verdict.REFUSED] = pgettext("row of a spreadsheet", "refused")
     for line in read_report(public_id):
         first: list[object] = [line["row"], names[Verdict(line["verdict"])], line["identifier"], line["who"]]
         rest = [[column, "", value, reason, mend] for column, value, reason, mend in line["reasons"]]

@@ -13,6 +13,7 @@ from heliograph.network.models import Organization, Person
 from heliograph.network.remits import Remit
 from heliograph.network.rules import remit_of
 from heliograph.network.sheets.exporting import export_organizations, export_people
+from tests.closing import close
 from tests.conftest import person_with
 from tests.network.factories import NOW, person, school, with_role
 from tests.network.sheets.makers import checked, counts
@@ -35,7 +36,7 @@ RECORDS = st.fixed_dictionaries(
 
 def body(response):
     content = b"".join(response.streaming_content)
-    response.close()
+    close(response)
     return content
 
 
