@@ -101,6 +101,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Statements here take milliseconds: compiling them takes longer than running them.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 #: Counts of attempts and used codes, which all processes share. Where it is full, a third goes: far more than is met.
 CACHES = {
@@ -130,10 +132,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "heliograph.network.signin.AccountAdapter"
 ACCOUNT_FORMS = {"request_login_code": "heliograph.network.account.signin_forms.AskForm"}
-#: So many in so long, per client, address (key) or person; those not named here stand in allauth's own list.
+#: So many in so long, per client, key or person; those not named here stand in allauth's own list. The key of signing in
+#: is an address with a client, an address, or an address with a browser from which it has signed in before.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/10m/ip,3/10m/key",
+    "request_login_code_address": "12/10m/key",
+    "request_login_code_known": "3/10m/key",
     "try_login_code": "60/10m/ip,12/10m/key",
+    "try_login_code_known": "12/10m/key",
     "login_failed": "30/5m/ip,5/5m/key,40/1d/key",
     "reauthenticate": "10/5m/user",
     "change_address": "5/1d/user,3/1d/key",
