@@ -45,3 +45,13 @@ def test_functions_of_gettext_keep_their_names():
         if re.search(r"gettext\w* as (?!_\b)\w+", line)
     ]
     assert renamed == []
+
+
+def test_no_text_is_asked_for_with_a_plural_and_without():
+    """Gettext does not find the entry of a plural where it is asked for the single text: that needs a context."""
+    with (PACKAGE / "locale" / LANGUAGES[0] / "LC_MESSAGES" / "django.po").open("rb") as stream:
+        plural = {m.id[0] for m in read_po(stream) if m.pluralizable and not m.context}
+    found = [path for kind in ("*.py", "*.html", "*.txt") for path in PACKAGE.rglob(kind)]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in found)
+    alone = r'(?:(?<!\w)(?:_|gettext(?:_lazy|_noop)?)\(\s*|{% translate )"([^"\n]*)"\s*(?:,?\s*\)|%}|as )'
+    assert plural & set(re.findall(alone, sources)) == set()

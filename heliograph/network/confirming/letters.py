@@ -10,14 +10,19 @@ from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from heliograph.delivery.models import Message
 from heliograph.moments.locales import write_day
 from heliograph.network.confirming.speakers import Speaker
 from heliograph.network.confirming.standing import Standing
 from heliograph.network.confirming.states import Trouble
 from heliograph.network.countries import country_name
 from heliograph.network.joining.offices import in_charge_of
-from heliograph.network.letters import Written, address_of, send, to_person
+from heliograph.network.letters import RECORDS, Written, address_of, send, to_person
 from heliograph.network.models import ConfirmationRound, Organization, Person
+from heliograph.network.states import Refused
+
+#: So many letters about what is wrong with a school go out on a day.
+MOST_A_DAY = 3
 
 
 def _language() -> str:
@@ -28,10 +33,15 @@ def _digest(*words: str) -> str:
     return blake2b("|".join(words).encode(), digest_size=8).hexdigest()
 
 
+def _key(about: str, school: Organization, at: datetime) -> str:
+    """How the keys of a school's letters of one kind begin on a day."""
+    return f"confirming-{about}-{school.pk}-{at:%Y%m%d}-"
+
+
 def _to_office(school: Organization, write: Callable[[], Written], key: str, at: datetime) -> None:
-    """One letter to each of those who look after the school's country; on one day the same letter goes once."""
+    """One letter to each of those who look after the school's country; the same ``key`` is the same letter."""
     for person in in_charge_of(school.country, at.date()):
-        send(to_person(person), write, f"{key}-{school.pk}-{person.pk}-{at:%Y%m%d}", at)
+        send(to_person(person), write, f"{key}-{person.pk}", at)
 
 
 def _from(speaker: Speaker) -> str:
@@ -63,11 +73,29 @@ def tell_name(school: Organization, before: str, speaker: Speaker, at: datetime)
             reply_to=speaker.address,
         )
 
-    _to_office(school, write, f"confirming-name-{_digest(before, school.name)}", at)
+    _to_office(school, write, _key("name", school, at) + _digest(before, school.name), at)
+
+
+def _check_told(begins: str, key: str) -> None:
+    """Raises Refused where letters enough with such keys have gone; the same once more is none."""
+    sent = Message.objects.filter(mailing__topic=RECORDS.slug, key__startswith=begins).values_list("key", flat=True)
+    told = {each.rpartition("-")[0] for each in sent}
+    if key not in told and len(told) >= MOST_A_DAY:
+        sentence = _(
+            "Those who look after the schools of your country have been told already: several letters from this page "
+            "went to them today. This one was not sent. Send it tomorrow if it is still needed."
+        )
+        raise Refused("told-enough", sentence)
 
 
 def tell_trouble(school: Organization, trouble: Trouble, word: str, speaker: Speaker, at: datetime) -> None:
-    """A reader says that something else than the record is wrong. Nothing has been changed."""
+    """A reader says that something else than the record is wrong. Nothing has been changed.
+
+    Raises Refused where ``MOST_A_DAY`` letters about the school have gone; the caller holds the lock of its row.
+    """
+    begins = _key("trouble", school, at)
+    key = begins + _digest(trouble, word, speaker.address)
+    _check_told(begins, key)
 
     def write() -> Written:
         words = {"trouble": trouble.label, "school": school.name, "city": school.city or school.country}
@@ -88,7 +116,7 @@ def tell_trouble(school: Organization, trouble: Trouble, word: str, speaker: Spe
             reply_to=speaker.address,
         )
 
-    _to_office(school, write, f"confirming-trouble-{_digest(trouble, word, speaker.address)}", at)
+    _to_office(school, write, key, at)
 
 
 def tell_result(person: Person, country: str, standing: Standing, term: ConfirmationRound, at: datetime) -> None:

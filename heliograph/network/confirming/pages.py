@@ -10,28 +10,26 @@ from typing import Any
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
 
 from heliograph.network.confirming import answers
-from heliograph.network.confirming.facts import Fact, facts, state_of
+from heliograph.network.confirming.facts import Fact, facts
 from heliograph.network.confirming.forms import TroubleForm
+from heliograph.network.confirming.meanwhile import differences, seen_in
 from heliograph.network.confirming.speakers import Speaker, people_speaking, schools_of
 from heliograph.network.confirming.standing import asked_since
 from heliograph.network.confirming.states import Trouble
 from heliograph.network.confirming.terms import counts_until, end_of, terms
+from heliograph.network.desk.editing import Stale, merged, seen_of
 from heliograph.network.forms import OrganizationForm
 from heliograph.network.models import Organization
 from heliograph.network.queries import OrganizationQuerySet
 from heliograph.network.records import CORRECTABLE
+from heliograph.network.states import Refused
 
 #: Schools of one address that a page shows; whose record is not confirmed comes first.
 MOST = 60
 #: What a school corrects itself: where it is and what it is are its coordinator's to change.
 OWN = tuple(name for name in CORRECTABLE if name not in {"kind", "country", "latitude", "longitude", "zone"})
-_MEANWHILE = gettext_lazy(
-    "The record was changed while you had this page open. Nothing has been saved yet. Compare what you wrote with what "
-    "stands there now, and press once more."
-)
 
 
 @dataclass(frozen=True)
@@ -96,38 +94,61 @@ def _thanks(
     return render(request, "network/confirming/thanks.html", context)
 
 
+def _form(school: Organization, at: datetime, post: Any = None, **first: Any) -> OrganizationForm:
+    return OrganizationForm(post, at=at, organization=school, only=OWN, initial=first)
+
+
 def correct_page(request: HttpRequest, speaker: Speaker, school: Organization, at: datetime) -> HttpResponse:
-    """The school's own fields; saving corrects and confirms. What changed meanwhile is shown before it is replaced."""
-    form = OrganizationForm(request.POST if request.method == "POST" else None, at=at, organization=school, only=OWN)
-    meanwhile = form.is_bound and request.POST.get("seen") != state_of(school)
-    if form.is_bound and form.is_valid() and not meanwhile:
-        answers.correct(school, form.said(), speaker, at)
-        return _thanks(request, speaker, school, at, corrected=True)
-    context = {
-        "form": form,
-        "speaker": speaker,
-        "school": school,
-        "seen": state_of(school),
-        "back": speaker.page("record", school),
-        "refusal": _MEANWHILE if meanwhile else "",
-        "now": facts(school, []) if meanwhile else [],
-    }
-    status = 409 if meanwhile else 422 if form.is_bound else 200
+    """The school's own fields; saving corrects and confirms. What two have changed at once is shown to the second."""
+    if request.method != "POST":
+        return _correcting(request, speaker, school, _form(school, at), seen_of(school))
+    text = request.POST.get("seen", "")
+    seen = seen_in(text, school)
+    form = _form(school, at, request.POST, **seen)
+    if not form.is_valid():
+        return _correcting(request, speaker, school, form, text, 422)
+    try:
+        answers.correct(school, form.said(), seen, speaker, at)
+    except Stale as stale:
+        again = _form(stale.now, at, None, **merged(form.said(), seen, stale.now))
+        more = {
+            "differences": differences(stale, form.said(), seen),
+            "now": facts(stale.now, people_speaking([stale.now], at.date()).get(stale.now.pk, [])),
+        }
+        return _correcting(request, speaker, stale.now, again, seen_of(stale.now), 409, **more)
+    return _thanks(request, speaker, school, at, corrected=True)
+
+
+def _correcting(
+    request: HttpRequest,
+    speaker: Speaker,
+    school: Organization,
+    form: OrganizationForm,
+    seen: str,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    back = speaker.page("record", school)
+    context = {"form": form, "speaker": speaker, "school": school, "seen": seen, "back": back, **more}
     return render(request, "network/confirming/correct.html", context, status=status)
 
 
 def tell_page(request: HttpRequest, speaker: Speaker, school: Organization, at: datetime) -> HttpResponse:
     """Something else is wrong: say what, and those who look after the country are told; nothing changes."""
     form = TroubleForm(request.POST if request.method == "POST" else None)
-    told = form.is_bound and form.is_valid()
+    told, refusal = form.is_bound and form.is_valid(), ""
     if told:
-        answers.tell(school, Trouble(form.cleaned_data["trouble"]), form.cleaned_data["word"], speaker, at)
+        try:
+            answers.tell(school, Trouble(form.cleaned_data["trouble"]), form.cleaned_data["word"], speaker, at)
+        except Refused as refused:
+            told, refusal = False, refused.sentence
     context = {
         "school": school,
         "speaker": speaker,
         "form": form,
         "back": speaker.page("record", school),
         "told": told,
+        "refusal": refusal,
     }
-    status = 422 if form.is_bound and not told else 200
+    status = 429 if refusal else 422 if form.is_bound and not told else 200
     return render(request, "network/confirming/tell.html", context, status=status)

@@ -13,7 +13,7 @@ from typing import Any
 import qrcode
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 from qrcode.image.svg import SvgPathImage
 
 from heliograph.frame.typesetting import Unprintable, typeset
@@ -75,7 +75,7 @@ def _written(organization: Organization, name: str, since: int, language: str) -
         "language": language,
         "direction": direction(language),
         "network": settings.SITE_NAME,
-        "title": _("Certificate of membership"),
+        "title": pgettext("title", "Certificate of membership"),
         "opening": _("This is to certify that"),
         "name": name,
         "name_language": base(spoken),
@@ -129,5 +129,5 @@ def specimen(organization: Organization, name: str, at: datetime) -> bytes:
             **_written(organization, name, at.year, language),
             "specimen": _("Specimen: this is how it will be printed"),
         }
-        document = _document([written], str(_("Certificate of membership")))
+        document = _document([written], pgettext("title", "Certificate of membership"))
     return typeset(TEMPLATE, lambda _place: document, at, picture=SCREEN)

@@ -133,11 +133,16 @@ _NOTED: Mapping[str, Callable[[Application, Person, datetime, str], bool]] = {
 }
 
 
+def _wrong(form: forms.Form) -> str:
+    """Each field that is wrong, with the reason."""
+    return " ".join(f"{form[name].label}: {words}" for name, found in form.errors.items() for words in found)
+
+
 def _take(request: HttpRequest, application: Application, verb: str) -> bool:
     """Take a step with what was written for it. Raises Refused."""
     form = _form_of(STEPS[verb], request.POST)
     if not form.is_valid():
-        raise Refused("day-ahead" if verb == "admit" else "no-note", _("Check what you have written for this step."))
+        raise Refused("day-ahead" if verb == "admit" else "no-note", _wrong(form))
     if verb == "admit":
         return lifecycle.admit(application, form.cleaned_data["on"], actor(request), timezone.now())
     return _NOTED[verb](application, actor(request), timezone.now(), form.cleaned_data["note"])

@@ -81,9 +81,14 @@ def forget_unconfirmed(at: datetime) -> int:
 
 @transaction.atomic
 def resubmit(application: Application, said: Mapping[str, Any], at: datetime) -> bool:
-    """The school has corrected what was asked for; its address stays the one that was confirmed."""
+    """The school has corrected what was asked for; its address stays the one that was confirmed.
+
+    Raises Refused also where the school has sent it already with other words: these would be lost.
+    """
     held = begin(application, "resubmit", None)
     if held is None:
+        if not _says(locked(application), said):
+            raise too_late(application)
         return False
     fields = {**application_fields(said), "applicant_email": held.applicant_email}
     for name, value in fields.items():
@@ -92,6 +97,13 @@ def resubmit(application: Application, said: Mapping[str, Any], at: datetime) ->
     entry = finish(application, held, "resubmit", None, at)
     notices.tell_arrived(held, entry, again=True)
     return True
+
+
+def _says(held: Application, said: Mapping[str, Any]) -> bool:
+    """Whether the application and its record say what a form has, the applicant's address aside."""
+    fields = {**application_fields(said), "applicant_email": held.applicant_email}
+    same = all(getattr(held, name) == value for name, value in fields.items())
+    return same and not records.differences(school_of(held), school_fields(said))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from heliograph.network.joining import certificates, lifecycle
 from heliograph.network.joining.certificate_pdf import specimen
 from heliograph.network.joining.forms import NameForm, RewritingForm, as_written
 from heliograph.network.joining.links import BadLink, read_token, token_of
-from heliograph.network.joining.moving import school_of
+from heliograph.network.joining.moving import school_of, too_late
 from heliograph.network.joining.steps import STEPS, name_is_approved
 from heliograph.network.joining.trail import asks_for_name, expected, trail
 from heliograph.network.models import Application
@@ -109,20 +109,37 @@ def _discard(request: HttpRequest, application: Application) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def application_edit(request: HttpRequest, application: Application) -> HttpResponse:
-    """Correct an application that was returned, and send it again."""
-    if application.state != ApplicationState.RETURNED:
+    """Correct an application that was returned, and send it again; who comes too late keeps what he wrote."""
+    returned = application.state == ApplicationState.RETURNED
+    if application.organization is None or not (returned or request.method == "POST"):
         return _back(application)
     initial = as_written(application)
-    form = RewritingForm(request.POST, initial=initial) if request.method == "POST" else RewritingForm(initial=initial)
-    if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "token": token_of(application), "note": _asked(application)}
-        return render(request, "network/joining/edit.html", context, status=422 if form.errors else 200)
+    if request.method != "POST":
+        return _edit_page(request, application, RewritingForm(initial=initial))
+    form = RewritingForm(request.POST, initial=initial)
+    if not form.is_valid() and returned:
+        return _edit_page(request, application, form, 422)
     try:
-        lifecycle.resubmit(application, form.cleaned_data, timezone.now())
+        _resubmit(application, form)
     except Refused as refused:
-        return _show(request, application, refused.sentence, 409)
+        return _edit_page(request, application, form, 409, refused.sentence)
     messages.success(request, _("Thank you: the corrected application is on its way."))
     return _back(application)
+
+
+def _resubmit(application: Application, form: RewritingForm) -> None:
+    if not form.is_valid():
+        raise too_late(application)
+    lifecycle.resubmit(application, form.cleaned_data, timezone.now())
+
+
+def _edit_page(
+    request: HttpRequest, application: Application, form: RewritingForm, status: int = 200, refusal: str = ""
+) -> HttpResponse:
+    """The form; with a ``refusal`` it shows what was written, and sends nothing."""
+    note = "" if refusal else _asked(application)
+    context = {"form": form, "token": token_of(application), "note": note, "refusal": refusal}
+    return render(request, "network/joining/edit.html", context, status=status)
 
 
 def _asked(application: Application) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,8 @@ from heliograph.delivery.states import Cause, Choice
 from heliograph.delivery.suppressing import suppress
 from heliograph.delivery.writing.composing import Script, To, whole
 from heliograph.network.confirming.asking import ask, audience
-from heliograph.network.confirming.reach import Reach, reach
+from heliograph.network.confirming.reach import Reach, reach, total
+from heliograph.network.confirming.rounds import open_round
 from heliograph.network.confirming.school_letter import Asking, write
 from heliograph.network.confirming.standing import members_in
 from heliograph.network.models import Organization
@@ -106,7 +107,19 @@ def test_schools_that_cannot_be_reached_are_counted_by_country():
     school()
     school(country="KE")
     suppress("back@example.org", Cause.BOUNCE, "550", NOW)
-    assert reach(members_in(None), NOW) == [Reach("KE", 1, 0, 0), Reach("TG", 3, 1, 1)]
+    school(confirmed_on=NOW.date() - timedelta(days=1))
+    assert reach(members_in(None), NOW) == [Reach("KE", 1, 0, 0), Reach("TG", 4, 1, 1)]
+
+
+def test_what_is_counted_before_a_round_is_what_is_written(secretary, django_capture_on_commit_callbacks):
+    school(email="asked@example.org")
+    school(email="today@example.org", confirmed_on=NOW.date())
+    school(email="", confirmed_on=NOW.date())
+    found = total(reach(members_in(None), NOW))
+    assert (found.schools, found.confirmed, found.without, found.asked) == (3, 2, 0, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        open_round(NOW.date() + timedelta(days=60), secretary, NOW)
+    assert Message.objects.filter(mailing__topic="confirmation").count() == found.asked
 
 
 def test_filling_takes_the_same_number_of_queries_for_one_school_and_for_three(term, django_assert_num_queries):

@@ -11,13 +11,17 @@ from django.test import Client
 from django.urls import reverse
 
 from heliograph.delivery.models import Message
-from heliograph.network.confirming.facts import state_of
+from heliograph.network.confirming import answers
+from heliograph.network.confirming.speakers import Speaker
+from heliograph.network.desk.editing import Stale, read_seen, seen_of
 from heliograph.network.models import Organization
+from heliograph.network.states import Learners
 from tests.network.confirming.conftest import NOW, link
 from tests.network.factories import person, school, with_role
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
+LEARNERS = {str(value): label for value, label in Learners.choices}
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def form_of(organization, **changes):
     """What the form of a school sends back."""
     names = "name name_language name_en city levels languages learners themes web email correspondence visibility"
     stands = {name: getattr(organization, name) for name in names.split()}
-    return {"seen": state_of(organization), **stands, **changes}
+    return {"seen": seen_of(organization), **stands, **changes}
 
 
 def test_opening_the_link_shows_the_record_and_changes_nothing(own, mailbox):
@@ -154,14 +158,77 @@ def test_a_school_that_gives_another_address_is_told_that_this_link_ends(own, ma
     assert mailbox.get(link("new@example.org", "correct", own.public_id)).status_code == 200
 
 
-def test_what_was_changed_meanwhile_is_shown_before_it_is_replaced(own, mailbox):
-    sent = form_of(own, learners="500-999")
-    Organization.objects.filter(pk=own.pk).update(web="https://new.example.org/")
-    answer = mailbox.post(link("office@example.org", "correct", own.public_id), sent)
-    assert answer.status_code == 409
-    assert "https://new.example.org/" in answer.content.decode()
+def test_who_saves_second_leaves_alone_what_he_did_not_touch(own, mailbox):
+    page = link("office@example.org", "correct", own.public_id)
+    first, second = form_of(own, web="https://new.example.org/"), form_of(own, learners="500-999")
+    assert [mailbox.post(page, sent).status_code for sent in (first, second)] == [200, 200]
     own.refresh_from_db()
-    assert (own.learners, verbs(own)) == ("250-499", [])
+    assert (own.web, own.learners) == ("https://new.example.org/", "500-999")
+    assert [set(entry.changes) for entry in own.entries.filter(verb="corrected").order_by("pk")] == [
+        {"web"},
+        {"learners"},
+    ]
+
+
+def test_what_another_saves_before_the_row_is_locked_counts_too(own, mailbox):
+    loaded, seen = Organization.objects.get(pk=own.pk), read_seen(seen_of(own))
+    speaker = Speaker(None, "office@example.org", "signed")
+    said = {name: seen[name] for name in ("name", "web", "learners")}
+    Organization.objects.filter(pk=own.pk).update(name="Lycée de Tokoin-Ouest")
+    with pytest.raises(Stale) as stale:
+        answers.correct(loaded, {**said, "name": "Lycée Tokoin-Est"}, seen, speaker, NOW)
+    assert (stale.value.changed, stale.value.now.name, verbs(own)) == (["name"], "Lycée de Tokoin-Ouest", [])
+    assert answers.correct(loaded, {**said, "learners": "500-999"}, seen, speaker, NOW)
+    assert (loaded.name, loaded.learners) == ("Lycée de Tokoin-Ouest", "500-999")
+    assert told("confirming-name") == set()
+
+
+def test_a_field_that_two_have_changed_is_shown_with_both_values_over_the_record_as_it_stands(own, mailbox):
+    with_role(person("focal@example.org", name="Ama Mensah"), "focal-point", organization=own)
+    page = link("office@example.org", "correct", own.public_id)
+    sent = form_of(own, learners="500-999", name="Lycée Tokoin-Est")
+    Organization.objects.filter(pk=own.pk).update(learners="1-49", web="https://new.example.org/")
+    answer = mailbox.post(page, sent)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert [form[name].value() for name in ("learners", "name", "web")] == [
+        "500-999",
+        "Lycée Tokoin-Est",
+        "https://new.example.org/",
+    ]
+    assert [(one.label, one.seen, one.now, one.mine) for one in answer.context["differences"]] == [
+        ("Web address", "–", "https://new.example.org/", ""),
+        ("Number of learners", "250 to 499", LEARNERS["1-49"], "500 to 999"),
+    ]
+    assert "Somebody else saved in the meantime" in shown
+    assert "Ama Mensah (" in shown
+    own.refresh_from_db()
+    assert (own.learners, own.name, verbs(own)) == ("1-49", "Lycée de Tokoin", [])
+    again = form_of(own, learners="500-999", name="Lycée Tokoin-Est")
+    assert mailbox.post(page, again).status_code == 200
+
+
+def test_a_town_is_not_moved_under_coordinates_that_another_has_just_written(own, mailbox):
+    sent = form_of(own, city="Kara")
+    Organization.objects.filter(pk=own.pk).update(latitude=6.2)
+    assert mailbox.post(link("office@example.org", "correct", own.public_id), sent).status_code == 409
+    own.refresh_from_db()
+    assert (own.city, own.latitude, verbs(own)) == ("Lomé", 6.2, [])
+
+
+@pytest.mark.parametrize("seen", ["", "x", "[1]", '{"levels": 5, "name": ["x"], "latitude": "north"}'])
+def test_a_form_that_does_not_tell_what_was_seen_replaces_nothing(own, mailbox, seen):
+    page = link("office@example.org", "correct", own.public_id)
+    assert mailbox.post(page, {**form_of(own, learners="500-999"), "seen": seen}).status_code == 409
+    assert verbs(own) == []
+
+
+def test_a_wrong_field_does_not_let_the_form_forget_what_was_seen(own, mailbox):
+    page = link("office@example.org", "correct", own.public_id)
+    sent = form_of(own, name=" ")
+    Organization.objects.filter(pk=own.pk).update(web="https://new.example.org/")
+    assert mailbox.post(page, sent).context["seen"] == sent["seen"]
 
 
 def test_a_wrong_field_is_named_and_nothing_is_saved(own, mailbox):
@@ -187,6 +254,21 @@ def test_a_trouble_is_told_to_those_in_charge_and_changes_nothing(own, mailbox, 
     assert "Closed since June." in letter.body.text
     assert letter.body.reply_to == "office@example.org"
     assert verbs(own) == []
+
+
+def test_of_one_school_three_troubles_a_day_are_told(own, mailbox, coordinator, clock):
+    page = link("office@example.org", "tell", own.public_id)
+    got = [mailbox.post(page, {"trouble": "other", "word": f"Word {number}"}) for number in range(5)]
+    assert [answer.status_code for answer in got] == [200, 200, 200, 429, 429]
+    shown = got[-1].content.decode()
+    assert "have been told already" in shown
+    assert "Word 4" in shown
+    assert mailbox.post(page, {"trouble": "other", "word": "Word 1"}).status_code == 200
+    other = school("Second", email="office@example.org")
+    assert mailbox.post(link("office@example.org", "tell", other.public_id), {"trouble": "left"}).status_code == 200
+    clock.move_to(NOW.replace(day=13))
+    assert mailbox.post(page, {"trouble": "left"}).status_code == 200
+    assert Message.objects.filter(key__startswith="confirming-trouble").count() == 5
 
 
 @pytest.mark.parametrize("kind", ["focal-point", "principal"])

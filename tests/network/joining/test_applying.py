@@ -154,6 +154,25 @@ def test_a_returned_application_is_corrected_and_sent_again(client, coordinator)
     assert subjects(coordinator.email)[1:] == [f"Corrected: the application of {SCHOOL} waits for you"]
 
 
+def test_a_second_correction_is_not_dropped_without_a_word(client, coordinator):
+    application = applied()
+    lifecycle.return_to_school(application, coordinator, NOW, "The town, please.")
+    first, second = said(city="Sokodé"), said(city="Kara", motivation="We live on the hills.")
+    path = own(application, "edit/")
+    assert [client.post(path, sent).status_code for sent in (first, first)] == [302, 302]
+    answer = client.post(path, second)
+    assert answer.status_code == 409
+    assert "Nothing was done: this application is now “" in answer.text
+    assert 'value="Kara"' in answer.text
+    assert "We live on the hills." in answer.text
+    assert "Send it again" not in answer.text
+    assert client.post(path, {**second, "name": ""}).status_code == 409
+    lifecycle.recommend(application, coordinator, NOW)
+    assert 'value="Kara"' in client.post(path, second).text
+    application.refresh_from_db()
+    assert (application.organization.city, application.motivation) == ("Sokodé", "We live by the sea.")
+
+
 def test_the_school_sees_its_trail_without_what_offices_write_to_one_another(client, coordinator, secretary):
     application = recommended(coordinator)
     lifecycle.send_back(application, secretary, NOW, "Is this a real school?")

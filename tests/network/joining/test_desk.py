@@ -111,6 +111,12 @@ def test_the_secretariat_admits_several_at_once(desk, coordinator):
     assert Organization.objects.filter(membership="member").count() == 2
 
 
+def test_an_empty_day_of_admission_is_named(desk, coordinator):
+    application = proofread(coordinator)
+    answer = desk.post(f"{LIST}{application.public_id}/admit/", {"on": ""})
+    assert (answer.status_code, "Member from: This field is required." in answer.text) == (422, True)
+
+
 def test_only_the_secretariat_admits_several(client, coordinator):
     application = proofread(coordinator)
     client.force_login(coordinator)
