@@ -16,7 +16,13 @@ from heliograph.network.states import Refused
 
 @transaction.atomic
 def add_audience(name: str, rule: Rule, by: Person | None, at: datetime) -> Audience:
-    """A new audience, counted. Raises Refused where another has the name."""
+    """A new audience, counted; the one there is where the same person made it of the same rule before.
+
+    Raises Refused where another has the name.
+    """
+    before = Audience.objects.filter(name=name, made_by=by).first() if by is not None else None
+    if before is not None and before.rule == as_data(rule):
+        return before
     made = Audience(name=name, made_by=by, made_at=at)
     return _written(made, rule, by, at)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heliograph.network.audiences.clauses import clause
 from heliograph.network.audiences.drafts import Group, Part, Path, rule_of_draft, walk
-from heliograph.network.audiences.parsing import Unreadable, as_data, parse
+from heliograph.network.audiences.parsing import DEEPEST, MOST_PARTS, Unreadable, as_data, parse, too_deep, too_long
 from heliograph.network.audiences.trees import Rule
 
 Faults = Mapping[Path, str]
@@ -16,17 +16,22 @@ Faults = Mapping[Path, str]
 
 def checked(draft: Group) -> tuple[Rule | None, Faults]:
     """The rule of a draft, or None with a sentence for each place at which something is missing."""
-    faults = {path: fault for path, part in walk(draft) if (fault := _fault(part, path))}
+    parts = list(walk(draft))
+    faults = {path: fault for path, part in parts if (fault := _fault(part, path))}
+    if len(parts) > MOST_PARTS:
+        faults = {(): too_long(), **faults}
     if faults:
         return None, faults
     try:
         return parse(as_data(rule_of_draft(draft))), {}
     except Unreadable as refused:
-        return None, {(): refused.sentence}
+        return None, {(): refused.reason}
 
 
 def _fault(part: Part, path: Path) -> str:
     if isinstance(part, Group):
+        if len(path) == DEEPEST:
+            return too_deep()
         return "" if any(not inner.removed for inner in part.parts) else _empty(path)
     found = clause(part.clause)
     if found.picker == "people" and not part.values:

@@ -21,7 +21,6 @@ from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.selecting import people
 from heliograph.network.audiences.starts import STARTS
 from heliograph.network.models import Audience
-from heliograph.network.states import Refused
 
 PER_PAGE = 50
 
@@ -41,8 +40,8 @@ def recount_audience(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     found = audience_or_404(public_id)
     try:
         count = changing.count_again(found, timezone.now())
-    except Refused as refused:
-        messages.error(request, refused.sentence)
+    except Unreadable as refused:
+        messages.error(request, refused.reason)
     else:
         said = ngettext("“%(name)s”: %(count)s person.", "“%(name)s”: %(count)s people.", count)
         messages.success(request, said % {"name": found.name, "count": count})

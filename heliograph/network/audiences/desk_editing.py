@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heliograph.network.audiences import changing
-from heliograph.network.audiences.checking import checked
+from heliograph.network.audiences.checking import Faults, checked
 from heliograph.network.audiences.doors import actor, audience_or_404, secretariat_only, sentence_of
 from heliograph.network.audiences.drafts import Group, Path, draft_of
 from heliograph.network.audiences.editor import Editor, new_lines
@@ -70,7 +70,7 @@ def audience(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     try:
         edit.draft = draft_of(rule_of(found))
     except Unreadable as refused:
-        edit.refusal = _("The rule can no more be read. %(why)s") % {"why": refused.sentence}
+        edit.refusal = _("The rule can no more be read. %(why)s") % {"why": refused.reason}
     return _show(request, edit)
 
 
@@ -143,10 +143,15 @@ def _show(request: HttpRequest, edit: Edit, status: int = 200) -> HttpResponse:
         "group": editor.show(edit.draft),
         "new_lines": new_lines(),
         "faults": [(f"part{ending(path)}", fault) for path, fault in shown.items()],
-        "outcome": outcome(rule, timezone.now().date(), visible, edit.address),
+        "outcome": outcome(rule, timezone.now().date(), visible, edit.address, _reasons(edit, faults)),
         "starts": STARTS,
     }
     return render(request, "network/audiences/audience.html", context, status=status)
+
+
+def _reasons(edit: Edit, faults: Faults) -> tuple[str, ...]:
+    """What is missing, each reason once, for who has asked what the rule comes to."""
+    return tuple(dict.fromkeys(faults.values())) if edit.judged or edit.step in {"count", "try"} else ()
 
 
 @secretariat_only
@@ -154,6 +159,7 @@ def _show(request: HttpRequest, edit: Edit, status: int = 200) -> HttpResponse:
 def audience_count(request: HttpRequest) -> HttpResponseBase:
     """What the posted rule comes to, for the editor's script; nothing is changed."""
     edit = _posted(request, None)
-    rule, _faults = checked(edit.draft)
-    found = outcome(rule, timezone.now().date(), people_visible_to(request.user), edit.address)
+    rule, faults = checked(edit.draft)
+    reasons = tuple(dict.fromkeys(faults.values()))
+    found = outcome(rule, timezone.now().date(), people_visible_to(request.user), edit.address, reasons)
     return render(request, "network/audiences/counted.html", {"outcome": found})

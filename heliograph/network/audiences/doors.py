@@ -32,4 +32,4 @@ def sentence_of(audience: Audience) -> str:
     try:
         return in_words(rule_of(audience), language())
     except Unreadable as refused:
-        return refused.sentence
+        return refused.reason

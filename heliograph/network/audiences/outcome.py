@@ -35,18 +35,21 @@ class Trial:
 
 @dataclass(frozen=True)
 class Outcome:
-    """``sentence`` is empty while something is missing in the rule."""
+    """``sentence`` is empty while something is missing in the rule; ``reasons`` say what, where that was asked."""
 
     sentence: str = ""
     count: int = 0
     examples: tuple[Person, ...] = ()
     trial: Trial | None = None
+    reasons: tuple[str, ...] = ()
 
 
-def outcome(rule: Rule | None, on: date, visible: PersonQuerySet, address: str = "") -> Outcome:
+def outcome(
+    rule: Rule | None, on: date, visible: PersonQuerySet, address: str = "", reasons: tuple[str, ...] = ()
+) -> Outcome:
     """What a rule comes to on a day. Three statements, two more for somebody who is tried."""
     if rule is None:
-        return Outcome()
+        return Outcome(reasons=reasons)
     found = people(rule, on)
     examples = tuple(found.order_by("email")[:EXAMPLES])
     trial = _trial(rule, on, visible, address) if address else None

@@ -12,22 +12,36 @@ from heliograph.network.audiences.trees import All, AnyOf, Leaf, Not, Rule
 from heliograph.network.models import Audience
 from heliograph.network.states import Refused
 
-#: Groups within groups, groups and lines altogether, and values of one line.
+#: Groups within groups, groups and lines altogether, and values of one line: all as the desk shows them, where a `not`
+#: is a word on the group or line that it denies.
 DEEPEST, MOST_PARTS, MOST_VALUES = 8, 100, 500
 LONGEST_VALUE = 100
 
 
 class Unreadable(Refused):
-    """The data is no rule. ``path`` says where, as in ``all[1].not.values``; it is empty for the whole."""
+    """The data is no rule. ``path`` says where, as in ``all[1].not.values``; it is empty for the whole.
+
+    ``reason`` is for people: the sentence without the path.
+    """
 
     def __init__(self, path: str, sentence: str) -> None:
         super().__init__("audience-rule", f"{path}: {sentence}" if path else sentence)
-        self.path = path
+        self.path, self.reason = path, sentence
 
 
 def parse(data: object) -> Rule:
     """The rule that data stands for. Raises Unreadable, which names the first place that is wrong."""
-    return _Reader().rule(data, "", 1)
+    return _Reader().rule(data, "", 0)
+
+
+def too_deep() -> str:
+    """What is said of a group in too many others."""
+    return _("Too many groups stand within one another; %(most)s will do.") % {"most": DEEPEST}
+
+
+def too_long() -> str:
+    """What is said of a rule with too many parts."""
+    return _("The rule has more than %(most)s parts. Make it shorter.") % {"most": MOST_PARTS}
 
 
 def rule_of(audience: Audience) -> Rule:
@@ -50,27 +64,37 @@ class _Reader:
     def __init__(self) -> None:
         self.parts = 0
 
-    def rule(self, data: object, path: str, depth: int) -> Rule:
-        self.parts += 1
-        if depth > DEEPEST:
-            raise Unreadable(path, _("Too many groups stand within one another; %(most)s will do.") % {"most": DEEPEST})
-        if self.parts > MOST_PARTS:
-            raise Unreadable(path, _("The rule has more than %(most)s parts. Make it shorter.") % {"most": MOST_PARTS})
+    def rule(self, data: object, path: str, around: int, denied: bool = False) -> Rule:
+        """``around``: so many groups stand around it. ``denied``: a ``not`` stands before it."""
         if not isinstance(data, dict):
             raise Unreadable(path, _("Here a group or a line has to stand."))
         if "clause" in data:
+            self._count(path)
             return _leaf(data, path)
         if len(data) != 1 or not data.keys() <= {"all", "any", "not"}:
             raise Unreadable(path, _("A group is “all”, “any” or “not”, and nothing besides."))
         ((name, inner),) = data.items()
-        return self._group(str(name), inner, f"{path}.{name}" if path else str(name), depth)
-
-    def _group(self, name: str, inner: object, path: str, depth: int) -> Rule:
+        within = f"{path}.{name}" if path else str(name)
         if name == "not":
-            return Not(self.rule(inner, path, depth + 1))
+            # One that denies another counts as a group, or a chain of them would have no end.
+            return Not(self.rule(inner, within, self._deeper(path, around) if denied else around, True))
+        self._count(path)
+        return self._group(str(name), inner, within, self._deeper(path, around))
+
+    def _count(self, path: str) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise Unreadable(path, too_long())
+
+    def _deeper(self, path: str, around: int) -> int:
+        if around >= DEEPEST:
+            raise Unreadable(path, too_deep())
+        return around + 1
+
+    def _group(self, name: str, inner: object, path: str, around: int) -> Rule:
         if not isinstance(inner, list):
             raise Unreadable(path, _("Here a list has to stand."))
-        parts = tuple(self.rule(each, f"{path}[{index}]", depth + 1) for index, each in enumerate(inner))
+        parts = tuple(self.rule(each, f"{path}[{index}]", around) for index, each in enumerate(inner))
         return All(parts) if name == "all" else AnyOf(parts)
 
 

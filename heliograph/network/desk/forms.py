@@ -126,8 +126,12 @@ class PlaceForm(forms.Form):
         elif len(found) > 1:
             self.offered = found
             self.add_error("school", _("Several are like this. Choose one of them below."))
-        else:
+        elif _named(found[0], words):
             self.chosen = found[0]
+        else:
+            self.offered = found
+            said = {"name": found[0].name}
+            self.add_error("school", _("Did you mean “%(name)s”? Then choose it below; else write more.") % said)
 
     def place(self) -> dict[str, Any]:
         """For what the role of a valid form is."""
@@ -137,6 +141,11 @@ class PlaceForm(forms.Form):
             "country": self.cleaned_data.get("country", "") if kind in NATIONAL else "",
             "region": self.cleaned_data.get("region", "") if kind in REGIONAL else "",
         }
+
+
+def _named(school: Organization, words: str) -> bool:
+    """Whether the words are exactly a school's identifier or name, capital letters aside."""
+    return words.casefold() in {each.casefold() for each in (school.identifier, school.name, school.name_en)}
 
 
 def find_schools(own: OrganizationQuerySet, words: str) -> list[Organization]:

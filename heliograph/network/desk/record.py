@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from heliograph.network import records
 from heliograph.network.countries import country
-from heliograph.network.desk import editing
+from heliograph.network.desk import adding, editing
 from heliograph.network.desk.doors import actor, managers_only, organization_or_404
 from heliograph.network.desk.editing import Stale, read_seen, seen_of
 from heliograph.network.desk.wording import field_name, said
@@ -41,7 +40,8 @@ class Difference:
 def _form(request: HttpRequest, found: Organization | None, post: Any = None, **first: Any) -> OrganizationForm:
     remit = managing(request.user)
     countries = None if remit.everything else remit.countries
-    return OrganizationForm(post, at=timezone.now(), organization=found, countries=countries, initial=first)
+    kind = adding.NewOrganizationForm if found is None else OrganizationForm
+    return kind(post, at=timezone.now(), organization=found, countries=countries, initial=first)
 
 
 def _first(request: HttpRequest) -> dict[str, Any]:
@@ -56,21 +56,42 @@ def _first(request: HttpRequest) -> dict[str, Any]:
     if home is None:
         return {"kind": "school", "visibility": "hidden"}
     spoken = home.languages[0].split("-")[0]
-    return {"kind": "school", "visibility": "hidden", "country": home.code, "name_language": spoken}
+    letters = adding.correspondence_of(home.code)
+    first = {"country": home.code, "name_language": spoken, "correspondence": letters}
+    return {"kind": "school", "visibility": "hidden", **first}
 
 
 @managers_only
 @require_http_methods(_METHODS)
 def add(request: HttpRequest) -> HttpResponseBase:
-    """A new record; its membership begins by an application or by the secretariat's hand."""
+    """A new record, once for each form; its membership begins by an application or by the secretariat's hand."""
     if request.method != "POST":
-        return render(request, _PAGE, {"form": _form(request, None, **_first(request))})
-    form = _form(request, None, request.POST)
+        return _show_new(request, _form(request, None, **_first(request)), uuid4())
+    form, public_id, by = _form(request, None, request.POST), adding.id_of(request.POST.get("id", "")), actor(request)
     if not form.is_valid():
-        return render(request, _PAGE, {"form": form}, status=422)
-    made = records.add_organization(form.said(), actor(request), timezone.now())
+        return _show_new(request, form, public_id, 422)
+    made = adding.made_already(public_id, form.said(), by)
+    if made is None:
+        alike = adding.alike(form.said(), by)
+        known = request.POST.get("nevertheless", "").split()
+        if any(str(one.public_id) not in known for one in alike):
+            return _show_new(request, form, public_id, 409, alike)
+        made = adding.add(public_id, form.said(), by, timezone.now())
     messages.success(request, _("Added. Now invite somebody who speaks for it."))
     return redirect("network_desk:organization", made.public_id)
+
+
+def _show_new(
+    request: HttpRequest,
+    form: OrganizationForm,
+    public_id: UUID,
+    status: int = 200,
+    alike: Sequence[Organization] = (),
+) -> HttpResponse:
+    """The form with the id that its record is going to have; ``alike`` are those that may be the same."""
+    ids = " ".join(str(one.public_id) for one in alike)
+    context = {"form": form, "id": public_id, "alike": alike, "alike_ids": ids}
+    return render(request, _PAGE, context, status=status)
 
 
 @managers_only

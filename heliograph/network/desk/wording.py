@@ -27,6 +27,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "roles": gettext_lazy("Role"),
     "identifier": gettext_lazy("Identifier"),
     "email": gettext_lazy("E-mail address"),
+    "duplicate": gettext_lazy("The other record"),
 }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -104,11 +103,11 @@ def school(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _moved(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """To the record into which this one was merged, where that may be seen."""
+    """To the record into which this one was merged, where that may be seen; for now, as a merge can be undone."""
     gone = Organization.objects.filter(public_id=public_id).select_related("merged_into").first()
     into = gone.merged_into if gone is not None else None
     while into is not None and into.merged_into is not None:
         into = into.merged_into
     if into is None or not rules.visible_to(request.user).filter(pk=into.pk).exists():
         raise Http404
-    return HttpResponsePermanentRedirect(reverse("network:school", args=[into.public_id]))
+    return redirect("network:school", into.public_id)

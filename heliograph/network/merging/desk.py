@@ -23,7 +23,7 @@ from heliograph.network.merging import apart
 from heliograph.network.merging.choices import MergeForm
 from heliograph.network.merging.finding import pairs_in
 from heliograph.network.merging.listing import twins_of
-from heliograph.network.merging.merge import merge, standing
+from heliograph.network.merging.merge import become, merge, merged_meanwhile, standing
 from heliograph.network.merging.models import Merge, NotDuplicate
 from heliograph.network.merging.states import UNDO_WITHIN
 from heliograph.network.merging.undoing import undo
@@ -117,7 +117,10 @@ def merge_page(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Two records side by side (``?with=``): which values stay; a POST merges."""
     other = request.GET.get("with", "")
     if not other:
+        get_object_or_404(_managed(request), public_id=public_id)
         return redirect("network_desk:duplicates")
+    if (elsewhere := _merged_before(request, public_id, other)) is not None:
+        return elsewhere
     stays, goes = _two(request, public_id, other)
     form = MergeForm(request.POST if request.method == "POST" else None, stays, goes)
     if not form.is_bound:
@@ -132,6 +135,19 @@ def merge_page(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         return _side_by_side(request, form, refused.sentence, 409)
     messages.success(request, _("Merged. You can undo it for 30 days."))
     return redirect("network_desk:organization", stays.public_id)
+
+
+def _merged_before(request: HttpRequest, one: UUID, other: str) -> HttpResponse | None:
+    """Where to go where these were merged before, with one another or with a third, if that may be seen."""
+    pairs = become(one, other)
+    gone, ends = [record for record, end in pairs if record != end], {end.pk: end for _record, end in pairs}
+    if not gone or len(pairs) < 2 or _managed(request).filter(pk__in=ends).count() < len(ends):
+        return None
+    if len(ends) == 1:
+        messages.info(request, _("These two are merged already: this is the record that stays."))
+        return redirect("network_desk:organization", pairs[0][1].public_id)
+    messages.error(request, merged_meanwhile(gone[0]))
+    return redirect(f"{reverse('network_desk:duplicates')}?country={pairs[0][1].country}")
 
 
 def _seen(form: MergeForm) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,8 +43,13 @@ def check(survivor: Organization, duplicate: Organization) -> None:
         raise Refused("itself", _("A record cannot be merged with itself. Choose another one."))
     for each in (survivor, duplicate):
         if each.merged_into_id is not None:
-            sentence = _("“%(name)s” was merged into another record meanwhile. Look at the list of duplicates again.")
-            raise Refused("merged", sentence % {"name": each.name})
+            raise Refused("merged", merged_meanwhile(each))
+
+
+def merged_meanwhile(organization: Organization) -> str:
+    """What is said to somebody who would merge a record that was merged."""
+    sentence = _("“%(name)s” was merged into another record meanwhile. Look at the list of duplicates again.")
+    return sentence % {"name": organization.name}
 
 
 def standing(survivor: Organization, duplicate: Organization) -> dict[str, Any]:
@@ -57,6 +63,22 @@ def standing(survivor: Organization, duplicate: Organization) -> dict[str, Any]:
         "member_since": min(years, default=None),
         "confirmed_on": max(days, default=None),
     }
+
+
+def become(one: UUID, other: str) -> list[tuple[Organization, Organization]]:
+    """Each of two records by public id, with the one that it has become by merging: itself where it has not merged."""
+    try:
+        keys = {one, UUID(other)}
+    except ValueError:
+        return []
+    found = Organization.objects.filter(public_id__in=keys).select_related("merged_into")
+    return [(each, _last(each)) for each in found]
+
+
+def _last(organization: Organization) -> Organization:
+    while organization.merged_into is not None:
+        organization = organization.merged_into
+    return organization
 
 
 @transaction.atomic

@@ -154,6 +154,47 @@ def test_name_is_taken_once(desk):
     assert Audience.objects.get().rule == TEACHERS
 
 
+def nested(groups):
+    """The form of groups within one another, none of which is so, around a line that is none of these."""
+    form = {f"group{'-0' * depth}": "none" for depth in range(groups)}
+    end = "-0" * groups
+    return {**form, f"line{end}": "role", f"values{end}": "teacher", f"not{end}": "not", "name": "Deep"}
+
+
+def test_groups_are_counted_as_they_stand_on_the_page(desk):
+    page = desk.post(NEW, {**nested(8), "do": "save"})
+    assert page.status_code == 302
+    page = desk.get(place(Audience.objects.get()))
+    assert desk.post(place(Audience.objects.get()), {**filled(page), "do": "save"}).status_code == 302
+
+
+def test_too_many_groups_are_refused_in_words_by_save_and_by_count_alike(desk):
+    why = "Too many groups stand within one another; 8 will do."
+    page = desk.post(NEW, {**nested(9), "do": "save"})
+    assert (page.status_code, words(page, "[role=alert] a")) == (422, [why])
+    assert soup(page).select_one("[role=alert] a")["href"] == "#part" + "-0" * 8
+    assert words(desk.post(NEW, {**nested(9), "do": "count"}), "#outcome-sentence") == [why]
+    assert words(desk.post(COUNT, nested(9)), "#outcome-sentence") == [why]
+
+
+def test_too_many_parts_are_refused_in_words(desk):
+    form = {"group": "all", "name": "Long", "do": "save"} | {f"line-{number}": "everybody" for number in range(100)}
+    why = "The rule has more than 100 parts. Make it shorter."
+    assert words(desk.post(NEW, form), "[role=alert] a, #outcome-sentence") == [why, why]
+    del form["line-99"]
+    form |= {f"not-{number}": "not" for number in range(99)}
+    assert desk.post(NEW, form).status_code == 302
+
+
+def test_new_audience_that_is_sent_twice_is_saved_once(desk, secretary):
+    form = {"group": "all", "line-0": "everybody", "name": "All", "do": "save"}
+    answers = [desk.post(NEW, form) for _time in range(2)]
+    assert [answer["Location"] for answer in answers] == [LIST, LIST]
+    assert Audience.objects.count() == 1
+    Audience.objects.update(made_by=person())
+    assert desk.post(NEW, form).status_code == 422
+
+
 def test_change_of_somebody_else_is_not_overwritten_unseen(desk, clock):
     made = audience()
     form = {**filled(desk.get(place(made))), "name": "Mine", "do": "save"}

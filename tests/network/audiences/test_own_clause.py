@@ -127,7 +127,7 @@ def test_foreign_clause_is_edited_with_its_own_keys(desk):
 def test_audience_whose_clause_is_gone_is_shown_as_such(desk):
     made = Audience.objects.create(name="Answered", rule={"all": [DATA]}, made_at=NOW, changed_at=NOW)
     del clauses._clauses["answered"]
-    said = "all[0].clause: There is no such clause."
+    said = "There is no such clause."
     assert words(desk.get("/desk/audiences/"), "tbody td.wide") == [said]
     page = desk.get(f"/desk/audiences/{made.public_id}/")
     assert f"The rule can no more be read. {said}" in page.text

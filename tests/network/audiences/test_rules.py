@@ -37,6 +37,14 @@ def nested(depth):
     return rule
 
 
+def grouped(depth):
+    """Groups within one another, each of which is denied: "None of these is so"."""
+    rule = {"not": TEACHERS}
+    for _level in range(depth):
+        rule = {"not": {"any": [rule]}}
+    return rule["not"]
+
+
 WRONG = [
     (None, ""),
     ([], ""),
@@ -60,7 +68,8 @@ WRONG = [
     ({"clause": "role", "values": ["teacher"], "since": 2020}, "since"),
     ({"clause": "language", "values": ["fr"] * (MOST_VALUES + 1)}, "values"),
     ({"all": [TEACHERS] * MOST_PARTS}, f"all[{MOST_PARTS - 1}]"),
-    (nested(DEEPEST + 1), ".".join(["not"] * DEEPEST)),
+    (nested(DEEPEST + 3), ".".join(["not"] * (DEEPEST + 1))),
+    (grouped(DEEPEST + 1), "any[0]" + ".not.any[0]" * (DEEPEST - 1) + ".not"),
 ]
 
 
@@ -79,7 +88,8 @@ def test_refusal_tells_place_and_reason():
 
 
 def test_largest_rule_is_read():
-    assert parse(nested(DEEPEST))
+    assert parse(grouped(DEEPEST))
+    assert len(parse({"all": [{"not": TEACHERS}] * (MOST_PARTS - 1)}).parts) == MOST_PARTS - 1
     assert len(parse({"all": [TEACHERS] * (MOST_PARTS - 1)}).parts) == MOST_PARTS - 1
 
 

@@ -94,15 +94,16 @@ def test_a_coordinator_corrects_people_of_the_country_alone(coordinator, focal, 
     both = with_role(
         with_role(person(), "teacher", organization=school()), "teacher", organization=school(country="KE")
     )
+    guest = with_role(
+        with_role(person(), "teacher", organization=school(country="KE")), "teacher", organization=school()
+    )
+    higher = with_role(with_role(person(), "teacher", organization=school()), "regional-office", region="Arab States")
+    lent = with_role(with_role(person(), "teacher", organization=school()), "deputy", country="KE")
     past = with_role(person(), "teacher", organization=school(), ends=TODAY - timedelta(days=1))
-    everybody = (focal, deputy, both, past, secretary, coordinator)
+    everybody = (focal, deputy, both, lent, guest, higher, past, secretary, coordinator)
     assert [giving.may_correct_person(coordinator, one) for one in everybody] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-        False,
+        *[True] * 4,
+        *[False] * 5,
     ]
     assert [giving.may_correct_person(deputy, one) for one in (focal, coordinator, deputy)] == [True, False, False]
     assert giving.may_correct_person(secretary, both)
@@ -155,6 +156,26 @@ def test_several_schools_of_one_name_are_offered_to_choose_from(togo, focal):
     togo.post(place("give_role", focal), {**data, "organization": abroad.public_id})
     assert not focal.roles.filter(kind="teacher").exists()
     togo.post(place("give_role", focal), {**data, "organization": one.public_id})
+    assert focal.roles.get(kind="teacher").organization == one
+
+
+@pytest.mark.parametrize("written", ["<script>", "0033", "manuscript"])
+def test_a_school_that_is_not_exactly_named_is_asked_for_first(togo, focal, written):
+    one = school("Manuscript <Script>", identifier="TG-0033")
+    data = {"kind": "teacher", "school": written, "begins": "2026-02-01"}
+    answer = togo.post(place("give_role", focal), data)
+    form = answer.context["give_form"]
+    assert (answer.status_code, form.offered) == (422, [one])
+    assert form.errors["school"] == ["Did you mean “Manuscript <Script>”? Then choose it below; else write more."]
+    assert (focal.roles.filter(kind="teacher").count(), letters()) == (0, [])
+    togo.post(place("give_role", focal), {**data, "organization": one.public_id})
+    assert focal.roles.get(kind="teacher").organization == one
+
+
+@pytest.mark.parametrize("written", ["tg-0034", "école DU fleuve", "River School"])
+def test_a_school_that_is_exactly_named_gets_the_role_at_once(togo, focal, written):
+    one = school("École du Fleuve", name_en="River School", identifier="TG-0034")
+    togo.post(place("give_role", focal), {"kind": "teacher", "school": written, "begins": "2026-02-01"})
     assert focal.roles.get(kind="teacher").organization == one
 
 

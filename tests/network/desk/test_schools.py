@@ -167,9 +167,67 @@ def test_a_new_school_in_a_country_of_somebody_else_is_refused_and_what_was_writ
     data = {"kind": "school", "name": "École neuve", "name_language": "fr", "country": "KE", "visibility": "hidden"}
     answer = togo.post("/desk/schools/new/", data)
     assert (answer.status_code, Organization.objects.count()) == (422, 0)
-    assert sorted(answer.context["form"].errors) == ["correspondence", "country"]
+    assert sorted(answer.context["form"].errors) == ["country"]
     assert 'value="École neuve"' in answer.text
     assert 'href="#id_country"' in answer.text
+
+
+NEW = "/desk/schools/new/"
+NEUVE = {"kind": "school", "name": "École neuve", "name_language": "fr", "country": "TG", "visibility": "hidden"}
+
+
+def test_a_form_that_is_sent_twice_adds_one_school(togo):
+    public_id = togo.get(NEW).context["id"]
+    answers = [togo.post(NEW, {**NEUVE, "id": public_id}) for _time in range(2)]
+    made = Organization.objects.get()
+    assert made.public_id == public_id
+    assert [answer["Location"] for answer in answers] == [place("organization", made)] * 2
+    assert [entry.verb for entry in made.entries.all()] == ["added"]
+    togo.post(NEW, {**NEUVE, "name": "Autre école", "id": public_id})
+    assert sorted(Organization.objects.values_list("name", flat=True)) == ["Autre école", "École neuve"]
+
+
+def test_the_id_of_a_school_elsewhere_leads_nowhere(togo):
+    abroad = school("École neuve", country="KE")
+    answer = togo.post(NEW, {**NEUVE, "id": abroad.public_id})
+    assert answer["Location"] == place("organization", Organization.objects.get(country="TG"))
+    for nonsense in ("", "x", "0"):
+        assert togo.post(NEW, {**NEUVE, "name": f"Other {nonsense}", "id": nonsense}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("stands", "written", "status"),
+    [
+        ({"name": "ECOLE  Neuve", "city": "Lome"}, {"city": "Lomé"}, 409),
+        ({"name": "Other", "email": "Office@example.org"}, {"email": "office@EXAMPLE.org"}, 409),
+        ({"name": "École neuve", "city": "Kara"}, {"city": "Lomé"}, 302),
+        ({"name": "École neuve", "city": "Lomé", "country": "KE"}, {"city": "Lomé"}, 302),
+        ({"name": "Other", "email": "office@example.org", "country": "KE"}, {"email": "office@example.org"}, 302),
+    ],
+)
+def test_a_school_that_is_there_is_shown_before_another_is_added(togo, stands, written, status):
+    one = school(**stands)
+    answer = togo.post(NEW, {**NEUVE, **written})
+    assert (answer.status_code, Organization.objects.count()) == (status, 1 if status == 409 else 2)
+    if status == 409:
+        assert f'There is <a href="{place("organization", one)}">' in answer.text
+        more = {"id": answer.context["id"], "nevertheless": answer.context["alike_ids"]}
+        assert f'name="nevertheless" value="{one.public_id}"' in answer.text
+        togo.post(NEW, {**NEUVE, **written, **more})
+        assert Organization.objects.count() == 2
+
+
+def test_what_is_alike_and_was_not_seen_yet_is_shown_again(togo):
+    seen, unseen = school("École neuve", city=""), school("Other", email="a@example.org")
+    answer = togo.post(NEW, {**NEUVE, "email": "a@example.org", "nevertheless": str(seen.public_id)})
+    assert (answer.status_code, answer.context["alike"]) == (409, [seen, unseen])
+
+
+def test_a_new_school_is_written_to_in_the_language_of_its_country(desk):
+    assert desk.get(f"{NEW}?country=TG").context["form"]["correspondence"].value() == "fr"
+    for country, language in (("TG", "fr"), ("KE", "en"), ("DE", "en"), ("EG", "ar")):
+        desk.post(NEW, {**NEUVE, "country": country, "correspondence": ""})
+        assert Organization.objects.get(country=country).correspondence == language
 
 
 def test_a_moved_school_gets_the_new_town_unless_its_coordinates_are_written(togo):

@@ -78,7 +78,32 @@ def test_choosing_field_by_field_and_pressing_merges(client, coordinator, pair):
     stays.refresh_from_db()
     goes.refresh_from_db()
     assert (stays.name, stays.web, goes.merged_into) == ("Lycée de Tokoin", "https://tokoin.example.org/", stays)
-    assert client.post(page_of(stays, goes), sent(stays, goes, **ALL_STAY)).status_code == 404
+
+
+def test_a_merge_that_is_done_leads_to_the_record_that_stays(client, coordinator, pair):
+    stays, goes = pair
+    form, third = sent(stays, goes, **ALL_STAY), school()
+    merge(stays, goes, {}, coordinator, timezone.now())
+    client.force_login(coordinator)
+    for address in (page_of(stays, goes), page_of(goes, stays)):
+        answer = client.post(address, form, follow=True)
+        assert answer.redirect_chain == [(reverse("network_desk:organization", args=[stays.public_id]), 302)]
+        assert "These two are merged already" in answer.content.decode()
+    answer = client.post(page_of(third, goes), form, follow=True)
+    assert answer.redirect_chain == [(f"{PAGE}?country=TG", 302)]
+    assert "“Lycée Tokoin” was merged into another record meanwhile." in answer.content.decode()
+    assert Merge.objects.count() == 1
+    client.force_login(with_role(person(), "coordinator", country="KE"))
+    assert {client.post(page_of(one, goes), form).status_code for one in (stays, third)} == {404}
+
+
+def test_the_log_names_the_record_that_was_merged_in_words(client, coordinator, pair):
+    merge(*pair, {}, coordinator, timezone.now())
+    client.force_login(coordinator)
+    page = client.get(reverse("network_desk:organization", args=[pair[0].public_id]))
+    assert [(one.label, one.before, one.after) for one in page.context["log"][0].changes] == [
+        ("The other record", pair[1].identifier, "–")
+    ]
 
 
 def test_every_choice_must_be_made_and_what_changed_meanwhile_is_looked_at_again(client, coordinator, pair):
@@ -109,6 +134,8 @@ def test_a_record_is_not_merged_with_itself_or_with_nothing(client, coordinator,
     address = reverse("network_desk:merge", args=[pair[0].public_id])
     assert client.get(address).status_code == 302
     assert client.get(f"{address}?with=x").status_code == 404
+    foreign = reverse("network_desk:merge", args=[school(country="KE").public_id])
+    assert client.get(foreign).status_code == 404
 
 
 def test_saying_that_two_are_two_is_remembered_and_can_be_taken_back(client, coordinator, pair):
