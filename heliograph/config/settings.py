@@ -132,8 +132,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "heliograph.network.signin.AccountAdapter"
 ACCOUNT_FORMS = {"request_login_code": "heliograph.network.account.signin_forms.AskForm"}
-#: So many in so long, per client, key or person; those not named here stand in allauth's own list. The key of signing in
-#: is an address with a client, an address, or an address with a browser from which it has signed in before.
+#: So many in so long, per client, key or person; those not named here stand in allauth's own list. The key of signing
+#: in is an address with a client, an address, or an address with a browser from which it has signed in before.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/10m/ip,3/10m/key",
     "request_login_code_address": "12/10m/key",

@@ -10,15 +10,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.delivery.addresses import Malformed, normal
 from heliograph.delivery.moving import move
 from heliograph.network import search
-from heliograph.network.account import letters, sessions
+from heliograph.network.account import factor, letters, sessions
 from heliograph.network.account.links import Purpose
-from heliograph.network.models import AddressChange, Person
-from heliograph.network.states import Refused
+from heliograph.network.models import AddressChange, Person, PersonEntry
+from heliograph.network.states import PersonVerb, Refused
 
 
 def pending(person: Person, at: datetime) -> AddressChange | None:
@@ -57,7 +58,7 @@ def withdraw(person: Person, at: datetime) -> None:
     person.address_changes.filter(taken_at=None, withdrawn_at=None).update(withdrawn_at=at)
 
 
-def of(public_id: UUID) -> AddressChange | None:
+def of(public_id: UUID, _state: str = "") -> AddressChange | None:
     """The change that a link is about."""
     found: AddressChange | None = AddressChange.objects.select_related("person").filter(public_id=public_id).first()
     return found
@@ -92,28 +93,64 @@ def take(public_id: UUID, at: datetime) -> AddressChange:
     return change
 
 
+def _by_desk(person: Person) -> QuerySet[PersonEntry]:
+    """What others set of a person's address: no link of a letter takes that back."""
+    found: QuerySet[PersonEntry] = person.entries.filter(verb=PersonVerb.ADDRESS).exclude(by=person)
+    return found
+
+
+def objection_open_until(person: Person, at: datetime) -> datetime | None:
+    """Until when an earlier mailbox can still take the account back; None where none can."""
+    taken = person.address_changes.filter(withdrawn_at=None, asked_at__gt=at - Purpose.OBJECT.lasting)
+    last = taken.exclude(taken_at=None).exclude(taken_at__in=_by_desk(person).values("at")).first()
+    return last.asked_at + Purpose.OBJECT.lasting if last else None
+
+
+def to_undo(change: AddressChange) -> list[AddressChange]:
+    """The changes by which an account has gone from the change's old address to its present one, oldest first.
+
+    None where the account has that address. Raises Refused where it cannot be given back: the change was undone
+    already, or the desk has set the address since.
+    """
+    person = change.person
+    rows = person.address_changes.filter(pk__gte=change.pk, withdrawn_at=None).exclude(taken_at=None)
+    chain = list(rows.order_by("pk"))
+    if not chain and person.email == change.before:
+        return []
+    leads_back = bool(chain) and (chain[0].before, chain[-1].after) == (change.before, person.email)
+    by_desk = _by_desk(person).filter(at__gte=change.asked_at).exists()
+    if not leads_back or by_desk or not person.is_active or _other_has(change.before, person):
+        sentence = _("Your account has changed since, and its address cannot be given back from here. Write to us.")
+        raise Refused("gone-on", sentence)
+    return chain
+
+
 @transaction.atomic
 def object_to(public_id: UUID, at: datetime) -> AddressChange:
-    """Somebody at the old address says that it was not he: the change is not made, or undone and all are signed out.
+    """Somebody at the old address says that it was not he: the change is not made, or undone with all that followed it.
 
-    Twice is the same as once. Raises Refused where the old address cannot be given back.
+    The older of two mailboxes has its way, whoever objects first. Twice is the same as once. Raises Refused where the
+    old address cannot be given back (see ``to_undo``).
     """
     change = _locked(public_id)
-    if change.withdrawn_at is None:
-        change.withdrawn_at = at
-        change.save(update_fields=["withdrawn_at"])
-        if change.taken_at is not None:
-            _give_back(change, at)
+    chain = to_undo(change)
+    withdraw(change.person, at)
+    if chain:
+        _give_back(change, chain, at)
+    change.refresh_from_db()
     return change
 
 
-def _give_back(change: AddressChange, at: datetime) -> None:
+def _give_back(change: AddressChange, chain: list[AddressChange], at: datetime) -> None:
+    """What came by the changes goes: the address, the sessions, the second factors set up since."""
     person = change.person
-    if not person.is_active or person.email != change.after or _other_has(change.before, person):
-        sentence = _("Your account has changed since, and its address cannot be given back from here. Write to us.")
-        raise Refused("gone-on", sentence)
+    person.address_changes.filter(pk__in=[one.pk for one in chain]).update(withdrawn_at=at)
     _set(person, change.before, at)
+    factor.take_off_since(person, change.asked_at)
     sessions.end_all(person)
+    letters.address_given_back(person, at)
+    for address in dict.fromkeys(one.after for one in chain if one.after != change.before):
+        letters.address_gone(person, address, at)
 
 
 def _set(person: Person, address: str, at: datetime) -> None:

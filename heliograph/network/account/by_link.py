@@ -22,15 +22,15 @@ Page = Callable[[HttpRequest, Thing, datetime], HttpResponse]
 
 
 def by_link(
-    purpose: Purpose, find: Callable[[UUID], Thing | None]
+    purpose: Purpose, find: Callable[[UUID, str], Thing | None]
 ) -> Callable[[Page[Thing]], Callable[..., HttpResponse]]:
-    """A page about what ``find`` finds for the link's id; where the link is not good, one that says what to do."""
+    """A page about what ``find`` finds for the link's id and state; where it is not good, one that says what to do."""
 
     def wrapped(page: Page[Thing]) -> Callable[..., HttpResponse]:
         @wraps(page)
         def opened(request: HttpRequest, token: str) -> HttpResponse:
             try:
-                thing = find(read(purpose, token))
+                thing = find(*read(purpose, token))
             except BadLink:
                 thing = None
             answer = _bad(request) if thing is None else page(request, thing, timezone.now())

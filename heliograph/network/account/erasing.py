@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heliograph.moments.wording import minutes
 from heliograph.network import records, search
-from heliograph.network.account import sessions
+from heliograph.network.account import addresses, sessions
 from heliograph.network.account.holdings import Erasing, holdings
 from heliograph.network.countries import country_name
 from heliograph.network.models import Person, Role
@@ -39,6 +41,23 @@ def obstacle(person: Person, by: Person | None, at: datetime) -> str:
         return _("This is the last of the secretariat. Appoint somebody else first.")
     if by != person:
         return ""
+    return _objection(person, at) or _only_coordinator(person, held, day)
+
+
+def _objection(person: Person, at: datetime) -> str:
+    """Who took an account over by changing its address does not erase it before its owner could object."""
+    until = addresses.objection_open_until(person, at)
+    if until is None:
+        return ""
+    words = {"until": minutes(until, None, person.zone, get_language() or "en"), "desk": settings.MAIL_REPLY_TO}
+    sentence = _(
+        "Your address was changed lately. The mailbox you had before can object until %(until)s. "
+        "Erase your account after that, or write to us: %(desk)s."
+    )
+    return sentence % words
+
+
+def _only_coordinator(person: Person, held: list[tuple[str, str]], day: date) -> str:
     countries = [country for kind, country in held if kind == RoleKind.COORDINATOR]
     alone = [code for code in countries if not _others(person, RoleKind.COORDINATOR, day, country=code)]
     if not alone:

@@ -100,6 +100,13 @@ def reset_second_factor(person: Person, by: Person | None, at: datetime) -> None
     letters.factor_reset(person, by, at)
 
 
+def take_off_since(person: Person, since: datetime) -> None:
+    """Take off what was set up since a moment, codes to recover with included; those are no factor without another."""
+    Authenticator.objects.filter(user=person, created_at__gte=since).delete()
+    if not has_factor(person):
+        Authenticator.objects.filter(user=person).delete()
+
+
 def key_of(passkey: Authenticator) -> str:
     """How a passkey is named in addresses: not to be guessed."""
     return salted_hmac(f"{_SALT}.key", str(passkey.pk)).hexdigest()[:24]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from heliograph.delivery.mailings import Recipient
 from heliograph.moments.wording import minutes
 from heliograph.network.account.devices import device
-from heliograph.network.account.links import Purpose, link
+from heliograph.network.account.links import Purpose, link, state_of
 from heliograph.network.letters import Written, address_of, send, to_person
 from heliograph.network.models import AddressChange, Person
 
@@ -171,6 +171,42 @@ def address_asked(change: AddressChange, at: datetime) -> None:
     send(to_person(person), write, f"address-old-{change.public_id.hex}", at)
 
 
+def address_given_back(person: Person, at: datetime) -> None:
+    """To the old address, after an objection: what was undone, and what to look at."""
+
+    def write() -> Written:
+        return Written(
+            _("Your account has its address back; sign in and look at it"),
+            _paragraphs(
+                _("Your account belongs to %(address)s again, as was asked from this mailbox.")
+                % {"address": person.email},
+                _("Everybody is signed out. A second factor set up since the change was asked for is gone too."),
+                _("Sign in, and look where you are signed in; a second factor keeps others out.")
+                + "\n"
+                + address_of("network:me"),
+                _to_the_desk(),
+            ),
+        )
+
+    _send(to_person(person), write, "address-back", at)
+
+
+def address_gone(person: Person, address: str, at: datetime) -> None:
+    """To an address that had an account, after an objection; the one that has it now is not named."""
+
+    def write() -> Written:
+        words = {"address": address, "site": settings.SITE_NAME}
+        return Written(
+            _("An account has gone from this address"),
+            _paragraphs(
+                _("An account at %(site)s had the address %(address)s. It has gone back to the one before.") % words,
+                _("If this is wrong, write to us: %(desk)s.") % {"desk": settings.MAIL_REPLY_TO},
+            ),
+        )
+
+    _send(_to_new(person, address), write, "address-gone", at)
+
+
 def confirm_erasing(person: Person, at: datetime) -> None:
     """The second step of erasing oneself: from the mailbox."""
 
@@ -182,7 +218,7 @@ def confirm_erasing(person: Person, at: datetime) -> None:
                 _("You have asked us to erase your account and what we know about you. It cannot be taken back."),
                 _("Open this page, read what happens, and press the button; nothing is erased before that:")
                 + "\n"
-                + link(Purpose.ERASE, person.public_id),
+                + link(Purpose.ERASE, person.public_id, state_of(person)),
                 _("If it was not you, do nothing, and sign out the browsers that are not yours:")
                 + "\n"
                 + address_of("network:me_sessions"),

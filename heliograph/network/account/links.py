@@ -7,9 +7,15 @@ from enum import Enum
 from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from heliograph.network.letters import address_of
+from heliograph.network.models import Person
+
+_SALT = "heliograph.network.account"
+#: How long a public id is in a link.
+_HEX = 32
 
 
 class Purpose(Enum):
@@ -37,21 +43,28 @@ class BadLink(Exception):
 
 
 def _signer(purpose: Purpose) -> TimestampSigner:
-    return TimestampSigner(sep=".", salt=f"heliograph.network.account.{purpose.value}")
+    return TimestampSigner(sep=".", salt=f"{_SALT}.{purpose.value}")
 
 
-def sign(purpose: Purpose, public_id: UUID) -> str:
-    return _signer(purpose).sign(public_id.hex)
+def state_of(person: Person) -> str:
+    """What a link about a person can be bound to: it changes with his address, and when he is signed out everywhere."""
+    return salted_hmac(f"{_SALT}.state", f"{person.email} {person.password}").hexdigest()[:20]
 
 
-def read(purpose: Purpose, token: str) -> UUID:
-    """The public id for which a token was made. Raises BadLink."""
+def sign(purpose: Purpose, public_id: UUID, state: str = "") -> str:
+    return _signer(purpose).sign(public_id.hex + state)
+
+
+def read(purpose: Purpose, token: str) -> tuple[UUID, str]:
+    """The public id for which a token was made, and the state to which it is bound. Raises BadLink."""
     try:
-        return UUID(_signer(purpose).unsign(token, max_age=purpose.lasting))
+        signed = _signer(purpose).unsign(token, max_age=purpose.lasting)
+        return UUID(signed[:_HEX]), signed[_HEX:]
     except (BadSignature, ValueError) as error:
         raise BadLink(token) from error
 
 
-def link(purpose: Purpose, public_id: UUID) -> str:
+def link(purpose: Purpose, public_id: UUID, state: str = "") -> str:
     """The whole address of the page behind a link, in the language that is active."""
-    return f"{address_of(f'network:{_PAGES[purpose]}', sign(purpose, public_id))}?lang={get_language()}"
+    page = address_of(f"network:{_PAGES[purpose]}", sign(purpose, public_id, state))
+    return f"{page}?lang={get_language()}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heliograph.delivery.links import Subscription, preferences_link, token
 from heliograph.frame.reader import CHOSEN_COOKIE, valid_zone
 from heliograph.moments.locales import zone_label
-from heliograph.network import people
+from heliograph.network import people, rules
 from heliograph.network.account import addresses, factor, giving_up, sessions
 from heliograph.network.account.doors import signed_in
 from heliograph.network.account.forms import ProfileForm
@@ -34,11 +35,16 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 
 @dataclass(frozen=True)
 class RoleLine:
-    """A role in words: for whom it is held; ``may_give_up`` where its holder may lay it down."""
+    """A role in words: for whom it is held; ``may_give_up`` where its holder may lay it down.
+
+    ``url`` is the page of its organization, empty where the reader has none; ``speaks`` where he speaks for it.
+    """
 
     role: Role
     place: str | Promise
     may_give_up: bool
+    url: str = ""
+    speaks: bool = False
 
 
 def _place(role: Role) -> str | Promise:
@@ -50,9 +56,20 @@ def _place(role: Role) -> str | Promise:
 
 
 def _roles(person: Person, at: datetime) -> Iterator[RoleLine]:
-    """Roles, those that go on first, then the latest; one query."""
+    """Roles, those that go on first, then the latest; two queries, and the remit's."""
     found = person.roles.select_related("organization").order_by(F("ends").desc(nulls_first=True), "-begins", "pk")
-    return (RoleLine(role, _place(role), giving_up.may_give_up(role, at)) for role in found)
+    places = {role.organization.pk for role in found if role.organization is not None}
+    seen = set(rules.visible_to(person).filter(pk__in=places).values_list("pk", flat=True))
+    return (_line(role, person, seen, at) for role in found)
+
+
+def _line(role: Role, person: Person, seen: set[int], at: datetime) -> RoleLine:
+    line = RoleLine(role, _place(role), giving_up.may_give_up(role, at))
+    if role.organization is None or role.organization.pk not in seen:
+        return line
+    corrects = rules.may_correct(person, role.organization)
+    url = reverse("network:own_school" if corrects else "network:school", args=[role.organization.public_id])
+    return replace(line, url=url, speaks=role.organization.pk in rules.remit_of(person).speaks_for)
 
 
 @signed_in
@@ -60,12 +77,14 @@ def _roles(person: Person, at: datetime) -> Iterator[RoleLine]:
 def me(request: HttpRequest, person: Person) -> HttpResponseBase:
     """All that somebody can do about himself, on one page."""
     at, language = timezone.now(), get_language() or "en"
+    roles = list(_roles(person, at))
     context = {
         "person": person,
         "languages": [language_name(tag, language) for tag in person.languages],
         "zone": zone_label(person.zone, language),
         "pending": addresses.pending(person, at),
-        "roles": list(_roles(person, at)),
+        "roles": roles,
+        "schools": list({line.url: line.place for line in roles if line.speaks}.items()),
         "sessions": len(sessions.sessions_of(person, request.session.session_key, at)),
         "has_factor": factor.has_factor(person),
     }

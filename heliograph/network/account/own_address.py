@@ -78,11 +78,13 @@ def take(request: HttpRequest, asked: AddressChange, at: datetime) -> HttpRespon
 @by_link(Purpose.OBJECT, addresses.of)
 def object_to(request: HttpRequest, asked: AddressChange, at: datetime) -> HttpResponse:
     """From the old mailbox: it was not I."""
-    done = asked.withdrawn_at is not None
+    done = asked.withdrawn_at is not None and asked.person.email == asked.before
     try:
         if request.method == "POST":
             addresses.object_to(asked.public_id, at)
             done = True
+        elif not done:
+            addresses.to_undo(asked)
     except Refused as refused:
         return _refused(request, refused)
     return render(request, "network/account/object.html", {"change": asked, "done": done})

@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from heliograph.network.account import erasing, exporting, letters, limits
 from heliograph.network.account.by_link import by_link
 from heliograph.network.account.doors import asked_again, signed_in
 from heliograph.network.account.holdings import holdings
-from heliograph.network.account.links import Purpose
+from heliograph.network.account.links import Purpose, state_of
 from heliograph.network.account.me import either
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -59,8 +60,10 @@ def erase(request: HttpRequest, person: Person) -> HttpResponseBase:
     return render(request, "network/account/erase.html", context)
 
 
-def _still_there(public_id: UUID) -> Person | None:
-    return Person.objects.get_queryset().filter(public_id=public_id, is_active=True, erased_at=None).first()
+def _still_there(public_id: UUID, state: str) -> Person | None:
+    """Whom a link is about, while the address to which it was sent is his, and he was not signed out everywhere."""
+    found = Person.objects.get_queryset().filter(public_id=public_id, is_active=True, erased_at=None).first()
+    return found if found is not None and constant_time_compare(state, state_of(found)) else None
 
 
 @by_link(Purpose.ERASE, _still_there)

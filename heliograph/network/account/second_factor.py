@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.network.account import factor
 from heliograph.network.account.doors import asked_again, signed_in
+from heliograph.network.account.signin_forms import use_up
 from heliograph.network.account.watching import WANTED
 from heliograph.network.models import Person
 
@@ -46,6 +47,7 @@ class StartAppView(ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)
+        use_up(Authenticator.objects.get(user=self.request.user, type=Type.TOTP), form.cleaned_data["code"])
         factor.note_set_up(self.request, Type.TOTP)
         return answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
-from allauth.core import context, ratelimit
+from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
@@ -17,6 +17,7 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from heliograph.network.account import limits
 from heliograph.network.models import Person
 
 
@@ -36,11 +37,17 @@ class AskForm(forms.Form):
     def clean_email(self) -> str:
         """Also finds the person, and counts: one more time for this address and this client."""
         email: str = self.cleaned_data["email"].strip().lower()
-        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+        if not limits.count_signing_in(context.request, "request_login_code", email):
             raise get_account_adapter().validation_error("rate_limited")
         people = Person.objects.get_queryset().at_address(email)
         self._user = people.filter(is_active=True, erased_at=None).first()
         return email
+
+
+def use_up(app: Authenticator, code: str) -> bool:
+    """Let a code of an app be of no use any more; False where it was so already."""
+    steps = 2 * app_settings.TOTP_TOLERANCE + 2
+    return cache.add(f"factor-code-{app.pk}-{normalize_user_code(code)}", 1, steps * app_settings.TOTP_PERIOD)
 
 
 class _Once:
@@ -49,9 +56,7 @@ class _Once:
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
         used: Authenticator = self.authenticator  # type: ignore[attr-defined]
-        steps = 2 * app_settings.TOTP_TOLERANCE + 2
-        name = f"factor-code-{used.pk}-{normalize_user_code(code)}"
-        if used.type == Authenticator.Type.TOTP and not cache.add(name, 1, steps * app_settings.TOTP_PERIOD):
+        if used.type == Authenticator.Type.TOTP and not use_up(used, code):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.stages import LoginByCodeStage
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from heliograph.network.account import limits
+
+
+def _code_waits(request: HttpRequest, at: datetime) -> bool:
+    """Whether a code that was asked for in this browser can still be entered; the same for an unknown address.
+
+    Read from the session alone: allauth would look for the person, who is there for a known address only.
+    """
+    begun: dict[str, Any] = request.session.get(LOGIN_SESSION_KEY) or {}
+    stage = begun.get("state", {}).get("stages", {}).get("current")
+    fresh: bool = at.timestamp() - begun.get("initiated_at", 0) <= settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+    return fresh and bool(stage == LoginByCodeStage.key)
 
 
 class AskView(RequestLoginCodeView):
@@ -22,8 +37,10 @@ class AskView(RequestLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         at, address = timezone.now(), request.POST.get("email", "").strip().lower()
-        until = limits.open_again(request, "request_login_code", at, address)
-        return limits.too_many(request, until, at) if until else super().post(request, *args, **kwargs)
+        if until := limits.signing_in_open_again(request, "request_login_code", at, address):
+            return limits.too_many(request, until, at, code_waits=_code_waits(request, at))
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
 
 class CodeView(ConfirmLoginCodeView):
@@ -31,5 +48,10 @@ class CodeView(ConfirmLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         at, address = timezone.now(), self.stage.state.get("email") or ""
-        until = limits.count(request, "try_login_code", at, address)
-        return limits.too_many(request, until, at) if until else super().post(request, *args, **kwargs)
+        until = limits.signing_in_open_again(request, "try_login_code", at, address)
+        if until is None and not limits.count_signing_in(request, "try_login_code", address):
+            until = at + timedelta(minutes=1)
+        if until:
+            return limits.too_many(request, until, at)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer

@@ -98,13 +98,13 @@ def test_objecting_in_time_keeps_the_address(own, client, stranger):
 def test_objecting_late_gives_the_address_back_and_signs_everybody_out(own, client, stranger):
     wish(own)
     mailbox = client.__class__()
-    page = link("someone@example.org", "object")
-    mailbox.post(link(NEW, "take"))
+    page, take = link("someone@example.org", "object"), link(NEW, "take")
+    mailbox.post(take)
     mailbox.post(page)
     stranger.refresh_from_db()
     assert stranger.email == "someone@example.org"
     assert own.get("/me/").status_code == 302
-    assert mailbox.post(link(NEW, "take")).status_code == 409
+    assert mailbox.post(take).status_code == 409
 
 
 def test_links_run_out_are_for_one_thing_and_cannot_be_made_up(own, client, stranger, clock):

@@ -82,6 +82,44 @@ def test_roles_stand_with_their_place_and_days(own, stranger, now):
     assert page.count("Give this role up") == 1
 
 
+def test_from_a_role_one_gets_to_the_school(own, stranger, now):
+    spoken, taught, left, gone = (
+        school(visibility="hidden"),
+        school(visibility="hidden"),
+        school("Left"),
+        school("Gone"),
+    )
+    with_role(stranger, "focal-point", organization=spoken)
+    with_role(stranger, "teacher", organization=taught)
+    with_role(stranger, "principal", organization=left, ends=now.date() - timedelta(days=1))
+    with_role(stranger, "teacher", organization=gone)
+    gone.merged_into = spoken
+    gone.save()
+    page = own.get("/me/").text
+    assert f'<a href="/network/own/{spoken.public_id}/"><bdi>{spoken.name}</bdi></a>' in page
+    assert f'<a href="/network/schools/{taught.public_id}/"><bdi>{taught.name}</bdi></a>' in page
+    assert f'<a href="/network/schools/{left.public_id}/"><bdi>Left</bdi></a>' in page
+    assert ("<bdi>Gone</bdi>" in page, f"/{gone.public_id}/" in page) == (True, False)
+    assert f'<a class="button" href="/network/own/{spoken.public_id}/">Your school</a>' in page
+    assert page.count(">Your school<") == 1
+    for place in (f"/network/own/{spoken.public_id}/", f"/network/schools/{taught.public_id}/"):
+        assert own.get(place).status_code == 200
+
+
+def test_who_speaks_for_several_schools_sees_which_button_is_whose(own, stranger):
+    for name in ("One", "Two"):
+        with_role(stranger, "principal", organization=school(name))
+    page = own.get("/me/").text
+    assert [f"<span>Your school: <bdi>{name}</bdi></span></a>" in page for name in ("One", "Two")] == [True, True]
+
+
+def test_a_name_keeps_its_own_direction(own, stranger):
+    stranger.name = "Ama Mensah"
+    stranger.save()
+    page = own.get("/me/?lang=ar").text
+    assert ("<h1><bdi>Ama Mensah</bdi></h1>" in page, "<dd><bdi>Ama Mensah</bdi></dd>" in page) == (True, True)
+
+
 def test_a_role_at_a_school_is_given_up_and_an_office_is_not(own, stranger, now):
     place = school()
     with_role(stranger, "focal-point", organization=place)
@@ -112,7 +150,7 @@ def test_own_page_costs_the_same_for_many_roles(own, stranger, django_assert_num
     with_role(stranger, "teacher", organization=school())
     own.get("/me/")
     for number in (1, 3):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert own.get("/me/").text.count("<bdi>School") == number
         if number == 1:
             for _more in range(2):

@@ -48,8 +48,9 @@ def ama(now):
         motivation="We like it.",
         applied_at=now,
     )
+    then = now - timedelta(days=8)
     AddressChange.objects.create(
-        person=made, before="old.mensah@example.org", after=ADDRESS, asked_at=now, taken_at=now
+        person=made, before="old.mensah@example.org", after=ADDRESS, asked_at=then, taken_at=then
     )
     held("issue-22", address=ADDRESS)
     held("issue-23", address="Old.Mensah@example.org")

@@ -96,6 +96,16 @@ def test_a_code_of_the_app_opens_once_in_all_its_time(client, coordinator, now):
         assert other.post(FACTOR, {"code": code}).status_code == 200
 
 
+def test_the_code_that_set_up_the_app_opens_nothing_more(client, coordinator, now, django_capture_on_commit_callbacks):
+    with time_machine.travel(now, tick=False):
+        client.force_login(coordinator)
+        secret, _done = set_up(client, django_capture_on_commit_callbacks)
+        other = client.__class__()
+        sign_in(other, coordinator)
+        assert other.post(FACTOR, {"code": app_code(secret)}).status_code == 200
+        assert other.post(FACTOR, {"code": app_code(secret, steps=1)}).status_code == 302
+
+
 def test_a_code_to_recover_with_opens_once(client, coordinator):
     give_app(coordinator)
     code = Authenticator.objects.get(user=coordinator, type="recovery_codes").wrap().get_unused_codes()[3]

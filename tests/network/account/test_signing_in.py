@@ -95,6 +95,64 @@ def test_asking_too_often_for_an_address_says_when_to_try_again(client, coordina
     assert ask(client, coordinator.email).status_code == 302
 
 
+def test_strangers_who_ask_for_an_address_keep_nobody_from_signing_in(client, coordinator, frozen):
+    fresh = client.__class__
+    for _again in range(4):
+        ask(fresh(REMOTE_ADDR="203.0.113.7"), coordinator.email)
+    assert ask(client, coordinator.email).status_code == 302
+
+
+def test_an_address_is_written_to_so_often_over_all_clients_but_known_browsers_get_their_code(
+    client, coordinator, frozen
+):
+    sign_in(client, coordinator)
+    client.post("/account/logout/")
+    frozen.shift(601)
+    fresh = client.__class__
+    for known in (coordinator.email, "nobody@example.org"):
+        answers = [ask(fresh(REMOTE_ADDR=f"203.0.113.{place}"), known).status_code for place in range(13)]
+        assert answers == [302] * 12 + [429]
+    others = fresh()
+    others.cookies["known"] = client.cookies["known"].value[:-1] + "~"
+    assert ask(others, coordinator.email).status_code == 429
+    assert ask(client, "nobody@example.org").status_code == 429
+    assert [ask(client, coordinator.email).status_code for _again in range(4)] == [302, 302, 302, 429]
+
+
+def test_wrong_codes_of_strangers_keep_nobody_from_entering_his(client, coordinator, frozen):
+    for place in range(5):
+        other = client.__class__(REMOTE_ADDR=f"203.0.113.{place}")
+        ask(other, coordinator.email)
+        for _again in range(3):
+            other.post(CONFIRM, {"code": "WRONG"})
+    assert sign_in(client, coordinator).headers["Location"] == "/desk/"
+
+
+def test_the_cookie_of_a_known_browser_names_nobody(client, coordinator):
+    sign_in(client, coordinator)
+    cookie = client.cookies["known"]
+    assert (coordinator.email in cookie.value, coordinator.public_id.hex in cookie.value) == (False, False)
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 365 * 86_400)
+
+
+def test_that_a_code_still_opens_is_said_only_where_one_waits_in_this_browser(client, coordinator, frozen):
+    told, pages = "A code that has reached you already can still be used.", set()
+    for address in (coordinator.email, "nobody@example.org"):
+        for _again in range(3):
+            ask(client, address)
+        page = ask(client, address).text
+        assert told in page
+        pages.add(page)
+        assert told not in ask(client.__class__(), address).text
+        frozen.shift(299)
+    frozen.shift(302)
+    for _again in range(3):
+        ask(client.__class__(), coordinator.email)
+    frozen.shift(300)
+    assert told not in ask(client, coordinator.email).text
+    assert len({len(page) for page in pages}) == 1
+
+
 def test_asking_too_often_by_a_client_is_counted_over_all_addresses(client, frozen, settings):
     settings.ACCOUNT_RATE_LIMITS = {"request_login_code": "2/10m/ip"}
     for name in ("a", "b"):
@@ -120,7 +178,7 @@ def test_counts_stand_in_the_database_for_all_processes(client, rf, now):
     ask(client, "a@example.org")
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM network_cache WHERE cache_key LIKE %s", ["%request_login_code%"])
-        assert cursor.fetchone()[0] == 2
+        assert cursor.fetchone()[0] == 3
     assert open_again(rf.post(ASK), "request_login_code", now, "a@example.org") is None
 
 
