@@ -25,6 +25,10 @@ from heliograph.network.records import CORRECTABLE
 from heliograph.network.states import Learners, Level, OrganizationKind, Theme, Visibility
 from heliograph.texts.languages import CONTENT_LANGUAGES
 
+#: Zero width, and yet letters of Persian, of the scripts of India and of others look otherwise without them.
+JOINERS = "\u200c\u200d"
+#: Letters and signs without a shape: fillers of Hangul, and Braille without a dot.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: So many towns are offered while one is written.
 MOST_TOWNS = 300
 _SHOWN = [
@@ -47,9 +51,24 @@ def reading() -> str:
 
 
 def clean_line(text: str) -> str:
-    """One line of text: composed letters (NFC), single spaces, no control characters."""
-    signs = (" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in text)
-    return unicodedata.normalize("NFC", " ".join("".join(signs).split()))
+    """One line of text: composed letters (NFC), single spaces, no control and format characters.
+
+    The joiners that some scripts are written with stay. Where nothing is left that can be seen, it is empty.
+    """
+    line = unicodedata.normalize("NFC", " ".join("".join(map(_kept, text)).split()))
+    return line if any(map(is_seen, line)) else ""
+
+
+def _kept(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category == "Cf" and sign not in JOINERS else sign
+
+
+def is_seen(sign: str) -> bool:
+    """Whether a character is seen where it stands alone."""
+    return unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK
 
 
 class LineField(forms.CharField):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from heliograph.network.countries import countries_of
-from heliograph.network.models import Person
+from heliograph.network.models import Person, Role
 from heliograph.network.queries import OrganizationQuerySet, PersonQuerySet, RoleQuerySet
 from heliograph.network.remits import Remit
 from heliograph.network.rules import Reader, organizations_of, people_visible_to, remit_of
@@ -60,29 +60,53 @@ def kinds_to_give(person: Person) -> tuple[RoleKind, ...]:
     return (*_AT_SCHOOLS, RoleKind.DEPUTY) if deputized_countries(person) else _AT_SCHOOLS
 
 
+class Giver:
+    """What somebody may give and correct on a day (today where none is given); at most two queries for any number."""
+
+    def __init__(self, person: Person, on: date | None = None) -> None:
+        self.person, self.on = person, on or timezone.now().date()
+        self.remit = remit_of(person, on)
+
+    @cached_property
+    def _deputized(self) -> frozenset[str]:
+        return deputized_countries(self.person, self.on)
+
+    def may_give(self, kind: RoleKind | str, country: str) -> bool:
+        """As ``may_give``."""
+        if self.remit.everything:
+            return True
+        if kind in LOCAL:
+            return self.remit.manages_country(country)
+        return kind == RoleKind.DEPUTY and country in self._deputized
+
+    def may_correct(self, roles: Iterable[Role]) -> bool:
+        """Whether he may correct somebody who has these roles, in the order in which they were given.
+
+        Beside the secretariat: who could end the first of those that are open, and every office that is above him. So
+        what somebody gets from another country takes nothing from the manager of his own, and gives the other nothing.
+        """
+        if self.remit.everything:
+            return True
+        open_ = [role for role in roles if role.ends is None or role.ends >= self.on]
+        if not open_ or not self._could_end(open_[0]):
+            return False
+        return all(self._could_end(role) for role in open_ if self._is_above(role))
+
+    def _could_end(self, role: Role) -> bool:
+        return self.may_give(role.kind, role.country)
+
+    def _is_above(self, role: Role) -> bool:
+        if role.kind == RoleKind.DEPUTY:
+            return self.remit.manages_country(role.country)
+        return role.kind not in LOCAL
+
+
 def may_give(person: Person, kind: RoleKind | str, country: str) -> bool:
     """Whether a person may give, or end, a role of a kind in a country (empty: of no country)."""
-    remit = remit_of(person)
-    if remit.everything:
-        return True
-    if kind in LOCAL:
-        return remit.manages_country(country)
-    return kind == RoleKind.DEPUTY and country in deputized_countries(person)
+    return Giver(person).may_give(kind, country)
 
 
 def may_correct_person(person: Person, other: Person) -> bool:
-    """Whether a person may correct somebody's name and close his account.
-
-    Beside the secretariat: who could end every role that the other holds or is going to hold, and he has at least one.
-    """
-    if remit_of(person).everything:
-        return True
-    today = timezone.now().date()
-    open_ = other.roles.filter(Q(ends__isnull=True) | Q(ends__gte=today)).values_list("kind", "country")
-    return _all(may_give(person, kind, country) for kind, country in open_)
-
-
-def _all(answers: Iterable[bool]) -> bool:
-    """Whether there is an answer, and each is yes."""
-    found = list(answers)
-    return bool(found) and all(found)
+    """Whether a person may correct somebody's name and close his account: see ``Giver.may_correct``."""
+    giver = Giver(person)
+    return giver.remit.everything or giver.may_correct(other.roles.order_by("pk"))

@@ -63,6 +63,6 @@ def labels(kind: str) -> Mapping[str, str | Promise]:
     return ORGANIZATION_LABELS if kind == SheetKind.ORGANIZATIONS else PEOPLE_LABELS
 
 
-def label(name: str) -> str:
-    """A column as people read it, whichever sheet it is of."""
-    return str(ORGANIZATION_LABELS.get(name) or PEOPLE_LABELS.get(name, name))
+def label(kind: str, name: str) -> str:
+    """A column of a kind of sheet as people read it."""
+    return str(labels(kind).get(name, name))

@@ -136,7 +136,7 @@ def _mapping(found: SheetImport, form: MatchingForm | None) -> dict[str, Any]:
 def _outcome(found: SheetImport) -> dict[str, Any]:
     counts, samples = found.outcome.get("counts", {}), found.outcome.get("samples", {})
     changed = [
-        {**line, "changes": [(columns.label(name), *pair) for name, pair in line["changes"].items()]}
+        {**line, "changes": [(columns.label(found.kind, name), *pair) for name, pair in line["changes"].items()]}
         for line in samples.get("changed", [])
     ]
     return {
@@ -145,6 +145,7 @@ def _outcome(found: SheetImport) -> dict[str, Any]:
         "changed": changed,
         "added": samples.get("added", []),
         "nothing": counts and not counts["added"] and not counts["changed"],
+        "all_refused": counts and counts["refused"] and not counts["same"],
         "differing": found.outcome.get("differing", []),
         "different": found.outcome.get("different", 0),
     }
@@ -157,7 +158,7 @@ def report(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     found = sheet_or_404(request, public_id)
     if not reports.report_path(found.public_id).exists():
         raise Http404
-    return spreadsheet(f"{found.public_id}.csv", reports.table_head(), reports.table_rows(found.public_id))
+    return spreadsheet(f"{found.public_id}.csv", reports.table_head(), reports.table_rows(found))
 
 
 @managers_only

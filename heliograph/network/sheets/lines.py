@@ -9,6 +9,7 @@ from typing import Any
 
 from heliograph.network.sheets.columns import label
 from heliograph.network.sheets.values import Unclear
+from heliograph.network.states import SheetKind
 
 #: Cells are shown up to so many characters.
 _LONGEST = 300
@@ -38,6 +39,7 @@ class Line:
     ``values`` are the fields to be written, and ``target`` is the record, None for a new one.
     """
 
+    kind: SheetKind
     number: int
     who: str = ""
     identifier: str = ""
@@ -53,7 +55,12 @@ class Line:
 
     def refuse(self, column: str, value: str, why: Unclear) -> None:
         self.verdict = Verdict.REFUSED
-        self.reasons.append(Reason(label(column) if column else "", value[:_LONGEST], why.reason, why.mend))
+        self.leave(column, value, why)
+
+    def leave(self, column: str, value: str, why: Unclear) -> None:
+        """Say why a cell is not taken over; the others are."""
+        named = label(self.kind, column) if column else ""
+        self.reasons.append(Reason(named, value[:_LONGEST], why.reason, why.mend))
 
     def change(self, column: str, before: str, after: str) -> None:
         self.changes[column] = (before[:_LONGEST], after[:_LONGEST])

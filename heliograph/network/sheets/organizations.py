@@ -21,7 +21,7 @@ from heliograph.network.sheets.lines import Line, Verdict
 from heliograph.network.sheets.mapping import Matching
 from heliograph.network.sheets.reading import Row
 from heliograph.network.sheets.values import Unclear, shown
-from heliograph.network.states import Membership, OrganizationKind, Visibility
+from heliograph.network.states import Membership, OrganizationKind, SheetKind, Visibility
 from heliograph.texts.languages import CONTENT_LANGUAGES
 
 #: Lists in which the order says nothing.
@@ -47,7 +47,7 @@ class OrganizationPlanner:
         return [self._line(row, cells, key) for (row, cells), key in zip(drafts, keys, strict=True)]
 
     def _line(self, row: Row, cells: dict[str, str], key: Key) -> Line:
-        line = Line(row.number, key.name, key.identifier)
+        line = Line(SheetKind.ORGANIZATIONS, row.number, key.name, key.identifier)
         try:
             check_width(row, self._width)
             line.target = record = self._finder.find(key)
@@ -75,12 +75,11 @@ class OrganizationPlanner:
         if record is not None and plain(cell) == shown(getattr(record, column)):
             return
         try:
-            if cell.strip():
-                value = values.parse(column, cell)
-            elif record is not None and self._matching.clears and column in columns.CLEARABLE:
+            value = values.parse(column, cell) if cell.strip() else ""
+            if value == "":
+                if record is None or not self._matching.clears or column not in columns.CLEARABLE:
+                    return
                 value = _EMPTY.get(column, "")
-            else:
-                return
             if record is None or not _same(column, getattr(record, column), value):
                 self._check(record, column, value)
                 line.values[column] = value

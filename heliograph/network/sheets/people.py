@@ -6,6 +6,7 @@ A person is known by the e-mail address; a row without a role speaks of the pers
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,15 +16,16 @@ from django.utils.translation import gettext as _
 
 from heliograph.frame.spreadsheets import plain
 from heliograph.network.countries import country as country_of
+from heliograph.network.giving import Giver
 from heliograph.network.models import Organization, Person, Role
-from heliograph.network.remits import Remit
+from heliograph.network.people import REOPENED_WITHIN
 from heliograph.network.sheets import values
 from heliograph.network.sheets.lines import Line, Verdict
 from heliograph.network.sheets.mapping import Matching
 from heliograph.network.sheets.organizations import check_width
 from heliograph.network.sheets.reading import Row
 from heliograph.network.sheets.values import Unclear, shown
-from heliograph.network.states import LOCAL, NATIONAL, REGIONAL, RoleKind
+from heliograph.network.states import LOCAL, NATIONAL, REGIONAL, RoleKind, SheetKind
 
 _OWN = ("name", "languages", "zone")
 _PLACE = ("organization", "country", "region")
@@ -45,16 +47,39 @@ class Office:
         return (self.kind, self.organization.pk if self.organization else None, self.country, self.region)
 
 
+@dataclass(frozen=True)
+class _Own:
+    """What a row says of a person himself; ``may`` where that is the importer's to say, ``alone`` without a role."""
+
+    line: Line
+    person: Person
+    may: bool
+    alone: bool
+
+    def leave(self, column: str, cell: str) -> None:
+        """Leave it as it is, and say so; a row that says nothing else is refused."""
+        reason = _("Somebody else looks after this person: name, languages and time zone are left as they are.")
+        if self.alone:
+            self.line.refuse(column, cell, Unclear(reason, _("Leave the row out, or ask the secretariat.")))
+        else:
+            self.line.leave(column, cell, Unclear(reason, ""))
+
+
 class PeoplePlanner:
     """``plan`` is called with batches of rows in their order, and remembers those that came before."""
 
-    def __init__(self, remit: Remit, matching: Matching, width: int, at: datetime, *, lock: bool = False) -> None:
-        self._remit, self._matching, self._width, self._today, self._lock = remit, matching, width, at.date(), lock
+    def __init__(self, giver: Giver, matching: Matching, width: int, at: datetime, *, lock: bool = False) -> None:
+        self._giver, self._matching, self._width, self._today, self._lock = giver, matching, width, at.date(), lock
+        self._remit = giver.remit
         #: People of this file who are new to whoever imports, and who stands behind them on record, if anybody.
         self._new: dict[str, Person] = {}
         self._behind: dict[str, Person | None] = {}
         self._accepted: set[str] = set()
         self._said: dict[tuple[str, str], tuple[str, int]] = {}
+        #: What accepted rows say of the people themselves.
+        self._own_said: dict[str, dict[str, Any]] = {}
+        #: Roles that this file gives to people on record, by their primary key.
+        self._given: dict[int, list[Role]] = {}
         self._seen: dict[tuple[Any, ...], int] = {}
         self._people: dict[str, Person] = {}
         self._roles: dict[int, list[Role]] = {}
@@ -73,6 +98,7 @@ class PeoplePlanner:
         self._people = {one.email: one for one in people}
         mine = Person.objects.within(self._remit).filter(email__in=emails)
         self._visible = {one.pk for one in people} if self._remit.everything else set(mine.values_list("pk", flat=True))
+        self._visible.add(self._giver.person.pk)
         self._roles = {}
         for role in self._held(Role.objects.filter(person__in=people).select_related("organization")):
             self._roles.setdefault(role.person_id, []).append(role)
@@ -85,7 +111,7 @@ class PeoplePlanner:
         return list(ordered.select_for_update(of=("self",)) if self._lock else ordered)
 
     def _line(self, row: Row, cells: Mapping[str, str]) -> Line:
-        line = Line(row.number, who=_email(cells))
+        line = Line(SheetKind.PEOPLE, row.number, who=_email(cells))
         try:
             check_width(row, self._width)
             email = self._address(cells)
@@ -96,12 +122,22 @@ class PeoplePlanner:
         except Unclear as why:
             line.refuse("", "", why)
             return line
-        for column in _OWN:
-            self._own(line, person, column, cells.get(column, ""), row.number)
-        if office is not None and not line.refused:
+        if office is not None:
             self._take(line, person, office, row.number)
-        self._finish(line, person)
+        may = self._may_correct(line.target) or self._may_correct(line.target, line.values.get("role"))
+        own = _Own(line, person, may, office is None)
+        for column in _OWN:
+            self._own(own, column, cells.get(column, ""))
+        self._finish(line, person, may=own.may)
         return line
+
+    def _may_correct(self, person: Person, role: Role | None = None) -> bool:
+        """Whether name, languages and zone are the importer's to say: now, or once the row has given this role."""
+        if person.pk is None:
+            return True
+        known = [*self._roles.get(person.pk, []), *self._given.get(person.pk, [])]
+        after = [role if role == one else one for one in known]
+        return self._giver.may_correct([*after, role] if role is not None and role.pk is None else after)
 
     def _address(self, cells: Mapping[str, str]) -> str:
         cell = cells.get("email", "")
@@ -127,28 +163,33 @@ class PeoplePlanner:
         line.target = self._behind.get(email) or known
         return known
 
-    def _own(self, line: Line, person: Person, column: str, cell: str, number: int) -> None:
+    def _own(self, own: _Own, column: str, cell: str) -> None:
         """Name, languages and zone: said once for each person."""
-        text = plain(cell).strip()
+        text, email = plain(cell).strip(), own.person.email
         if not text:
             return
-        said, first = self._said.setdefault((person.email, column), (text, number))
+        said, first = self._said.setdefault((email, column), (text, own.line.number))
         if said != text:
             reason = _("Row %(number)s says something else of the same person.") % {"number": first}
-            line.refuse(column, cell, Unclear(reason, _("Say the same in all rows of one person.")))
-        elif first == number and plain(cell) != shown(getattr(person, column)):
-            self._take_own(line, person, column, cell)
+            own.line.refuse(column, cell, Unclear(reason, _("Say the same in all rows of one person.")))
+        elif column not in self._own_said.get(email, {}) and plain(cell) != shown(getattr(own.person, column)):
+            self._take_own(own, column, cell)
 
-    def _take_own(self, line: Line, person: Person, column: str, cell: str) -> None:
+    def _take_own(self, own: _Own, column: str, cell: str) -> None:
+        """Take over what the row says of the person himself, where that is the importer's to say."""
+        line, stood = own.line, getattr(own.person, column)
         try:
             value = values.parse(column, cell)
         except Unclear as why:
             line.refuse(column, cell, why)
             return
-        stood = getattr(person, column)
-        if value != stood:
-            line.change(column, "" if line.verdict == Verdict.ADDED else shown(stood), shown(value))
-            line.values[column] = value
+        if value in (stood, ""):
+            return
+        if not own.may and own.person is line.target:
+            own.leave(column, cell)
+            return
+        line.change(column, "" if line.verdict == Verdict.ADDED else shown(stood), shown(value))
+        line.values[column] = value
 
     def _office(self, line: Line, cells: Mapping[str, str]) -> Office | None:
         """The role that a row says; None for none. Raises Unclear; what concerns one column is refused there."""
@@ -214,7 +255,9 @@ class PeoplePlanner:
         if office.kind == RoleKind.SECRETARIAT:
             mend = _("Give this role on the page of the person.")
             raise Unclear(_("Nobody joins the secretariat by a spreadsheet."), mend)
-        if office.kind not in LOCAL and not self._remit.everything:
+        if office.kind == RoleKind.DEPUTY and not self._remit.manages_country(office.country):
+            raise Unclear(_("This country is not yours to look after."), _("Leave the row out."))
+        if not self._giver.may_give(office.kind, office.country):
             mend = _("Leave the row out, or ask the secretariat.")
             raise Unclear(_("Only the secretariat gives this role."), mend)
 
@@ -242,28 +285,46 @@ class PeoplePlanner:
         if (begins, ends) == (role.begins, role.ends):
             return
         self._allow(office)
+        if role.ends and role.ends < self._today - REOPENED_WITHIN and ends and ends >= self._today:
+            raise Unclear(_("This role ended long ago. Give it anew instead."), _("Check “from” and “until”."))
         if ends and ends < begins:
             raise Unclear(_("The role would end before it begins."), _("Check “from” and “until”."))
         for column, before, after in (("from", role.begins, begins), ("until", role.ends, ends)):
             if before != after:
                 line.change(column, shown(before), shown(after))
-        role.begins, role.ends = begins, ends
-        line.values["role"] = role
+        dated = copy(role)
+        dated.begins, dated.ends = begins, ends
+        line.values["role"] = dated
 
-    def _finish(self, line: Line, person: Person) -> None:
+    def _finish(self, line: Line, person: Person, *, may: bool) -> None:
         new = self._new.get(person.email) is person
         if line.refused:
+            line.changes.clear()
             if new and person.email not in self._accepted:
                 del self._new[person.email]
             return
+        own = self._own_said.setdefault(person.email, {})
+        if may or line.target is not person:
+            own.update({name: value for name, value in line.values.items() if name in _OWN})
         if new:
             self._accepted.add(person.email)
-            for column in _OWN:
-                setattr(person, column, line.values.get(column, getattr(person, column)))
+            for column, value in own.items():
+                setattr(person, column, value)
+        self._keep_role(line)
         if line.target is not person:
-            line.values = {name: value for name, value in line.values.items() if name == "role"}
+            line.values = {name: value for name, value in line.values.items() if name == "role"} | (own if may else {})
         if line.verdict == Verdict.SAME and line.changes:
             line.verdict = Verdict.CHANGED
+
+    def _keep_role(self, line: Line) -> None:
+        """What the row gives or changes counts for the rows that follow."""
+        role, known = line.values.get("role"), line.target.pk
+        if role is None or known is None:
+            return
+        if role.pk is None:
+            self._given.setdefault(known, []).append(role)
+        else:
+            self._roles[known] = [role if one == role else one for one in self._roles[known]]
 
 
 def _email(cells: Mapping[str, str]) -> str:

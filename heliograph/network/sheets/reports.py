@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from heliograph.network.keeping import private
+from heliograph.network.models import SheetImport
 from heliograph.network.sheets.columns import label
 from heliograph.network.sheets.lines import Line, Verdict
 
@@ -67,12 +68,12 @@ def table_head() -> list[str]:
     ]  # fmt: skip
 
 
-def table_rows(public_id: UUID) -> Iterator[list[object]]:
+def table_rows(sheet: SheetImport) -> Iterator[list[object]]:
     """The report as a table: a row for each change and for each reason."""
     names = {Verdict.ADDED: _("added"), Verdict.CHANGED: _("changed"), Verdict.SAME: _("left as it is")}
     names[Verdict.REFUSED] = pgettext("row of a spreadsheet", "refused")
-    for line in read_report(public_id):
+    for line in read_report(sheet.public_id):
         first: list[object] = [line["row"], names[Verdict(line["verdict"])], line["identifier"], line["who"]]
         rest = [[column, "", value, reason, mend] for column, value, reason, mend in line["reasons"]]
-        rest += [[label(name), *pair, "", ""] for name, pair in line["changes"].items()]
+        rest += [[label(sheet.kind, name), *pair, "", ""] for name, pair in line["changes"].items()]
         yield from ([*first, *cells] for cells in rest or [[""] * 5])

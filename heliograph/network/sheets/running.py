@@ -18,9 +18,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heliograph.frame.finished import touch
+from heliograph.network.giving import Giver
 from heliograph.network.models import Person, SheetImport
-from heliograph.network.remits import Remit
-from heliograph.network.rules import remit_of
 from heliograph.network.sheets import progress, reading, reports
 from heliograph.network.sheets.lines import Line, Verdict, same_outcome
 from heliograph.network.sheets.organizations import OrganizationPlanner
@@ -119,18 +118,22 @@ def _actor(sheet: SheetImport) -> Person:
     return found
 
 
-def _remit(sheet: SheetImport, at: datetime) -> Remit:
-    remit = remit_of(_actor(sheet), at.date())
-    if not remit.manages:
+def _giver(sheet: SheetImport, at: datetime) -> Giver:
+    giver = Giver(_actor(sheet), at.date())
+    if not giver.remit.manages:
         raise Refused("no-right", _("Whoever began this import may not import any more. Nothing was changed."))
-    return remit
+    return giver
 
 
 def _planned(sheet: SheetImport, at: datetime, *, lock: bool) -> Iterator[list[Line]]:
     """The rows of a file in batches, judged; says how far it is after each."""
-    table, path, remit = table_of(sheet), path_of(sheet), _remit(sheet, at)
-    planner_of = OrganizationPlanner if sheet.kind == SheetKind.ORGANIZATIONS else PeoplePlanner
-    planner = planner_of(remit, matching_of(sheet), len(table.header), at, lock=lock)
+    table, path, giver = table_of(sheet), path_of(sheet), _giver(sheet, at)
+    how = (matching_of(sheet), len(table.header), at)
+    planner = (
+        OrganizationPlanner(giver.remit, *how, lock=lock)
+        if sheet.kind == SheetKind.ORGANIZATIONS
+        else PeoplePlanner(giver, *how, lock=lock)
+    )
     rows, done = reading.rows(path, table), 0
     while batch := list(islice(rows, BATCH)):
         yield planner.plan(batch)

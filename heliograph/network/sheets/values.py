@@ -14,7 +14,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from heliograph.frame.spreadsheets import plain
-from heliograph.network.forms import clean_line
+from heliograph.network.forms import clean_line, is_seen
 from heliograph.network.sheets import vocabulary
 from heliograph.network.sheets.folding import fold
 from heliograph.network.states import Learners
@@ -63,7 +63,7 @@ def _known(column: str, text: str) -> Any:
 
 def line_of(text: str) -> str:
     """As ``clean_line``, at once for what needs nothing done."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and any(map(is_seen, text[:1])) and unicodedata.is_normalized("NFC", text):
         return " ".join(text.split())
     return clean_line(text)
 

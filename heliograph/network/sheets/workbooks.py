@@ -2,29 +2,28 @@
 
 A workbook is a ZIP archive of XML. What is small may unpack to more than memory holds, and two cells in opposite
 corners make a sheet of seventeen thousand million; so every part is unpacked once, piece by piece, and the furthest
-cell noted.
+cell noted. What opens it then is a process of its own (``apart``), as what is damaged in a way that nobody foresaw may
+end it.
 """
 
 from __future__ import annotations
 
-import re
+import json
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from heliograph.network.sheets import limits
+from heliograph.network.sheets import apart, cells, limits
 from heliograph.network.states import Refused
 
-_PIECE = 1024 * 1024
-#: A cell's or row's place, as it stands in a sheet; what lies over the edge of a piece is read twice.
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
-_OVERLAP = 64
+#: Parts that have nothing to do with cells, and may be in another encoding.
+_BESIDE = ("customxml/", "docprops/")
 
 
 def malformed() -> Refused:
@@ -67,23 +66,21 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         raise _too_large()
     for member in members:
         with archive.open(member) as part:
-            _check_reach(part)
+            name = member.filename.lower()
+            _check_reach(part, text=name.endswith(".xml") and not name.startswith(_BESIDE))
 
 
-def _check_reach(part: IO[bytes]) -> None:
+def _check_reach(part: IO[bytes], *, text: bool) -> None:
     """How far the cells of a part reach, as it unpacks. The archive's own figures may lie, so that all is read."""
-    rows, letters, rest = 0, {b"A"}, b""
-    while piece := part.read(_PIECE):
-        found = _PLACE.findall(rest + piece)
-        letters.update(column for column, _row in found)
-        rows = max([rows, *(int(row) for _column, row in found)])
-        rest = piece[-_OVERLAP:]
-    columns = max(_column(word) for word in letters)
-    if rows > limits.MOST_ROWS + 1:
-        raise _far_rows(rows)
-    if columns > limits.MOST_COLUMNS:
+    try:
+        reach = cells.reach_of(part, text=text)
+    except cells.Misplaced as error:
+        raise malformed() from error
+    if reach.rows > limits.MOST_ROWS + 1:
+        raise _far_rows(reach.rows)
+    if reach.columns > limits.MOST_COLUMNS:
         raise limits.too_many_columns()
-    if rows * columns > limits.MOST_CELLS:
+    if reach.rows * reach.columns > limits.MOST_CELLS:
         raise _too_large()
 
 
@@ -95,30 +92,30 @@ def _far_rows(rows: int) -> Refused:
     return Refused("too-many-rows", sentence % {"rows": f"{rows:,}", "limit": f"{limits.MOST_ROWS:,}"})
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _opened(path: Path) -> CalamineWorkbook:
+def _read(path: Path, sheet: str | None) -> Iterator[Any]:
+    """What the process apart answers. Raises Refused where it does not get to the end."""
+    command = [sys.executable, "-I", apart.__file__, json.dumps([str(path), sheet])]
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     try:
-        return CalamineWorkbook.from_path(str(path))
-    except BaseException as error:
-        raise _translated(error) from error
-
-
-def _translated(error: BaseException) -> BaseException:
-    """What calamine raises for a damaged file; a panic of its own is no Exception."""
-    return error if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError) else malformed()
+        assert child.stdout is not None
+        for line in child.stdout:
+            said = json.loads(line)
+            if said is True:
+                return
+            yield said
+        raise malformed()
+    except ValueError as error:
+        raise malformed() from error
+    finally:
+        child.kill()
+        child.communicate()
 
 
 def sheets_of(path: Path) -> list[str]:
     """The names of the sheets that have cells, in their order, those hidden left out. Raises Refused for none."""
-    with _opened(path) as book:
-        every = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-    names = [one.name for one in every if one.visible == SheetVisibleEnum.Visible] or [one.name for one in every]
+    names = [name for said in _read(path, None) for name in said]
     if not names:
         raise limits.empty()
     return names
@@ -126,26 +123,4 @@ def sheets_of(path: Path) -> list[str]:
 
 def read_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
     """The rows of a sheet as text from its first row and column on, blank ones included. Raises Refused."""
-    with _opened(path) as book:
-        try:
-            found = book.get_sheet_by_name(sheet)
-            # calamine leaves out the empty columns before the first cell, but not the rows above it.
-            left = [""] * (found.start[1] if found.start else 0)
-            for row in found.iter_rows():
-                yield left + [_text(cell) for cell in row]
-        except (GeneratorExit, Refused):
-            raise
-        except BaseException as error:
-            raise _translated(error) from error
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell.replace("\0", "")
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    return _read(path, sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -31,10 +32,11 @@ def write_organizations(lines: Sequence[Line], hand: Hand) -> None:
     added = [line for line in lines if line.verdict == Verdict.ADDED]
     changed = [line for line in lines if line.verdict == Verdict.CHANGED]
     memberships = {line.target.pk: line.target.membership for line in changed}
+    differences = {line.target.pk: _differences(line.target, line.values) for line in changed}
     _add(added, hand)
     _change(changed)
     touched = [*added, *changed]
-    OrganizationEntry.objects.bulk_create([_entry(line, hand) for line in touched])
+    OrganizationEntry.objects.bulk_create([_entry(line, differences.get(line.target.pk, {}), hand) for line in touched])
     _write_memberships(touched, memberships, hand)
     search.index_organizations(line.target for line in touched)
 
@@ -68,14 +70,24 @@ def _change(lines: Sequence[Line]) -> None:
         Role.objects.filter(organization__in=moving).update(country=country)
 
 
-def _entry(line: Line, hand: Hand) -> OrganizationEntry:
+def _differences(record: Organization | Person, said: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """By field, what stands on record and what is said, as a log keeps them."""
+    pairs = {name: [_plain(getattr(record, name)), _plain(value)] for name, value in said.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _entry(line: Line, differences: Mapping[str, Any], hand: Hand) -> OrganizationEntry:
     added = line.verdict == Verdict.ADDED
     return OrganizationEntry(
         organization=line.target,
         at=hand.at,
         by=hand.by,
         verb=Verb.ADDED if added else Verb.IMPORTED,
-        changes={} if added else {name: list(pair) for name, pair in line.changes.items()},
+        changes=dict(differences),
         note=hand.note,
     )
 
@@ -122,9 +134,11 @@ def write_people(lines: Sequence[Line], hand: Hand) -> None:
 
 def _change_people(lines: Sequence[Line], hand: Hand) -> None:
     people = {line.target.pk: line.target for line in lines}
-    for line in lines:
-        for name in _OWN:
-            setattr(line.target, name, line.values.get(name, getattr(line.target, name)))
+    own = [{name: line.values[name] for name in _OWN if name in line.values} for line in lines]
+    changes = [_differences(line.target, said) for line, said in zip(lines, own, strict=True)]
+    for line, said in zip(lines, own, strict=True):
+        for name, value in said.items():
+            setattr(line.target, name, value)
     if people:
         Person.objects.bulk_create(
             list(people.values()), update_conflicts=True, unique_fields=["id"], update_fields=list(_OWN)
@@ -135,10 +149,11 @@ def _change_people(lines: Sequence[Line], hand: Hand) -> None:
             at=hand.at,
             by=hand.by,
             verb=PersonVerb.CORRECTED,
-            changes={name: list(line.changes[name]) for name in _OWN if name in line.changes},
+            changes=change,
             note=hand.note,
         )
-        for line in lines
+        for line, change in zip(lines, changes, strict=True)
+        if change
     )
 
 

@@ -19,10 +19,13 @@ from tests.network.factories import NOW, person, school, with_role
 from tests.network.sheets.makers import checked, counts
 
 pytestmark = pytest.mark.django_db
+#: What a database keeps and XML can say.
+SIGNS = st.characters(exclude_categories=["C", "Z"], include_characters=" ")
 RECORDS = st.fixed_dictionaries(
     {
-        "name": st.text(min_size=1, max_size=30).filter(str.strip) | st.sampled_from(["=1+1", "'=x", "-", "@a", "a;b"]),
-        "name_en": st.text(max_size=10),
+        "name": st.text(SIGNS, min_size=1, max_size=30).filter(str.strip)
+        | st.sampled_from(["=1+1", "'=x", "-", "@a", "a;b"]),
+        "name_en": st.text(SIGNS, max_size=10),
         "city": st.sampled_from(["", "Lomé", "Nowhere", "+x"]),
         "latitude": st.none() | st.floats(-90, 90),
         "web": st.sampled_from(["", "https://example.org/?a=b;c", "odd"]),
@@ -40,14 +43,9 @@ def body(response):
     return content
 
 
-def storable(text: str) -> bool:
-    """What a database keeps and XML can say."""
-    return all(sign.isprintable() for sign in text)
-
-
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(records=st.lists(RECORDS.filter(lambda one: storable(one["name"] + one["name_en"])), min_size=1, max_size=4))
+@given(records=st.lists(RECORDS, min_size=1, max_size=4))
 def test_what_was_exported_changes_nothing_when_it_is_imported(secretary, form, records):
     Organization.objects.all().delete()
     for record in records:

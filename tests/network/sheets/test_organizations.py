@@ -10,8 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heliograph.network import search
+from heliograph.network.desk import editing
+from heliograph.network.forms import clean_line
 from heliograph.network.models import MembershipChange, Organization, OrganizationEntry, Role, SheetImport
-from heliograph.network.sheets import receiving, running
+from heliograph.network.sheets import receiving, running, values
 from heliograph.network.states import Refused
 from tests.network.factories import person, school, with_role
 from tests.network.sheets.makers import applied, as_csv, as_xlsx, checked, counts, imported, reasons, received
@@ -303,3 +305,41 @@ def test_files_are_forgotten_after_a_month_and_when_applied(secretary, now):
     assert [path.exists() for path in paths[:1]] == [False]
     kept = SheetImport.objects.get()
     assert (kept.pk, kept.file.name, kept.outcome) == (done.pk, "", {})
+
+
+def test_import_is_taken_back_by_one_press(secretary, now):
+    found = school("Lycée", identifier="T-1", latitude=6.13, longitude=1.22, learners="50-99")
+    before = Organization.objects.values().get()
+    head = ["identifier", "name", "country", "city", "levels", "languages", "learners", "name_en"]
+    rows = [["T-1", "Lycée B", "BJ", "Cotonou", "primary; tvet", "fr; en", "640", "School B"]]
+    imported(as_csv(head, *rows), secretary, now)
+    entry = found.entries.get()
+    assert entry.changes["levels"] == [["primary"], ["primary", "tvet"]]
+    assert (entry.changes["latitude"][0], entry.changes["country"]) == (6.13, ["TG", "BJ"])
+    editing.take_back(entry, secretary, now)
+    assert Organization.objects.values().get() == before
+
+
+def test_name_of_invisible_signs_is_left_or_refused(secretary, now):
+    school("Lycée", identifier="T-1")
+    rows = [["T-1", "\u200b"], ["T-2", "\u202e\u2066 \u3164"], ["T-3", "A\u202eB\u2069\u200b"]]
+    sheet = checked(as_csv(["identifier", "name"], *rows), secretary, now, country="TG")
+    assert (counts(sheet), reasons(sheet)) == ((1, 0, 1, 1), [(3, "Name", "A new record needs it.")])
+    applied(sheet, secretary, now, without_refused=True)
+    assert list(Organization.objects.order_by("pk").values_list("name", flat=True)) == ["Lycée", "AB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\u200b\ufeff\u2060", ""),
+        ("\u200d\u200c", ""),
+        ("\u3164\u2800", ""),
+        ("\u202eevil\u202c \u2066x\u2069", "evil x"),
+        ("a\tb\u2028c", "a b c"),
+        ("نمی\u200cخواهم", "نمی\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+    ],
+)
+def test_line_keeps_what_is_seen(text, line):
+    assert (clean_line(text), values.line_of(text)) == (line, line)

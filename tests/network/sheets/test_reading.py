@@ -119,14 +119,73 @@ def bomb(size):
     return content.getvalue()
 
 
-def corners(cell):
-    """A workbook of two cells, one of them far away."""
+def rewritten(change):
+    """A workbook of four cells, the XML of its sheet put through ``change``."""
     first = as_xlsx(["name", "x"], ["A", "y"])
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(first)) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b'r="B2"', b'r="' + cell + b'"'))
+            content = old.read(name)
+            new.writestr(name, change(content) if name.startswith("xl/worksheets/") else content)
     return changed.getvalue()
+
+
+def corners(cell):
+    """A workbook with one cell somewhere else."""
+    return rewritten(lambda xml: xml.replace(b'r="B2"', b'r="' + cell + b'"'))
+
+
+def instead(new):
+    """A workbook with something else instead of its last row's beginning."""
+    return rewritten(lambda xml: xml.replace(b'<row r="2"', new))
+
+
+ODD_CELLS = [
+    b"ZZZZZZ99999999", b"ZZZ2", b"XFE2", b"B1048577", b"B9999999", b"A4294967297", b"B0", b"B", b"b2", b" B2", b"B2 ",
+    b"&#66;2", b"B&#50;", b"-B2", b"", b'B2" r="ZZZZZZ99999999', b'B2"r="ZZZZZZ99999999', b'B2" x=" r="ZZZZ1',
+]  # fmt: skip
+ODD_ROWS = [b'<row r="4294967290"', b'<row r="0"', b'<row r="1048577"', b"<row r = ' 2'", b'<x:row r="4294967290"']
+ODD_ENCODINGS = [
+    lambda xml: xml.decode().encode("utf-16"),
+    lambda xml: xml.decode().encode("utf-16-le"),
+    lambda xml: xml.decode().encode("utf-32"),
+    lambda xml: xml.replace(b'encoding="UTF-8"', b'encoding="UTF-16"'),
+]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [*map(corners, ODD_CELLS), *map(instead, ODD_ROWS), *map(rewritten, ODD_ENCODINGS)],
+    ids=range(len(ODD_CELLS) + len(ODD_ROWS) + len(ODD_ENCODINGS)),
+)
+def test_place_that_cannot_be_is_refused_unopened(file, monkeypatch, content):
+    monkeypatch.setattr(workbooks, "_read", None)
+    assert code(file(content)) == "malformed"
+
+
+def test_pictures_are_not_taken_for_cells(file):
+    content = io.BytesIO(as_xlsx(["name"], ["A"]))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG <c '< <row r=x")
+        archive.writestr("customXml/item1.xml", "<a/>".encode("utf-16"))
+    assert read(file(content.getvalue()))[1] == [["A"]]
+
+
+def test_cells_that_do_not_say_their_place_are_counted(file, monkeypatch):
+    monkeypatch.setattr(workbooks, "_read", None)
+    cells = b"<c><v>1</v></c>"
+    for rows, expected in (
+        (cells * 301, "too-many-columns"),
+        (b"</row><row>" * 100_001, "too-many-rows"),
+        (cells * 290 + b"</row><row>" * 30_000, "too-large"),
+    ):
+        content = rewritten(lambda xml, rows=rows: xml.replace(b"<sheetData>", b"<sheetData><row>" + rows + b"</row>"))
+        assert code(file(content)) == expected
+
+
+def test_library_that_ends_its_process_ends_nothing_else(file, monkeypatch):
+    monkeypatch.setattr(workbooks, "check", lambda _path: None)
+    assert code(file(corners(b"ZZZZZZ99999999"))) == "malformed"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +225,7 @@ def test_archive_that_is_no_workbook_is_refused(file):
 
 def test_workbook_that_unpacks_to_too_much_is_refused_unopened(file, monkeypatch):
     monkeypatch.setattr(limits, "MOST_UNPACKED", 1_000_000)
-    monkeypatch.setattr(workbooks, "CalamineWorkbook", None)
+    monkeypatch.setattr(workbooks, "_read", None)
     assert code(file(bomb(1_000_001))) == "too-large"
 
 
