@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.zones import choices
 from heliograph.network.countries import language_choices, language_name
+from heliograph.network.forms import LineField
 from heliograph.network.models import Person
 
 #: How many languages somebody can name.
@@ -27,7 +28,7 @@ _ORDINALS = (
 class ProfileForm(forms.Form):
     """Name, languages (``cleaned_data["languages"]``: tags in order, each once), zone."""
 
-    name = forms.CharField(
+    name = LineField(
         label=gettext_lazy("Name"),
         max_length=200,
         required=False,

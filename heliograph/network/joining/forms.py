@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heliograph.frame.fields import DayField
 from heliograph.network.countries import country_choices, country_name, language_choices, language_name
+from heliograph.network.forms import LineField
 from heliograph.network.joining.certificate_pdf import printable
 from heliograph.network.joining.drafts import OF_APPLICATION, OF_SCHOOL
 from heliograph.network.models import Application
@@ -40,23 +40,6 @@ _GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("How it is reached, and what is shown"), ("web", "email", "correspondence", "visibility")),
     (_("You"), ("applicant_name", "applicant_email", "applicant_role", "motivation")),
 )
-
-
-def clean_line(text: str) -> str:
-    """One line as it will be printed: composed letters (NFC), single spaces, no control characters."""
-    signs = (" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in text)
-    return unicodedata.normalize("NFC", " ".join("".join(signs).split()))
-
-
-class LineField(forms.CharField):
-    """A name or a town: one line, in whichever direction its letters run."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.widget.attrs["dir"] = "auto"
-
-    def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value) or "")
 
 
 def _tongue() -> str:
