@@ -1,12 +1,13 @@
-"""``./dev test``: every test on SQLite, and at the same time on PostgreSQL where one is found."""
+"""``./dev test``: every test on SQLite, in a browser, and on PostgreSQL where one is found; all at the same time."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
@@ -14,12 +15,25 @@ from typing import IO
 from heliograph.config.messages import compile_catalogs
 from tests.postgresql import server
 
+#: What pytest answers where it was asked for tests of which a run has none.
+NO_TESTS = 5
 
-def _begin(arguments: Sequence[str], var: str, out: IO[str] | None = None, **environment: str) -> subprocess.Popen[str]:
-    given = {**os.environ, "HELIOGRAPH_VAR": var, "HELIOGRAPH_DEVELOPMENT": "true", **environment}
-    given.setdefault("PYTHONDEVMODE", "0")
-    command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.Popen(command, env=given, stdout=out, stderr=subprocess.STDOUT if out else None, text=True)
+
+@dataclass
+class Run:
+    """One run of the tests in a process of its own; ``said`` is what it says until it is shown."""
+
+    name: str
+    process: subprocess.Popen[str]
+    said: IO[str] | None
+
+    def outcome(self) -> int:
+        """Wait for it, show what it said, and give its exit status."""
+        status = self.process.wait()
+        if self.said is not None:
+            self.said.seek(0)
+            _say(f"\n{self.name}\n{self.said.read()}")
+        return status
 
 
 def _say(line: str) -> None:
@@ -27,40 +41,37 @@ def _say(line: str) -> None:
 
 
 @contextmanager
-def _on_postgresql(arguments: Sequence[str]) -> Iterator[Callable[[], int]]:
-    """The run on PostgreSQL, begun; what is handed over waits for it, shows what it said and gives its exit status."""
-    with server() as found, TemporaryDirectory(prefix="heliograph-test-") as var, TemporaryFile("w+") as said:
-        if found is None:
-            yield _skipped
-            return
-        run = _begin(["-m", "not browser", *arguments], var, said, HELIOGRAPH_DATABASE_URL=found)
-
-        def outcome() -> int:
-            status = run.wait()
-            said.seek(0)
-            _say(f"Tests on PostgreSQL\n{said.read()}")
-            return status
-
-        try:
-            yield outcome
-        finally:
-            run.terminate()
-            run.wait()
-
-
-def _skipped() -> int:
-    _say("Skipped on PostgreSQL: no server answers on this machine and its binaries were not found.")
-    return 0
+def _running(name: str, arguments: Sequence[str], database: str, *, aside: bool) -> Iterator[Run]:
+    """A run that has begun; one ``aside`` is shown when it is over. It is ended with the block."""
+    with ExitStack() as held:
+        var = held.enter_context(TemporaryDirectory(prefix="heliograph-test-"))
+        out = held.enter_context(TemporaryFile("w+")) if aside else None
+        own = {"HELIOGRAPH_VAR": var, "HELIOGRAPH_DEVELOPMENT": "true", "HELIOGRAPH_DATABASE_URL": database}
+        given = {"PYTHONDEVMODE": "0", **os.environ, **own}
+        command = [sys.executable, "-m", "pytest", "-rfEs", *arguments]
+        process = subprocess.Popen(command, env=given, stdout=out, stderr=subprocess.STDOUT if out else None, text=True)
+        held.callback(process.wait)
+        held.callback(process.terminate)
+        yield Run(name, process, out)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Both runs at the same time, one for each core of a small machine. Exit status: 0 where both are green."""
+    """Browsers wait more than they work, so two cores serve three runs. Exit status: 0 where all are green."""
     compile_catalogs()
     os.chdir(Path(__file__).resolve().parent.parent)
-    with _on_postgresql(arguments) as outcome, TemporaryDirectory(prefix="heliograph-test-") as var:
-        _say("Tests on SQLite (those on PostgreSQL run meanwhile)")
-        status = _begin(["-rfEs", *arguments], var, HELIOGRAPH_DATABASE_URL="").wait()
-        return status or outcome()
+    with ExitStack() as held:
+        found = held.enter_context(server())
+        lanes = [("Tests in a browser", "browser", ""), ("Tests on PostgreSQL", "not browser", found)]
+        _say("Tests on SQLite (those in a browser and on PostgreSQL run meanwhile)")
+        runs = [held.enter_context(_running("", ["-m", "not browser", *arguments], "", aside=False))]
+        for name, kind, database in lanes:
+            if database is not None:
+                runs.append(held.enter_context(_running(name, ["-m", kind, *arguments], database, aside=True)))
+        statuses = [run.outcome() for run in runs]
+    if found is None:
+        _say("Skipped on PostgreSQL: no server answers on this machine and its binaries were not found.")
+    bad = [status for status in statuses if status not in {0, NO_TESTS}]
+    return bad[0] if bad else min(statuses)
 
 
 if __name__ == "__main__":

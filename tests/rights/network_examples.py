@@ -79,7 +79,9 @@ def _account(world: World) -> dict[str, Arguments]:
         "network:me_give_up": {"public_id": who.roles.get().public_id},
         "network:me_take_address": {"token": account_links.sign(purpose.TAKE, wish.public_id)},
         "network:me_object": {"token": account_links.sign(purpose.OBJECT, wish.public_id)},
-        "network:me_erase_now": {"token": account_links.sign(purpose.ERASE, who.public_id)},
+        "network:me_erase_now": {
+            "token": account_links.sign(purpose.ERASE, who.public_id, account_links.state_of(who))
+        },
         "mfa_remove_webauthn": {"key": "none"},
     }
 
