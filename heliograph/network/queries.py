@@ -111,10 +111,6 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             return self.current()
         return self.current().filter(Q(country__in=remit.countries) | Q(pk__in=remit.organizations))
 
-    def confirmed_since(self, day: date) -> OrganizationQuerySet:
-        """Those whose record was confirmed on a day or later."""
-        return self.filter(confirmed_on__gte=day)
-
     def reachable_schools(self) -> OrganizationQuerySet:
         """The schools of the network, those that are joining it included, that can be written to."""
         within = [Membership.MEMBER, Membership.CANDIDATE]

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from heliograph.network.account.links import BadLink, Purpose, read
+from heliograph.network.account.links import Purpose, read
+from heliograph.network.signed import BadLink
 
 Thing = TypeVar("Thing")
 Page = Callable[[HttpRequest, Thing, datetime], HttpResponse]

@@ -6,14 +6,13 @@ from datetime import timedelta
 from enum import Enum
 from uuid import UUID
 
-from django.core.signing import BadSignature, TimestampSigner
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
+from heliograph.network import signed
 from heliograph.network.letters import address_of
 from heliograph.network.models import Person
 
-_SALT = "heliograph.network.account"
 #: How long a public id is in a link.
 _HEX = 32
 
@@ -38,30 +37,19 @@ _LASTING = {
 _PAGES = {Purpose.TAKE: "me_take_address", Purpose.OBJECT: "me_object", Purpose.ERASE: "me_erase_now"}
 
 
-class BadLink(Exception):
-    """The link was cut, altered, or is too old."""
-
-
-def _signer(purpose: Purpose) -> TimestampSigner:
-    return TimestampSigner(sep=".", salt=f"{_SALT}.{purpose.value}")
-
-
 def state_of(person: Person) -> str:
     """What a link about a person can be bound to: it changes with his address, and when he is signed out everywhere."""
-    return salted_hmac(f"{_SALT}.state", f"{person.email} {person.password}").hexdigest()[:20]
+    return salted_hmac("heliograph.network.account.state", f"{person.email} {person.password}").hexdigest()[:20]
 
 
 def sign(purpose: Purpose, public_id: UUID, state: str = "") -> str:
-    return _signer(purpose).sign(public_id.hex + state)
+    return signed.sign(f"account.{purpose.value}", public_id.hex + state)
 
 
 def read(purpose: Purpose, token: str) -> tuple[UUID, str]:
     """The public id for which a token was made, and the state to which it is bound. Raises BadLink."""
-    try:
-        signed = _signer(purpose).unsign(token, max_age=purpose.lasting)
-        return UUID(signed[:_HEX]), signed[_HEX:]
-    except (BadSignature, ValueError) as error:
-        raise BadLink(token) from error
+    said = signed.unsign(f"account.{purpose.value}", token, purpose.lasting)
+    return UUID(said[:_HEX]), said[_HEX:]
 
 
 def link(purpose: Purpose, public_id: UUID, state: str = "") -> str:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heliograph.frame.keyset import slice_of
 from heliograph.network.audiences import changing
-from heliograph.network.audiences.doors import audience_or_404, secretariat_only, sentence_of
+from heliograph.network.audiences.doors import audience_or_404, sentence_of
 from heliograph.network.audiences.outcome import by_country, by_language
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.selecting import people
 from heliograph.network.audiences.starts import STARTS
+from heliograph.network.doors import secretariat_only
 from heliograph.network.models import Audience
 
 PER_PAGE = 50

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from heliograph.network.audiences import changing
 from heliograph.network.audiences.checking import Faults, checked
-from heliograph.network.audiences.doors import actor, audience_or_404, secretariat_only, sentence_of
+from heliograph.network.audiences.doors import audience_or_404, sentence_of
 from heliograph.network.audiences.drafts import Group, Path, draft_of
 from heliograph.network.audiences.editor import Editor, new_lines
 from heliograph.network.audiences.form import ending, one_line, stepped
@@ -24,6 +24,7 @@ from heliograph.network.audiences.outcome import outcome
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.starts import STARTS
 from heliograph.network.audiences.trees import Rule
+from heliograph.network.doors import actor, secretariat_only
 from heliograph.network.models import Audience, Person
 from heliograph.network.rules import people_visible_to
 from heliograph.network.states import Refused

@@ -1,25 +1,15 @@
-"""Who gets in, which audience an address names, and its rule in words."""
+"""Which audience an address names, and its rule in words."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from heliograph.frame.doors import guarded
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.wording import in_words
 from heliograph.network.audiences.words import language
-from heliograph.network.models import Audience, Person
-from heliograph.network.rules import is_secretariat
-
-secretariat_only = guarded(is_secretariat)
-
-
-def actor(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
+from heliograph.network.models import Audience
 
 
 def audience_or_404(public_id: UUID) -> Audience:

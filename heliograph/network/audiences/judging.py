@@ -48,11 +48,6 @@ def judge_in(rule: Rule, standings: Sequence[Standing], known: Known | None = No
     return Verdict(sight.holds, tuple(dict.fromkeys(sight.reasons)) or (_nothing(sight.holds),), standing)
 
 
-def holds_in(rule: Rule, standing: Standing, known: Known | None = None) -> bool:
-    """Whether a rule holds in one standing."""
-    return _look(rule, standing, known or {}).holds
-
-
 def _nothing(holds: bool) -> str:
     return _("Everybody is addressed.") if holds else _("Nobody is addressed.")
 

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heliograph.delivery.models import Mailing
-from heliograph.frame.doors import guarded
 from heliograph.frame.keyset import slice_of
 from heliograph.network.confirming import answers
 from heliograph.network.confirming.forms import NoteForm, TermForm
@@ -25,16 +24,17 @@ from heliograph.network.confirming.reminding import Scope, remind
 from heliograph.network.confirming.rounds import extend, key_of
 from heliograph.network.confirming.standing import standings, together
 from heliograph.network.confirming.terms import end_of
+from heliograph.network.doors import actor, managers_only, secretariat_only
 from heliograph.network.figures import current_round
-from heliograph.network.models import ConfirmationRound, Organization, Person
-from heliograph.network.rules import is_secretariat, may_manage, may_manage_organization, organizations_of
+from heliograph.network.models import ConfirmationRound, Organization
+from heliograph.network.rules import may_manage_organization, organizations_of
 from heliograph.network.sheets.exporting import export_organizations
 from heliograph.network.states import Refused
 
 PER_PAGE = 50
 
 
-@guarded(may_manage)
+@managers_only
 @require_safe
 def confirmation(request: HttpRequest) -> HttpResponseBase:
     """How many have confirmed, country by country, and the schools that are left."""
@@ -78,7 +78,7 @@ def _to_page(view: Overview) -> HttpResponse:
     return redirect(f"{reverse('network_desk:confirmation')}?{view.wanted.query}")
 
 
-@guarded(may_manage)
+@managers_only
 @require_safe
 def export(request: HttpRequest) -> HttpResponseBase:
     """The schools that are left, as the page's filter wants them, as a table (``?format=``)."""
@@ -86,7 +86,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     return export_organizations(view.rest.order_by("sort_key"), request.GET.get("format", "csv"), "not-confirmed")
 
 
-@guarded(may_manage)
+@managers_only
 @require_POST
 def remind_rest(request: HttpRequest) -> HttpResponseBase:
     """Ask all that are left in the countries of the page once more."""
@@ -94,7 +94,7 @@ def remind_rest(request: HttpRequest) -> HttpResponseBase:
     if view.running is None:
         return show(request, _("No round is open: nobody can be reminded."), status=409)
     try:
-        mailing = remind(view.running, Scope.of(view.countries), _person(request), view.at)
+        mailing = remind(view.running, Scope.of(view.countries), actor(request), view.at)
     except Refused as refused:
         return show(request, refused.sentence, status=409)
     count = mailing.messages.count()
@@ -103,12 +103,7 @@ def remind_rest(request: HttpRequest) -> HttpResponseBase:
     return _to_page(view)
 
 
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
-@guarded(is_secretariat)
+@secretariat_only
 @require_POST
 def extend_round(request: HttpRequest) -> HttpResponseBase:
     """Give the round that runs a later end."""
@@ -119,7 +114,7 @@ def extend_round(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return show(request, form=form, status=422)
     try:
-        extend(running, form.cleaned_data["until"], _person(request), now)
+        extend(running, form.cleaned_data["until"], actor(request), now)
     except Refused as refused:
         form.add_error("until", refused.sentence)
         return show(request, form=form, status=422)
@@ -127,16 +122,16 @@ def extend_round(request: HttpRequest) -> HttpResponseBase:
     return redirect("network_desk:confirmation")
 
 
-@guarded(may_manage)
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_organization(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Confirm a record for a school that has said so by another way than its letter."""
-    school: Organization = get_object_or_404(organizations_of(_person(request)), public_id=public_id)
-    if not may_manage_organization(_person(request), school):
+    school: Organization = get_object_or_404(organizations_of(actor(request)), public_id=public_id)
+    if not may_manage_organization(actor(request), school):
         raise Http404
     form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        done = answers.confirm_by_hand(school, _person(request), timezone.now(), form.cleaned_data["note"])
+        done = answers.confirm_by_hand(school, actor(request), timezone.now(), form.cleaned_data["note"])
         messages.success(request, _("Confirmed.") if done else _("This record was confirmed today already."))
         return redirect("network_desk:organization", school.public_id)
     context = {"school": school, "form": form}

@@ -17,15 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heliograph.delivery.letters import Mark, personal_text
-from heliograph.frame.doors import guarded
 from heliograph.network.confirming.forms import TermForm
 from heliograph.network.confirming.reach import Reach, reach, total
 from heliograph.network.confirming.rounds import check_opening, check_term, open_round
 from heliograph.network.confirming.school_letter import Asking, write
 from heliograph.network.confirming.standing import members_in
 from heliograph.network.countries import country_name
+from heliograph.network.doors import secretariat_only
 from heliograph.network.models import ConfirmationRound, Person
-from heliograph.network.rules import is_secretariat
 from heliograph.network.states import Refused
 from heliograph.texts.languages import direction
 
@@ -60,7 +59,7 @@ def _sample(asking: Asking, language: str, name: str) -> Sample:
     return Sample(language, name, direction(language), letter.subject, personal_text(letter.text, values))
 
 
-@guarded(is_secretariat)
+@secretariat_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_confirmation(request: HttpRequest) -> HttpResponseBase:
     """Choose the last day and look (``?until=``); a POST opens the round and sends the letters."""

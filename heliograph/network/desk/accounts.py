@@ -11,20 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from heliograph.frame.doors import guarded
 from heliograph.network import people
 from heliograph.network.account.erasing import erase, obstacle
 from heliograph.network.account.factor import reset_second_factor
-from heliograph.network.desk.doors import actor, person_or_404
+from heliograph.network.desk.doors import person_or_404
 from heliograph.network.desk.forms import AddressForm
 from heliograph.network.desk.person import show
-from heliograph.network.rules import is_secretariat
+from heliograph.network.doors import actor, secretariat_only
 from heliograph.network.states import Refused
 
-_secretariat_only = guarded(is_secretariat)
 
-
-@_secretariat_only
+@secretariat_only
 @require_POST
 def change_address(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Let somebody be reached at another address, who has asked for it otherwise."""
@@ -41,7 +38,7 @@ def change_address(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("network_desk:person", public_id)
 
 
-@_secretariat_only
+@secretariat_only
 @require_POST
 def reset_factor(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Take the second factor off somebody who has lost it."""
@@ -54,7 +51,7 @@ def reset_factor(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("network_desk:person", public_id)
 
 
-@_secretariat_only
+@secretariat_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase_person(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Say what erasing does; on POST do it, for good."""

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from heliograph.network.countries import all_countries, country_name
-from heliograph.network.desk.doors import actor, managers_only
 from heliograph.network.desk.facts import facts_of_country, office
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.figures import Counts, counts_by_country
 from heliograph.network.forms import named_countries, reading
 from heliograph.network.giving import managing

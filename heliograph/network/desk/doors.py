@@ -1,25 +1,14 @@
-"""Who gets in: those who manage people and schools; what is not theirs to manage they do not find."""
+"""Those who manage people and schools find what is theirs to manage, and nothing else."""
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from heliograph.frame.doors import guarded
 from heliograph.network.giving import managed_organizations, managed_people
 from heliograph.network.models import Organization, Person
-from heliograph.network.rules import may_manage
-
-#: A view for those who manage people and schools.
-managers_only = guarded(may_manage)
-
-
-def actor(request: HttpRequest) -> Person:
-    """The person behind a request that ``guarded`` has let in."""
-    return cast(Person, request.user)
 
 
 def organization_or_404(request: HttpRequest, public_id: UUID) -> Organization:

@@ -17,8 +17,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from heliograph.network import records
-from heliograph.network.desk.doors import actor, managers_only, picked_ids
+from heliograph.network.desk.doors import picked_ids
 from heliograph.network.desk.organizations import PER_PAGE
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.filtering import OrganizationFilter
 from heliograph.network.giving import managed_organizations
 from heliograph.network.models import Organization, Person

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heliograph.network.desk import editing
-from heliograph.network.desk.doors import actor, managers_only, organization_or_404
+from heliograph.network.desk.doors import organization_or_404
 from heliograph.network.desk.trail import trail_of
 from heliograph.network.desk.wording import NOTHING, field_name, languages_named, said
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.forms import GROUPS
 from heliograph.network.inviting.letters import last_day
 from heliograph.network.inviting.offers import open_at

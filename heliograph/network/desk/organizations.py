@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from heliograph.frame.keyset import Slice, slice_of
-from heliograph.network.desk.doors import managers_only
 from heliograph.network.desk.facts import NO_ADDRESS, NO_FOCAL_POINT, lacks
 from heliograph.network.desk.filters import Choice, organization_choices
 from heliograph.network.desk.wording import town_and_country
+from heliograph.network.doors import managers_only
 from heliograph.network.figures import fresh_since
 from heliograph.network.filtering import OrganizationFilter
 from heliograph.network.giving import managed_organizations, managing

@@ -20,10 +20,10 @@ from django.views.decorators.http import require_safe
 from heliograph.frame.keyset import slice_of
 from heliograph.network import search
 from heliograph.network.countries import all_countries, language_choices
-from heliograph.network.desk.doors import managers_only
 from heliograph.network.desk.filters import Choice, countries_to_choose
 from heliograph.network.desk.organizations import FORMATS, PER_PAGE
 from heliograph.network.desk.wording import languages_named, place_of
+from heliograph.network.doors import managers_only
 from heliograph.network.forms import reading
 from heliograph.network.giving import managed_people, managing
 from heliograph.network.models import Person, Role
@@ -72,8 +72,7 @@ class PersonFilter:
     def apply(self, people: PersonQuerySet, remit: Remit, on: date) -> PersonQuerySet:
         """Those of the people who are wanted; roles count as far as the remit reaches them."""
         if self.q:
-            found = search.people_with(self.q)
-            people = people.filter(pk__in=found if found is not None else [])
+            people = people.filter(search.people_among(self.q))
         if self.role or self.country:
             asked = {"kind": self.role, "country": self.country}
             held = Role.objects.within(remit).held(on).filter(**{key: value for key, value in asked.items() if value})

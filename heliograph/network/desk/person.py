@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heliograph.network import people
 from heliograph.network.account.factor import factors_of
-from heliograph.network.desk.doors import actor, managers_only, person_or_404
+from heliograph.network.desk.doors import person_or_404
 from heliograph.network.desk.forms import AddressForm, CloseForm, EndRoleForm, GiveRoleForm, PersonForm
 from heliograph.network.desk.trail import trail_of_person
 from heliograph.network.desk.wording import languages_named, place_of
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.giving import managed_roles, may_correct_person, may_give
 from heliograph.network.models import Person, Role
 from heliograph.network.rules import is_secretariat

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from heliograph.network.countries import country
 from heliograph.network.desk import adding, editing
-from heliograph.network.desk.doors import actor, managers_only, organization_or_404
+from heliograph.network.desk.doors import organization_or_404
 from heliograph.network.desk.editing import Stale, read_seen, seen_of
 from heliograph.network.desk.wording import field_name, said
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.forms import OrganizationForm
 from heliograph.network.giving import managing
 from heliograph.network.models import Organization

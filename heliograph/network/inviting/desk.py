@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heliograph.frame.keyset import slice_of
-from heliograph.network.desk.doors import actor, managers_only, organization_or_404
+from heliograph.network.desk.doors import organization_or_404
 from heliograph.network.desk.wording import place_of
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.inviting import offers
 from heliograph.network.inviting.forms import InviteForm
 from heliograph.network.inviting.letters import last_day

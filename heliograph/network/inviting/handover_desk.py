@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from heliograph.frame.doors import guarded
 from heliograph.network.countries import country_name
-from heliograph.network.desk.doors import actor
+from heliograph.network.doors import actor
 from heliograph.network.forms import reading
 from heliograph.network.inviting import handover
 from heliograph.network.inviting.handover import handovers_of, may_hand_over, may_take_back, offices_of

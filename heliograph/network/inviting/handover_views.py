@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from heliograph.network.countries import country_name
 from heliograph.network.forms import reading
 from heliograph.network.inviting import handover
-from heliograph.network.inviting.links import BadLink, Purpose, read
+from heliograph.network.inviting.links import Purpose, read
 from heliograph.network.inviting.views import bad_link
 from heliograph.network.models import Handover
+from heliograph.network.signed import BadLink
 from heliograph.network.states import Refused
 
 

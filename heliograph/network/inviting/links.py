@@ -7,8 +7,7 @@ from enum import Enum
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.signing import BadSignature, TimestampSigner
-
+from heliograph.network import signed
 from heliograph.network.letters import address_of, supported
 
 #: Longer than an invitation lasts: until then its page can say that it has run out, and what helps.
@@ -22,25 +21,14 @@ class Purpose(Enum):
     HANDOVER = "take_over"
 
 
-class BadLink(Exception):
-    """The link was cut, altered, or is too old."""
-
-
-def _signer(purpose: Purpose) -> TimestampSigner:
-    return TimestampSigner(sep=".", salt=f"heliograph.network.inviting.{purpose.value}")
-
-
 def sign(purpose: Purpose, public_id: UUID) -> str:
     """The signed form, for the reader of one mailbox alone."""
-    return _signer(purpose).sign(public_id.hex)
+    return signed.sign(f"inviting.{purpose.value}", public_id.hex)
 
 
 def read(purpose: Purpose, token: str) -> UUID:
     """The public id for which a token was made. Raises BadLink."""
-    try:
-        return UUID(_signer(purpose).unsign(token, max_age=LASTING))
-    except (BadSignature, ValueError) as error:
-        raise BadLink(token) from error
+    return UUID(signed.unsign(f"inviting.{purpose.value}", token, LASTING))
 
 
 def link(purpose: Purpose, public_id: UUID, language: str) -> str:

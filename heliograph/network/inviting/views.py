@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 from heliograph.network.desk.wording import place_of
 from heliograph.network.inviting import offers
 from heliograph.network.inviting.letters import last_day
-from heliograph.network.inviting.links import BadLink, Purpose, read
+from heliograph.network.inviting.links import Purpose, read
 from heliograph.network.models import Invitation, Person
 from heliograph.network.rules import is_secretariat
+from heliograph.network.signed import BadLink
 from heliograph.network.states import Refused
 
 _BACKEND = "heliograph.network.rights.RoleBackend"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from heliograph.frame.doors import guarded
 from heliograph.frame.paging import page_of
+from heliograph.network.doors import actor, managers_only, secretariat_only
 from heliograph.network.joining import lifecycle
 from heliograph.network.joining.forms import AdmitForm, ApplicationFilter, NoteForm
 from heliograph.network.joining.moving import school_of
@@ -28,17 +28,12 @@ from heliograph.network.joining.steps import OPEN, STEPS, Step, name_is_approved
 from heliograph.network.joining.trail import trail
 from heliograph.network.joining.twins import twins_of
 from heliograph.network.models import Application, Person
-from heliograph.network.rules import is_secretariat, may_manage, remit_of
+from heliograph.network.rules import is_secretariat, remit_of
 from heliograph.network.states import Refused
 
 PER_PAGE = 50
 #: Refusals that what was written with the step could have avoided.
 _MENDABLE = frozenset({"no-note", "day-ahead"})
-
-
-def actor(request: HttpRequest) -> Person:
-    """The person behind a request that ``guarded`` has let in."""
-    return cast(Person, request.user)
 
 
 def _listed(request: HttpRequest, form: ApplicationFilter) -> QuerySet[Application]:
@@ -62,7 +57,7 @@ def _counts(person: Any) -> list[tuple[str, str, int]]:
     return [(state.value, str(state.label), found.get(state.value, 0)) for state in OPEN]
 
 
-@guarded(may_manage)
+@managers_only
 @require_safe
 def applications(request: HttpRequest) -> HttpResponseBase:
     """The applications of one's countries; those that wait for one first."""
@@ -117,7 +112,7 @@ def _show(
     return render(request, "network/joining/desk/application.html", context, status=status)
 
 
-@guarded(may_manage)
+@managers_only
 @require_safe
 def application(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """All that is known of an application, and what can be done with it."""
@@ -148,7 +143,7 @@ def _take(request: HttpRequest, application: Application, verb: str) -> bool:
     return _NOTED[verb](application, actor(request), timezone.now(), form.cleaned_data["note"])
 
 
-@guarded(may_manage)
+@managers_only
 @require_POST
 def application_step(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponseBase:
     """Take one of the steps that the page offers."""
@@ -165,7 +160,7 @@ def application_step(request: HttpRequest, public_id: UUID, verb: str) -> HttpRe
     return redirect("network_desk:application", public_id)
 
 
-@guarded(is_secretariat)
+@secretariat_only
 @require_POST
 def admit_many(request: HttpRequest) -> HttpResponseBase:
     """Admit all that were picked in the list, each by itself; what one of them forbids is told, the others go on."""

@@ -14,21 +14,20 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heliograph.frame.doors import guarded
+from heliograph.network.doors import actor, managers_only, secretariat_only
+from heliograph.network.giving import managed_organizations
 from heliograph.network.joining import lifecycle, membership
 from heliograph.network.joining.certificate_pdf import render as render_pdf
 from heliograph.network.joining.certificate_views import pdf_answer
 from heliograph.network.joining.certificates import MOST, standing_among, standing_of
-from heliograph.network.joining.desk import actor
 from heliograph.network.joining.forms import MembershipForm
-from heliograph.network.joining.queries import managed_by
 from heliograph.network.models import Certificate, Organization
-from heliograph.network.rules import is_secretariat, may_manage, remit_of
+from heliograph.network.rules import is_secretariat, remit_of
 from heliograph.network.states import Membership, Refused
 
 
 def _school(request: HttpRequest, public_id: UUID) -> Organization:
-    found: Organization = get_object_or_404(managed_by(request.user), public_id=public_id)
+    found: Organization = get_object_or_404(managed_organizations(request.user), public_id=public_id)
     return found
 
 
@@ -58,7 +57,7 @@ def _show(
     return render(request, "network/joining/desk/membership.html", context, status=status)
 
 
-@guarded(may_manage)
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def membership_page(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """The membership, its history and its certificates; suspend, reinstate, record that the school has left."""
@@ -87,7 +86,7 @@ def _change(request: HttpRequest, school: Organization, to: Membership, form: Me
         messages.success(request, _("The membership is now “%(state)s”; the school has been told by letter.") % words)
 
 
-@guarded(is_secretariat)
+@secretariat_only
 @require_POST
 def certify(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Issue a certificate that says what the record says now; an older one is replaced."""
@@ -105,11 +104,11 @@ def certify(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("network_desk:membership", public_id)
 
 
-@guarded(may_manage)
+@managers_only
 @require_safe
 def certificates_pdf(request: HttpRequest) -> HttpResponseBase:
     """The certificates of one's countries as one PDF: of one country, or issued since a day, as the address asks."""
-    schools, since = managed_by(request.user), _day(request.GET.get("since", ""))
+    schools, since = managed_organizations(request.user), _day(request.GET.get("since", ""))
     if country := request.GET.get("country", "")[:2]:
         schools = schools.in_country(country)
     found = list(standing_among(schools, since))

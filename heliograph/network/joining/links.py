@@ -6,35 +6,23 @@ from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.signing import BadSignature, TimestampSigner
-
 from heliograph.network.letters import address_of, supported
 from heliograph.network.models import Application
+from heliograph.network.signed import sign, unsign
 
 #: An application is decided long before; a newer link can be asked for on the page of joining.
 LASTING = timedelta(days=730)
-_SALT = "heliograph.network.joining"
-
-
-class BadLink(Exception):
-    """The link was cut, altered, or is too old."""
-
-
-def _signer() -> TimestampSigner:
-    return TimestampSigner(sep=".", salt=_SALT)
+_PURPOSE = "joining"
 
 
 def token_of(application: Application) -> str:
     """The signed form, for the applicant's eyes alone."""
-    return _signer().sign(application.public_id.hex)
+    return sign(_PURPOSE, application.public_id.hex)
 
 
 def read_token(token: str) -> UUID:
     """The application's public id. Raises BadLink."""
-    try:
-        return UUID(_signer().unsign(token, max_age=LASTING))
-    except (BadSignature, ValueError) as error:
-        raise BadLink(token) from error
+    return UUID(unsign(_PURPOSE, token, LASTING))
 
 
 def link_of(application: Application, page: str = "application") -> str:

@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heliograph.network.joining import certificates, lifecycle
 from heliograph.network.joining.certificate_pdf import specimen
 from heliograph.network.joining.forms import NameForm, RewritingForm, as_written
-from heliograph.network.joining.links import BadLink, read_token, token_of
+from heliograph.network.joining.links import read_token, token_of
 from heliograph.network.joining.moving import school_of, too_late
 from heliograph.network.joining.steps import STEPS, name_is_approved
 from heliograph.network.joining.trail import asks_for_name, expected, trail
 from heliograph.network.models import Application
+from heliograph.network.signed import BadLink
 from heliograph.network.states import ApplicationState, Refused
 
 

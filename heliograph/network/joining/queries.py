@@ -7,23 +7,17 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from heliograph.network.giving import managed_organizations
 from heliograph.network.models import Application, Role
-from heliograph.network.queries import OrganizationQuerySet
 from heliograph.network.remits import Remit
-from heliograph.network.rules import Reader, organizations_of, remit_of
+from heliograph.network.rules import Reader, remit_of
 from heliograph.network.states import NATIONAL, ApplicationState
-
-
-def managed_by(person: Reader) -> OrganizationQuerySet:
-    """The organizations that a person manages; those at which he merely has a role are not among them."""
-    remit, found = remit_of(person), organizations_of(person)
-    return found if remit.everything else found.in_countries(remit.countries)
 
 
 def applications_of(person: Reader) -> QuerySet[Application]:
     """The applications that a person sees on the desk: his countries', once their address is confirmed."""
     confirmed = Application.objects.exclude(state=ApplicationState.UNCONFIRMED)
-    return confirmed.filter(Exists(managed_by(person).filter(pk=OuterRef("organization"))))
+    return confirmed.filter(Exists(managed_organizations(person).filter(pk=OuterRef("organization"))))
 
 
 def _admittable() -> Q:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from heliograph.network.joining.queries import managed_by
+from heliograph.network.giving import managed_organizations
 from heliograph.network.merging.finding import duplicates_of
 from heliograph.network.models import Organization
 from heliograph.network.rules import Reader
@@ -28,5 +28,11 @@ def twins_of(school: Organization, person: Reader) -> list[Twin]:
     for name in ("email", "web"):
         if value := getattr(school, name):
             alike |= Q(**{f"{name}__iexact": value})
-    found = managed_by(person).in_country(school.country).filter(alike).exclude(pk=school.pk).order_by("sort_key")
+    found = (
+        managed_organizations(person)
+        .in_country(school.country)
+        .filter(alike)
+        .exclude(pk=school.pk)
+        .order_by("sort_key")
+    )
     return [Twin(each, reasons.get(each.pk) or _("the same e-mail address or web address")) for each in found]

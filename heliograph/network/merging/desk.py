@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heliograph.frame.doors import guarded
 from heliograph.frame.paging import page_of
 from heliograph.network.confirming.facts import state_of
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.forms import named_countries
 from heliograph.network.merging import apart
 from heliograph.network.merging.choices import MergeForm
@@ -27,9 +27,9 @@ from heliograph.network.merging.merge import become, merge, merged_meanwhile, st
 from heliograph.network.merging.models import Merge, NotDuplicate
 from heliograph.network.merging.states import UNDO_WITHIN
 from heliograph.network.merging.undoing import undo
-from heliograph.network.models import Organization, Person
+from heliograph.network.models import Organization
 from heliograph.network.queries import OrganizationQuerySet
-from heliograph.network.rules import is_secretariat, may_manage, may_manage_organization, organizations_of, remit_of
+from heliograph.network.rules import is_secretariat, may_manage_organization, organizations_of, remit_of
 from heliograph.network.states import Membership, Refused
 
 PER_PAGE = 20
@@ -40,19 +40,14 @@ _MEANWHILE = gettext_lazy(
 )
 
 
-def person_of(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 def _managed(request: HttpRequest) -> OrganizationQuerySet:
     """The records that a person looks after."""
-    person = person_of(request)
+    person = actor(request)
     remit = remit_of(person)
     return organizations_of(person) if remit.everything else organizations_of(person).in_countries(remit.countries)
 
 
-@guarded(may_manage)
+@managers_only
 @require_safe
 def duplicates(request: HttpRequest) -> HttpResponseBase:
     """The possible duplicates of one country; what was told apart and merged there of late."""
@@ -89,7 +84,7 @@ def _two(request: HttpRequest, one: UUID | str, other: UUID | str) -> tuple[Orga
         keys = [UUID(str(one)), UUID(str(other))]
     except ValueError as error:
         raise Http404 from error
-    person, managed = person_of(request), _managed(request)
+    person, managed = actor(request), _managed(request)
     first, second = (get_object_or_404(managed, public_id=key) for key in keys)
     across = first.country != second.country and not is_secretariat(person)
     if across or not all(may_manage_organization(person, each) for each in (first, second)):
@@ -97,7 +92,7 @@ def _two(request: HttpRequest, one: UUID | str, other: UUID | str) -> tuple[Orga
     return first, second
 
 
-@guarded(may_manage)
+@managers_only
 @require_POST
 def tell_apart(request: HttpRequest) -> HttpResponseBase:
     """Remember that two records are two, or take that back (``again``)."""
@@ -106,12 +101,12 @@ def tell_apart(request: HttpRequest) -> HttpResponseBase:
         apart.take_back(one, other)
         messages.success(request, _("They are looked at again."))
     else:
-        apart.tell_apart(one, other, person_of(request), timezone.now())
+        apart.tell_apart(one, other, actor(request), timezone.now())
         messages.success(request, _("Remembered: these are two. You can take that back at the end of this page."))
     return redirect(f"{reverse('network_desk:duplicates')}?country={one.country}")
 
 
-@guarded(may_manage)
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_page(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Two records side by side (``?with=``): which values stay; a POST merges."""
@@ -130,7 +125,7 @@ def merge_page(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if not form.is_valid():
         return _side_by_side(request, form, status=422)
     try:
-        merge(stays, goes, form.chosen(), person_of(request), timezone.now(), identifier=form.identifier)
+        merge(stays, goes, form.chosen(), actor(request), timezone.now(), identifier=form.identifier)
     except Refused as refused:
         return _side_by_side(request, form, refused.sentence, 409)
     messages.success(request, _("Merged. You can undo it for 30 days."))
@@ -170,12 +165,12 @@ def _side_by_side(request: HttpRequest, form: MergeForm, refusal: str = "", stat
     return render(request, "network/merging/merge.html", context, status=status)
 
 
-@guarded(may_manage)
+@managers_only
 @require_POST
 def undo_merge(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Bring a duplicate back."""
     found = get_object_or_404(Merge.objects.select_related("survivor", "duplicate"), public_id=public_id)
-    person = person_of(request)
+    person = actor(request)
     countries = {found.survivor.country, found.duplicate.country, found.kept["before"]["country"]}
     across = len(countries) > 1 and not is_secretariat(person)
     if across or not all(remit_of(person).manages_country(code) for code in countries):

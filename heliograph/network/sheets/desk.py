@@ -15,18 +15,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.frame.doors import guarded
 from heliograph.frame.keyset import slice_of
 from heliograph.frame.spreadsheets import FORMATS, spreadsheet, table
-from heliograph.network.models import Organization, Person, SheetImport
-from heliograph.network.rules import may_manage, people_visible_to, remit_of
+from heliograph.network.doors import actor, managers_only
+from heliograph.network.models import Organization, SheetImport
+from heliograph.network.rules import people_visible_to, remit_of
 from heliograph.network.sheets import columns, exporting, progress, receiving, reports
 from heliograph.network.sheets.encodings import ENCODINGS
 from heliograph.network.sheets.forms import MatchingForm, ReadingForm, UploadForm, headings
 from heliograph.network.sheets.rules import imports_visible_to
 from heliograph.network.states import Refused, SheetKind, SheetState
 
-managers_only = guarded(may_manage)
 #: Bytes that a form needs beside the file.
 _BESIDE = 256 * 1024
 _ON_A_PAGE = 20
@@ -36,12 +35,6 @@ _DELIMITERS = {
     "\t": gettext_lazy("tabs"),
     "|": gettext_lazy("vertical bars"),
 }
-
-
-def person_of(request: HttpRequest) -> Person:
-    """The person behind a request that ``managers_only`` has let in."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def sheet_or_404(request: HttpRequest, public_id: UUID) -> SheetImport:
@@ -70,7 +63,7 @@ def _received(request: HttpRequest) -> HttpResponse:
     if file.size > settings.UPLOAD_LIMIT:
         return _overview(request, form, _too_big(), status=413)
     try:
-        sheet = receiving.receive(kind, file, person_of(request), timezone.now())
+        sheet = receiving.receive(kind, file, actor(request), timezone.now())
     except Refused as refused:
         return _overview(request, form, refused.sentence, status=422)
     except OSError as error:

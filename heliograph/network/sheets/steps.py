@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from heliograph.network.doors import actor, managers_only
 from heliograph.network.sheets import receiving
-from heliograph.network.sheets.desk import managers_only, person_of, sheet_or_404, sheet_page
+from heliograph.network.sheets.desk import sheet_or_404, sheet_page
 from heliograph.network.sheets.forms import MatchingForm, ReadingForm
 from heliograph.network.states import Refused, SheetState
 
@@ -43,7 +44,7 @@ def match(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     form = MatchingForm(sheet, request.POST)
     if not form.is_valid():
         return sheet_page(request, sheet, form, status=422)
-    by, clears = person_of(request), form.cleaned_data["clears"]
+    by, clears = actor(request), form.cleaned_data["clears"]
     try:
         receiving.match(sheet, form.columns(), form.constants(), by, timezone.now(), clears=clears)
     except Refused as refused:
@@ -57,7 +58,7 @@ def apply(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Let what was checked be applied."""
     sheet = sheet_or_404(request, public_id)
     try:
-        receiving.start_applying(sheet, person_of(request), without_refused="without_refused" in request.POST)
+        receiving.start_applying(sheet, actor(request), without_refused="without_refused" in request.POST)
     except Refused as refused:
         return sheet_page(request, sheet, refusal=refused.sentence, status=422)
     return redirect("network_desk:sheet", sheet.public_id)
@@ -69,7 +70,7 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Begin anew what has stopped or failed."""
     sheet = sheet_or_404(request, public_id)
     try:
-        receiving.start_again(sheet, person_of(request))
+        receiving.start_again(sheet, actor(request))
     except Refused as refused:
         return sheet_page(request, sheet, refusal=refused.sentence, status=422)
     return redirect("network_desk:sheet", sheet.public_id)
