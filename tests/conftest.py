@@ -68,7 +68,10 @@ def stranger(db):
 @pytest.fixture(autouse=True)
 def fresh_pages():
     """No finished page of another test is kept: a rollback is no edit."""
+    from heliograph.calls.answering import kept
+
     shelf.clear()
+    kept.forget()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BulletinConfig(AppConfig):
@@ -8,9 +9,11 @@ class BulletinConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from heliograph.bulletin.personal import register_personal  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.bulletin.binding.making import MADE  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.bulletin.personal import register_personal  # noqa: PLC0415 (as above)
         from heliograph.bulletin.rules import may_edit  # noqa: PLC0415 (as above)
         from heliograph.bulletin.sending import BULLETIN  # noqa: PLC0415 (as above)
+        from heliograph.calls.desk.entries import say  # noqa: PLC0415 (as above)
         from heliograph.delivery.topics import register as register_topic  # noqa: PLC0415 (as above)
         from heliograph.frame.menu import Entry, SiteEntry, register, register_site  # noqa: PLC0415 (as above)
 
@@ -19,3 +22,4 @@ class BulletinConfig(AppConfig):
         register(Entry(_("Issues"), "bulletin:desk_issues", 20, may_edit))
         register(Entry(_("Import"), "bulletin:desk_import", 30, may_edit))
         register_personal()
+        say(MADE, pgettext_lazy("log", "made of a proposal of the bulletin"))

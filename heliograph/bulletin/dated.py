@@ -14,7 +14,7 @@ from heliograph.frame.ribbon import Ribbon, Tick, draw
 
 def _tick(item: ItemEdition, moment: Moment, start: datetime) -> Tick:
     words = f"{moment.what_words}: {item.title}" if moment.what_words else item.title
-    url = item.url.removeprefix(settings.SITE_URL)
+    url = (moment.url or item.url).removeprefix(settings.SITE_URL)
     return Tick(start, moment.closes_at, moment.kind, words, moment.when.first, moment.when.machine, url)
 
 

@@ -36,7 +36,8 @@ class Moment:
     """A date of an item. ``what_words`` say what it is for ("Register by"); empty where the kind of date says
     enough.
 
-    ``stored`` has the instants (UTC), zone and precision for machines; ``words`` are the bulletin's own.
+    ``stored`` has the instants (UTC), zone and precision for machines; ``words`` are the bulletin's own. ``was`` says
+    what it was before it was moved. ``url`` is the page of the call that sets it; empty where the item itself does.
     """
 
     uid: UUID
@@ -50,6 +51,8 @@ class Moment:
     language: str
     language_name: str
     words: str
+    was: str = ""
+    url: str = ""
 
     @property
     def closes_at(self) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from heliograph.bulletin.binding import desk as binding
 from heliograph.bulletin.desk import imports, issues, items, previews, sending
 
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
     path(
         "issues/<int:number>/items/<slug:slug>/files/<slug:kind>/<int:pk>/", items.change_file, name="desk_change_file"
     ),
+    path("issues/<int:number>/items/<slug:slug>/bind/", binding.bind, name="desk_bind"),
+    path("issues/<int:number>/items/<slug:slug>/bindings/<int:pk>/remove/", binding.unbind, name="desk_unbind"),
+    path("issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/", binding.make, name="desk_make_call"),
+    path("issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/unmake/", binding.unmake, name="desk_unmake"),
+    path("issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/aside/", binding.set_aside, name="desk_set_aside"),
     path("issues/<int:number>/preview/", previews.preview, name="desk_preview"),
     path("issues/<int:number>/preview/<slug:kind>/", previews.preview, name="desk_preview_kind"),
     path("issues/<int:number>/preview/<slug:kind>/page/", previews.rendition, name="desk_rendition"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -23,8 +22,9 @@ from heliograph.bulletin.models import Issue, IssueEntry, Item, ItemMoment
 from heliograph.bulletin.search import forget_items, index_issue
 from heliograph.bulletin.states import CORRECTED, IssueState, Refused, Stale
 from heliograph.frame.finished import touch
+from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.models import Person
-from heliograph.texts.multilingual import digest, mark, texts_of
+from heliograph.texts.multilingual import digest, texts_of
 
 Fields = Mapping[str, Any]
 
@@ -46,14 +46,6 @@ MOMENT_FIELDS = (
     "audience",
     "status",
 )
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    """What an editor says of translations: those ticked as compared with the original, those whose tick he changed."""
-
-    ticked: frozenset[str] = frozenset()
-    anew: frozenset[str] = frozenset()
 
 
 def start_issue(fields: Fields, actor: Person | None, at: datetime) -> Issue:
@@ -103,25 +95,6 @@ def log_change(issue: Issue, actor: Person | None, at: datetime, verb: str, note
     if issue.state == IssueState.PUBLISHED:
         index_issue(issue)
         touch()
-
-
-def write_texts(record: Issue | Item, names: Sequence[str], texts: Fields, reviewed: Reviewed, source: str) -> None:
-    """Put new texts into a record and mark each language (``texts.multilingual``), field by field.
-
-    A language is marked where its text is new, or where the editor says anew whether it was reviewed; else it keeps
-    its mark, and so becomes outdated when the text that it was made from changes. Languages not named keep their texts.
-    """
-    for name in names:
-        before = texts_of(getattr(record, name))
-        after = {**before, **texts[name]}
-        value = LazyI18nString({language: words for language, words in after.items() if words})
-        marks = dict(record.marks.get(name, {}))
-        for language, words in after.items():
-            touched = words != before.get(language) or language in reviewed.anew
-            if language != source and words and touched:
-                marks = mark(marks, value, source, language, reviewed=language in reviewed.ticked)
-        setattr(record, name, value)
-        record.marks = {**record.marks, name: marks}
 
 
 def save_issue(

@@ -19,7 +19,8 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin import enclosures
 from heliograph.bulletin.addresses import issue_calendar_url, issue_pdf_url, issue_url, item_url
-from heliograph.bulletin.dates import Moment, Standing, View, closings, moment, standing
+from heliograph.bulletin.binding.shown import BoundCall, tell
+from heliograph.bulletin.dates import Moment, Standing, View, closings, standing
 from heliograph.bulletin.enclosures import Button, File, Shown
 from heliograph.bulletin.numbers import titled
 from heliograph.bulletin.states import CORRECTED
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from heliograph.bulletin.models import Issue, Item
 
 __all__ = [
+    "BoundCall",
     "Button",
     "Closing",
     "Correction",
@@ -79,7 +81,8 @@ class ItemEdition:
 
     ``title`` and ``body`` are each in the reader's first language that they exist in, ``language`` being the
     body's (the title's where there is no body) and ``title_language`` the title's; ``translated`` is False
-    where either is not in the edition's.
+    where either is not in the edition's. ``calls`` are those that it is bound to; where there are any,
+    ``button`` is None.
     """
 
     number: int
@@ -100,6 +103,7 @@ class ItemEdition:
     contacts: tuple[str, ...]
     pictures: tuple[Shown, ...]
     attachments: tuple[File, ...]
+    calls: tuple[BoundCall, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,7 @@ def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: Vi
     title, title_language = pick(item.title, wanted)
     body, body_language = pick(item.body, wanted)
     language = body_language if body else title_language
-    moments = tuple(moment(row, view) for row in item.moments.all())
+    calls, moments = tell(item, wanted, view)
     return ItemEdition(
         number=number,
         slug=item.slug,
@@ -204,10 +208,11 @@ def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: Vi
         body=parse(body),
         moments=moments,
         standing=standing(moments, view, _beginning(issue)),
-        button=enclosures.button(item, wanted, moments),
+        button=None if calls else enclosures.button(item, wanted, moments),
         contacts=(item.contact,) if item.contact else (),
         pictures=tuple(enclosures.shown(picture, wanted) for picture in item.pictures.all()),
         attachments=tuple(enclosures.file(attachment) for attachment in item.attachments.all()),
+        calls=calls,
     )
 
 

@@ -16,14 +16,9 @@ from heliograph.bulletin.editing import check_note, lock, log_change
 from heliograph.bulletin.models import Attachment, Issue, Item, Picture
 from heliograph.bulletin.pictures import MAX_BYTES, reencode
 from heliograph.bulletin.states import Refused
+from heliograph.frame.media import ATTACHABLE
 from heliograph.network.models import Person
 from heliograph.texts.multilingual import texts_of
-
-#: What may be attached: nothing that a browser runs on this site's address.
-SUFFIXES = (
-    ".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".epub", ".xlsx", ".xls", ".ods", ".csv", ".pptx", ".ppt", ".odp",
-    ".ics", ".zip", ".jpg", ".jpeg", ".png", ".webp", ".mp3", ".mp4",
-)  # fmt: skip
 
 
 def add_picture(
@@ -65,7 +60,7 @@ def add_attachment(
 ) -> Attachment:
     """Put a file beside an item. Raises Refused where its kind or size is not taken."""
     suffix = PurePosixPath(file.name or "").suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in ATTACHABLE:
         raise Refused("kind-of-file", _("Files of this kind are not taken. Use a PDF or a document."))
     if file.size > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // (1024 * 1024)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from heliograph.bulletin.editing import Reviewed
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
 from heliograph.bulletin.states import MomentKind, MomentStatus, Reach
-from heliograph.frame.fields import DayField
+from heliograph.frame.fields import DayField, Prose
 from heliograph.frame.reader import valid_zone
-from heliograph.texts.languages import NATIVE_NAMES, direction
-from heliograph.texts.multilingual import LanguageState, state, texts_of
+from heliograph.frame.translating import TextsForm, content_languages
 
 LOOSE = (
     ("", gettext_lazy("as written here")),
@@ -37,21 +33,6 @@ _WRONG = {
         "This time zone is not known. Write a name such as Europe/Paris or an offset such as UTC+02:00."
     ),
 }
-STATE_NAMES = {
-    LanguageState.MISSING: pgettext_lazy("language", "missing"),
-    LanguageState.DRAFT: pgettext_lazy("language", "draft"),
-    LanguageState.REVIEWED: pgettext_lazy("language", "reviewed"),
-    LanguageState.OUTDATED: pgettext_lazy("language", "out of date"),
-}
-
-
-class Prose(forms.CharField):
-    """Text of several lines; line ends are those of the source, not of HTTP."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 def _day(label: str | Any) -> forms.DateField:
@@ -62,10 +43,6 @@ def _day(label: str | Any) -> forms.DateField:
 def _clock(label: str | Any) -> forms.TimeField:
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, required=False, widget=widget)
-
-
-def language_choices() -> list[tuple[str, str]]:
-    return [(code, NATIVE_NAMES.get(code, code)) for code in settings.CONTENT_LANGUAGES]
 
 
 def read_day(words: str | None) -> date | None:
@@ -210,27 +187,9 @@ class KeptMomentForm(MomentForm):
         return {**super().wall(), "text": self.cleaned_data["text"]}
 
 
-@dataclass(frozen=True)
-class LanguageBlock:
-    """The fields of one language, together."""
+class CorrectedForm(TextsForm):
+    """Texts in every content language, and what is said to readers of a published issue that is corrected."""
 
-    code: str
-    name: str
-    direction: str
-    fields: list[BoundField]
-    reviewed: BoundField | None
-    state: str
-    state_name: str
-    open: bool
-
-
-class TextsForm(forms.Form):
-    """A form with texts in every content language; those that are not written in are folded away, never left out."""
-
-    #: name → (label, of several lines, maximal length)
-    TEXTS: dict[str, tuple[Any, bool, int]] = {}
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     note = forms.CharField(
         label=gettext_lazy("What did you correct?"),
         help_text=gettext_lazy("Readers see this beside “corrected on”. Letters already sent stay as they are."),
@@ -238,75 +197,8 @@ class TextsForm(forms.Form):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, values: Mapping[str, Any], marks: Mapping[str, Any], source: str, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.values, self.marks, self.source = values, marks, source
-        written = [language for value in values.values() for language in texts_of(value)]
-        self.languages = list(dict.fromkeys([source, *settings.CONTENT_LANGUAGES, *written]))
-        for language in self.languages:
-            self._add_language(language)
 
-    def _add_language(self, language: str) -> None:
-        for name, (label, several, length) in self.TEXTS.items():
-            kind = Prose if several else forms.CharField
-            field = kind(label=label, required=False, max_length=length)
-            field.widget.attrs |= {"lang": language, "dir": direction(language)} | ({"rows": 12} if several else {})
-            self.fields[f"{name}_{language}"] = field
-            self.initial.setdefault(f"{name}_{language}", texts_of(self.values[name]).get(language, ""))
-        if language != self.source:
-            label = _("Compared with the text in %(language)s") % {
-                "language": NATIVE_NAMES.get(self.source, self.source)
-            }
-            self.fields[f"reviewed_{language}"] = forms.BooleanField(label=label, required=False)
-            self.initial.setdefault(f"reviewed_{language}", self.state_of(language) == LanguageState.REVIEWED)
-
-    def state_of(self, language: str) -> LanguageState:
-        """The least finished state among the fields that the source language has."""
-        states = [
-            state(value, dict(self.marks.get(name, {})), self.source, language)
-            for name, value in self.values.items()
-            if texts_of(value).get(self.source)
-        ]
-        order = [LanguageState.OUTDATED, LanguageState.DRAFT, LanguageState.MISSING, LanguageState.REVIEWED]
-        if set(states) == {LanguageState.MISSING}:
-            return LanguageState.MISSING
-        return next((one for one in order if one in states), LanguageState.MISSING)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get(f"title_{self.source}"):
-            self.add_error(f"title_{self.source}", _("Write the title in the language of the original."))
-        return cleaned
-
-    def texts(self) -> dict[str, dict[str, str]]:
-        """The texts as ``editing`` wants them."""
-        return {name: {code: self.cleaned_data[f"{name}_{code}"] for code in self.languages} for name in self.TEXTS}
-
-    def reviewed(self) -> Reviewed:
-        """What the editor says of the translations."""
-        names = {code: f"reviewed_{code}" for code in self.languages if code != self.source}
-        ticked = frozenset(code for code, name in names.items() if self.cleaned_data[name])
-        return Reviewed(ticked, frozenset(code for code, name in names.items() if name in self.changed_data))
-
-    def blocks(self) -> list[LanguageBlock]:
-        """The fields by language, the original first."""
-        return [self._block(language) for language in self.languages]
-
-    def _block(self, language: str) -> LanguageBlock:
-        fields = [self[f"{name}_{language}"] for name in self.TEXTS]
-        known = self.state_of(language)
-        reviewed = None if language == self.source else self[f"reviewed_{language}"]
-        shown = (
-            language == self.source or any(field.value() for field in fields) or any(field.errors for field in fields)
-        )
-        name = NATIVE_NAMES.get(language, language)
-        label = _("original") if language == self.source else str(STATE_NAMES[known])
-        return LanguageBlock(language, name, direction(language), fields, reviewed, str(known), label, shown)
-
-
-class IssueForm(TextsForm):
+class IssueForm(CorrectedForm):
     """Number, date, zone and texts of an issue."""
 
     TEXTS = {"title": (gettext_lazy("Title"), False, 250), "introduction": (gettext_lazy("Introduction"), True, 20_000)}
@@ -321,7 +213,7 @@ class IssueForm(TextsForm):
         widget=forms.TextInput(attrs={"list": "zones"}),
         help_text=gettext_lazy("Times without a zone of their own are meant in this one."),
     )
-    source_language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=language_choices)
+    source_language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=content_languages)
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]
@@ -330,7 +222,7 @@ class IssueForm(TextsForm):
         return zone
 
 
-class ItemForm(TextsForm):
+class ItemForm(CorrectedForm):
     """Label, texts, contact and button of an item."""
 
     TEXTS = {

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from heliograph.bulletin.numbers import named
-from heliograph.bulletin.queries import IssueQuerySet
+from heliograph.bulletin.queries import BindingQuerySet, IssueQuerySet, ProposalQuerySet
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind, Reach
+from heliograph.calls.models import Call
 
 
 def unguessable(_record: models.Model, name: str) -> str:
@@ -159,19 +160,53 @@ class ItemMoment(models.Model):
 
 
 class ItemProposal(models.Model):
-    """What an item could become: prefilled by the importer, waiting for one confirmation."""
+    """What an item could become: prefilled by the importer, waiting for one confirmation.
+
+    ``call`` is the call that it became or was put to; ``made`` where it was made of this proposal. Where neither that
+    nor ``set_aside_at`` is set it is open.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="proposals")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=10, choices=ProposalKind.choices)
     title = models.CharField(max_length=300)
     prefill = models.JSONField(default=dict)
+    call = models.ForeignKey(Call, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    made = models.BooleanField(default=False)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.title}"
+
+
+class Binding(models.Model):
+    """What an item asks for, live: a call. A call that is deleted, as only a draft can be, unbinds itself.
+
+    ``moments`` are the ``uid`` of the item's dates that the call's own dates have taken the place of.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="bindings")
+    position = models.PositiveSmallIntegerField(default=0)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    moments = models.JSONField(default=list, blank=True)
+    bound_at = models.DateTimeField()
+
+    objects = BindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("binding")
+        verbose_name_plural = _("bindings")
+        ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "call"], name="binding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.call}"
 
 
 class IssueEntry(models.Model):

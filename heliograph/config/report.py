@@ -16,7 +16,7 @@ from heliograph.delivery.states import MailingState
 from heliograph.network.models import Organization, Person
 from heliograph.sample.bulletins import NUMBER
 from heliograph.sample.loading import load_network, sample_size
-from heliograph.sample.staging import document_path, stage_archive, stage_bulletin
+from heliograph.sample.staging import document_path, stage_answers, stage_archive, stage_bulletin
 
 DESK_ADDRESS = "desk@secretariat.example.org"
 LONGEST_WATCH_SECONDS = 300.0
@@ -43,6 +43,7 @@ def load_sample() -> None:
         bar.update(2)
         stage_bulletin(at)
         bar.update(1)
+    stage_answers(at)
 
 
 def _sample_mailing() -> Mailing | None:

@@ -15,6 +15,10 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from heliograph.bulletin.publishing import publish_due
+from heliograph.calls.corresponding import reminding
+from heliograph.calls.deadlines import telling
+from heliograph.calls.files import sweeping
+from heliograph.calls.mine import tending
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
 from heliograph.delivery.digests.posting import send_digests
@@ -59,13 +63,18 @@ def forget_old_results(at: datetime) -> None:
 def jobs() -> list[Job]:
     return [
         Job("publish issues whose time has come", timedelta(seconds=15), publish_due),
+        Job("give places that were not taken up to the next", timedelta(seconds=30), tending.tend),
         Job("start mailings whose time has come", timedelta(seconds=15), steering.start_due),
         Job("mend times that a clock set back has left ahead", timedelta(minutes=1), forgetting.pull_in),
         Job("read what came back", timedelta(minutes=2), collect),
+        Job("remind of invitations to answer together", timedelta(minutes=10), reminding.remind_unfinished),
         Job("send digests", timedelta(minutes=10), send_digests),
+        Job("delete files that nothing refers to", timedelta(hours=1), sweeping.sweep),
+        Job("show files kept earlier to the virus scanner", timedelta(minutes=10), sweeping.scan_unseen),
         Job("forget old letters", timedelta(hours=1), forgetting.forget),
         Job("forget applications that nobody confirmed", timedelta(hours=1), forget_unconfirmed),
         Job("look after the round of confirmation", timedelta(minutes=10), tend),
+        Job("tell of dates that a lost task has not told", timedelta(minutes=5), telling.tell_owed),
         Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),
         Job("forget old results", timedelta(days=1), forget_old_results),
         Job("forget old spreadsheets", timedelta(days=1), receiving.forget_old),

@@ -6,6 +6,7 @@ import argparse
 import gc
 import signal
 import threading
+import time
 from datetime import UTC, datetime
 from types import FrameType
 
@@ -13,6 +14,8 @@ import django
 
 #: How long an idle sender sleeps between two looks for work.
 IDLE_SECONDS = 0.05
+#: How often it asks for letters that are owed.
+OWED_SECONDS = 0.5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.conf import settings  # noqa: PLC0415 (the environment is complete only now)
 
-    from heliograph.delivery.sending.carriers import carrier  # noqa: PLC0415 (the app registry must be ready first)
+    from heliograph.delivery.owed import write_owed  # noqa: PLC0415 (the app registry must be ready first)
+    from heliograph.delivery.sending.carriers import carrier  # noqa: PLC0415 (as above)
     from heliograph.delivery.sending.pacing import Limits  # noqa: PLC0415 (as above)
     from heliograph.delivery.sending.sender import Sender, drain  # noqa: PLC0415 (as above)
 
@@ -41,12 +45,17 @@ def run(options: argparse.Namespace) -> int:
     limits = Limits(settings.MAIL_RATE, settings.MAIL_DOMAIN_RATES)
     sender = Sender(carrier(), _now, limits)
     if options.batch:
+        while write_owed(_now()):
+            pass
         drain(sender, stop.is_set)
         return 0
     # What was loaded by now stays: no collection of garbage need look through it again.
     gc.freeze()
+    asked_at = 0.0
     try:
         while not stop.is_set():
+            if time.monotonic() - asked_at >= OWED_SECONDS and not write_owed(_now()):
+                asked_at = time.monotonic()
             if not sender.turn():
                 stop.wait(IDLE_SECONDS)
     finally:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "heliograph.home",
     "heliograph.sample",
     "heliograph.bulletin",
+    "heliograph.calls",
     "heliograph.network",
     "heliograph.delivery",
     "heliograph.frame",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "heliograph.frame.arrival.Arrival",
     "heliograph.frame.clients.ClientAddress",
     "heliograph.frame.finished.FinishedPages",
     "django.middleware.security.SecurityMiddleware",
@@ -144,6 +146,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/5m/user",
     "change_address": "5/1d/user,3/1d/key",
     "erase": "3/1h/user",
+    "answer_link": "30/10m/ip,3/10m/key",
 }
 #: Whether the secretariat must have a second factor.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEVELOPMENT)
@@ -214,6 +217,10 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31536000 if not DEBUG else 0
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 25 * 1024 * 1024)
+#: Files of answers: bytes of all of one answer, pages of one PDF, and the virus scanner (``calls/files``).
+ANSWER_LIMIT = env.int("ANSWER_LIMIT", 100 * 1024 * 1024)
+PDF_PAGES = env.int("PDF_PAGES", 200)
+CLAMAV = env.str("CLAMAV", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("heliograph.home.urls")),
     path("", include("heliograph.frame.urls")),
     path("", include("heliograph.bulletin.urls")),
+    path("", include("heliograph.calls.urls")),
     path("", include("heliograph.network.urls")),
     path("desk/", include("heliograph.network.desk_urls")),
     path("desk/", include("heliograph.delivery.desk_urls")),

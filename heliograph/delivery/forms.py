@@ -9,15 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.delivery.states import Cause, MailingState
-from heliograph.frame.fields import DayField
+from heliograph.frame.fields import DayField, unclear
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.zones import choices
-from heliograph.moments.zones import Fold, fold_of, instant
+from heliograph.moments.zones import instant
 
-_UNCLEAR = {
-    Fold.GAP: _("This time does not exist. Choose another."),
-    Fold.FOLD: _("The clocks change at this time, so it is not clear. Choose an hour later."),
-}
 #: In the list of mailings: the streams of single letters instead of the mailings to many.
 SINGLE = "single"
 
@@ -44,8 +40,8 @@ class ScheduleForm(forms.Form):
         said = self.cleaned_data
         if {"day", "clock", "zone"} <= said.keys():
             wall = datetime.combine(said["day"], said["clock"])
-            if unclear := _UNCLEAR.get(fold_of(wall, said["zone"])):
-                self.add_error("clock", unclear)
+            if trouble := unclear(wall, said["zone"]):
+                self.add_error("clock", trouble)
             else:
                 said["when"] = instant(wall, said["zone"])
         return said

@@ -9,6 +9,11 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+#: What may be attached to a page: nothing that a browser runs on this site's address.
+ATTACHABLE = (
+    ".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".epub", ".xlsx", ".xls", ".ods", ".csv", ".pptx", ".ppt", ".odp",
+    ".ics", ".zip", ".jpg", ".jpeg", ".png", ".webp", ".mp3", ".mp4",
+)  # fmt: skip
 SHOWN = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf"})
 
 

@@ -13,21 +13,26 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the desk's menu; ``allowed`` says whether a person may see it."""
+    """One line of the desk's menu; ``allowed`` says whether a person may see it.
+
+    ``also`` are beginnings of further addresses whose pages belong to it.
+    """
 
     label: str | Promise
     url_name: str
     order: int
     allowed: Callable[[Any], bool]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SiteEntry:
-    """One line of the menu at the head of every page, for everyone."""
+    """One line of the menu at the head of every page, for everyone; ``also`` as in ``Entry``."""
 
     label: str | Promise
     url_name: str
     order: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Line:
 _entries: dict[str, Entry] = {}
 _site: dict[str, SiteEntry] = {}
 _own: list[str] = []
+_own_pages: dict[str, SiteEntry] = {}
 
 
 def register(entry: Entry) -> None:
@@ -57,6 +63,16 @@ def register_own(url_name: str) -> None:
     _own[:] = [url_name]
 
 
+def register_own_page(entry: SiteEntry) -> None:
+    """Add a page to which a person's own page leads; registering the same address again replaces it."""
+    _own_pages[entry.url_name] = entry
+
+
+def own_pages(request: HttpRequest) -> list[Line]:
+    """The pages to which a person's own page leads, in order."""
+    return _lines(_own_pages.values(), request.path)
+
+
 def own_line(request: HttpRequest) -> Line | None:
     """Who is signed in, and the way to his own page; None for who is not."""
     person = getattr(request, "user", None)
@@ -69,8 +85,9 @@ def own_line(request: HttpRequest) -> Line | None:
 def _lines(entries: Iterable[Entry | SiteEntry], path: str) -> list[Line]:
     """Entries in order; current is the one whose address is the longest beginning of the page's."""
     pairs = [(entry, reverse(entry.url_name)) for entry in sorted(entries, key=lambda e: e.order)]
-    above = [url for _entry, url in pairs if path == url or (url != "/" and path.startswith(url))]
-    here = max(above, key=len, default="")
+    begins = [(start, url) for entry, url in pairs for start in (url, *entry.also)]
+    above = [(start, url) for start, url in begins if path == start or (start != "/" and path.startswith(start))]
+    _start, here = max(above, key=lambda pair: len(pair[0]), default=("", ""))
     return [Line(entry.label, url, url == here) for entry, url in pairs]
 
 

@@ -31,7 +31,9 @@ LAYERS = (
     "time",
     "pages",
     "network",
+    "calls",
     "desk",
+    "calls_desk",
     "tables",
     "review",
     "print",
@@ -39,8 +41,8 @@ LAYERS = (
 
 #: Which layers each sheet carries. A desk page links both.
 SHEETS = {
-    "site": ("tokens", "reset", "elements", "layout", "components", "time", "pages", "network", "print"),
-    "desk": ("desk", "tables", "review"),
+    "site": ("tokens", "reset", "elements", "layout", "components", "time", "pages", "network", "calls", "print"),
+    "desk": ("desk", "calls_desk", "tables", "review"),
 }
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

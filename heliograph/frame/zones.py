@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
 from heliograph.moments.locales import zone_label
 
 COMMON = (
@@ -44,6 +47,19 @@ def _choices(language: str, hour: datetime, present: str | None) -> tuple[Choice
     names = dict.fromkeys([*COMMON, "UTC", *([present] if present else [])])
     by_offset = sorted((hour.astimezone(ZoneInfo(name)).utcoffset() or timedelta(), name) for name in names)
     return tuple(Choice(name, f"{zone_label(name, language)} ({_signed(offset)})") for offset, name in by_offset)
+
+
+@lru_cache(maxsize=512)
+def _options(language: str, hour: datetime, chosen: str | None) -> SafeString:
+    found = ((zone, mark_safe(" selected") if zone.name == chosen else "") for zone in _choices(language, hour, chosen))
+    return format_html_join(
+        "\n", '<option value="{}"{}>{}</option>', ((zone.name, is_chosen, zone.label) for zone, is_chosen in found)
+    )
+
+
+def options(language: str, at: datetime, chosen: str | None) -> SafeString:
+    """The same as options of a list, ``chosen`` selected; made once an hour, since every page has them."""
+    return _options(language, at.replace(minute=0, second=0, microsecond=0), chosen)
 
 
 def choices(language: str, at: datetime, present: str | None) -> tuple[Choice, ...]:

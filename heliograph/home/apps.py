@@ -10,7 +10,8 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from heliograph.network.rules import may_manage  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.calls.rules import may_organize  # noqa: PLC0415 (app registry: models are loaded by now)
+        from heliograph.network.rules import may_manage  # noqa: PLC0415 (as above)
 
-        register(Entry(_("Needs you"), "home:desk", 10, may_manage))
+        register(Entry(_("Needs you"), "home:desk", 10, lambda person: may_manage(person) or may_organize(person)))
         register_site(SiteEntry(_("Bulletin"), "home:front", 10))

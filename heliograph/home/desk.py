@@ -15,10 +15,12 @@ from heliograph.bulletin.dates import View, moment
 from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
 from heliograph.bulletin.rules import may_edit
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus
+from heliograph.calls.rules import may_organize
 from heliograph.delivery.progress import ProgressRow, progress_rows, pulse
 from heliograph.delivery.queries import MailingQuerySet
 from heliograph.delivery.rules import visible_to
 from heliograph.delivery.steering import asks
+from heliograph.home.desk_calls import calls_waiting
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import closing
 from heliograph.network.desk.facts import facts_of, facts_of_country
@@ -47,7 +49,20 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         return redirect_to_login(request.get_full_path())
     if may_edit(request.user):
         return _for_editors(request)
-    return _for_managers(request) if may_manage(request.user) else render(request, "home/desk_empty.html")
+    return _for_managers(request) if may_manage(request.user) else _for_others(request)
+
+
+def _waiting(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    assert isinstance(request.user, Person)
+    return calls_waiting(request.user, request.reader, now)  # type: ignore[attr-defined]
+
+
+def _for_others(request: HttpRequest) -> HttpResponse:
+    """For an organizer his calls; for others a word that nothing waits for them."""
+    if not may_organize(request.user):
+        return render(request, "home/desk_empty.html")
+    waiting = _waiting(request, timezone.now())
+    return render(request, "home/desk_organizer.html", {"calls": waiting, "quiet": not any(waiting.values())})
 
 
 def _for_managers(request: HttpRequest) -> HttpResponse:
@@ -56,7 +71,7 @@ def _for_managers(request: HttpRequest) -> HttpResponse:
     now, countries = timezone.now(), remit_of(request.user).countries
     code = next(iter(countries)) if len(countries) == 1 else ""
     facts = facts_of_country(request.user, code, now) if code else facts_of(request.user, None, now)
-    context = {"facts": facts, "code": code, "on": now.date()}
+    context = {"facts": facts, "code": code, "on": now.date(), "calls": _waiting(request, now)}
     return render(request, "home/desk_country.html", context)
 
 
@@ -74,9 +89,10 @@ def _for_editors(request: HttpRequest) -> HttpResponse:
         "applications": waiting_for(request.user, now.date()).order_by().count(),
         "members": (members := total(counts_by_country(now.date()))),
         "unconfirmed": members.members - members.fresh,
+        "calls": (calls := _waiting(request, now)),
     }
     waiting = ("drafts", "to_confirm", "scheduled", "mailings", "begun", "applications")
-    context["quiet"] = not any(context[name] for name in waiting)
+    context["quiet"] = not any(context[name] for name in waiting) and not any(calls.values())
     return render(request, "home/desk.html", context)
 
 

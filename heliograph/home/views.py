@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from heliograph.bulletin.dated import ribbon, turning_points
+from heliograph.bulletin.dated import turning_points
 from heliograph.bulletin.edition import prepare
 from heliograph.bulletin.models import Issue
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.reader import Reader
+from heliograph.home.opened import opened, ribbon
 
 
 @finished_page
 def front(request: HttpRequest) -> HttpResponse:
-    """The newest published issue as its reader sees it; a word of welcome where there is none yet."""
+    """The newest published issue as its reader sees it, and what is open to him; a word of welcome before both."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
     now = timezone.now()
-    newest = Issue.objects.published().complete().order_by("-number").first()
-    context: dict[str, Any] = {}
-    if newest is not None:
-        edition = prepare(newest, reader.languages, reader.zone, now)
-        context = {"edition": edition, "ribbon": ribbon(edition)}
+    newest = Issue.objects.published().in_brief().order_by("-number").first()
+    edition = prepare(newest, reader.languages, reader.zone, now) if newest is not None else None
+    shown = opened(request.user, reader, now)
+    context: dict[str, Any] = {"edition": edition, "opened": shown, "entries": shown.entries(edition)}
+    if edition is not None or shown.lines:
+        zone = edition.organizer_zone if edition else settings.ORGANIZER_ZONE
+        context["ribbon"] = ribbon(edition, shown, reader, now, zone)
     response = render(request, "home/front.html", context)
-    if newest is not None:
-        good_until(response, turning_points(context["edition"]), now)
+    good_until(response, [*(turning_points(edition) if edition else ()), *shown.turning_points()], now)
     return response

@@ -58,11 +58,15 @@ def to_person(person: Person) -> Recipient:
 
 def send(to: Recipient, write: Callable[[], Written], key: str, at: datetime, topic: Topic = RECORDS) -> Message:
     """Hand over one letter, written in its reader's language; the same ``key`` on a topic is the same letter."""
+    return post(finish(to, write), to, topic.slug, key, at)
+
+
+def finish(to: Recipient, write: Callable[[], Written]) -> Letter:
+    """The finished letter in its reader's language, not handed over yet."""
     with translation.override(supported(to.language)):
         written = write()
         html = as_html(written.subject, written.text, translation.get_language() or settings.LANGUAGE_CODE)
-    letter = Letter(written.subject, html, written.text, reply_to=written.reply_to, attachments=written.attachments)
-    return post(letter, to, topic.slug, key, at)
+    return Letter(written.subject, html, written.text, reply_to=written.reply_to, attachments=written.attachments)
 
 
 def supported(language: str) -> str:

@@ -27,13 +27,14 @@ class Remit:
     """``countries`` are those whose organizations and people somebody looks after: coordinator, regional office.
 
     ``organizations`` are the primary keys of those at which he has a role, ``speaks_for`` of those whose record he may
-    correct and confirm.
+    correct and confirm, ``organizes`` those in whose name he runs programmes.
     """
 
     everything: bool = False
     countries: frozenset[str] = frozenset()
     organizations: frozenset[int] = frozenset()
     speaks_for: frozenset[int] = frozenset()
+    organizes: frozenset[int] = frozenset()
 
     @property
     def manages(self) -> bool:
@@ -73,4 +74,5 @@ def remit_from(roles: Iterable[Held]) -> Remit:
         countries=frozenset(code for role in held for code in _countries_of(role)),
         organizations=frozenset(role.organization for role in local if role.organization is not None),
         speaks_for=frozenset(role.organization for role in local if role.kind in SPEAKING and role.organization),
+        organizes=frozenset(r.organization for r in local if r.kind == RoleKind.ORGANIZER and r.organization),
     )

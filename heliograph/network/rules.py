@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -38,6 +39,12 @@ def remit_of(person: Reader, on: date | None = None) -> Remit:
         kept = (day, remit_from(Held(*row) for row in rows))
         setattr(person, _REMIT, kept)
     return kept[1]
+
+
+def remember_remit(person: Person, day: date, roles: Iterable[Held]) -> None:
+    """Keep the remit that follows from all roles of a person on a day, which somebody else had to read anyway."""
+    if getattr(person, _REMIT, None) is None and person.is_active:
+        setattr(person, _REMIT, (day, remit_from(roles)))
 
 
 def forget_remit(person: Person) -> None:

@@ -20,7 +20,9 @@ from heliograph.bulletin.models import Issue
 from heliograph.bulletin.publishing import publish, shelve
 from heliograph.bulletin.review import Data, as_data
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
+from heliograph.sample.calls import confirm_calls, secretariat
 from heliograph.sample.moving import bulletin_monday
+from heliograph.sample.responses import load_responses
 from heliograph.sample.sources import SampleEdition, edition
 from heliograph.sample.translating import translate
 
@@ -81,5 +83,12 @@ def stage_bulletin(at: datetime) -> Staged:
         draft = _dated(draft_from(source, now=at), english)
         issue = save_draft(draft, {}, document_name(), None, at, pictures)
         translate(issue, {"en": english, **translations(day)})
+        if (by := secretariat()) is not None:
+            confirm_calls(issue, by, at)
         publish(issue.pk, None, at)
     return Staged(issue, issue.items.count(), fresh=True)
+
+
+def stage_answers(at: datetime) -> int:
+    """Answers to the calls of the present number, where nobody has answered them; returns how many were added."""
+    return load_responses(NUMBER, at)

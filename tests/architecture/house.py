@@ -15,6 +15,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"frame"}),
     frozenset({"delivery"}),
     frozenset({"network"}),
+    frozenset({"calls"}),
     frozenset({"bulletin"}),
     frozenset({"home"}),
     frozenset({"sample"}),

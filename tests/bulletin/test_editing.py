@@ -11,6 +11,7 @@ from heliograph.bulletin.importing.saving import save_draft
 from heliograph.bulletin.instants import stored_fields
 from heliograph.bulletin.models import Issue
 from heliograph.bulletin.states import Refused, Stale
+from heliograph.frame.translating import Reviewed
 from heliograph.texts.multilingual import LanguageState, state, texts_of
 from tests.bulletin.drafts import DRAFT
 
@@ -66,7 +67,7 @@ def save(item, actor, now, seen=None, moments=None, reviewed=None, note="", **ch
     moments = moments_of(item) if moments is None else moments
     seen = seen or editing.mark_of(item)
     return editing.save_item(
-        item, item_fields(item, **changes), reviewed or editing.Reviewed(), moments, seen, actor, now, note
+        item, item_fields(item, **changes), reviewed or Reviewed(), moments, seen, actor, now, note
     )
 
 
@@ -88,7 +89,7 @@ def test_new_issue_with_a_number_in_use_is_refused(issue, secretary, now):
 def test_saving_grows_the_version_and_the_log(issue, secretary, now):
     later = now + timedelta(hours=1)
     fields = issue_fields(title={"fr": "Nouvelles 22"})
-    saved = editing.save_issue(issue, fields, editing.Reviewed(), editing.mark_of(issue), secretary, later)
+    saved = editing.save_issue(issue, fields, Reviewed(), editing.mark_of(issue), secretary, later)
     assert (saved.version, saved.saved_at, texts_of(saved.title)) == (
         2,
         later,
@@ -99,9 +100,9 @@ def test_saving_grows_the_version_and_the_log(issue, secretary, now):
 
 def test_second_editor_of_an_issue_is_told_and_nothing_is_written(issue, secretary, now):
     seen = editing.mark_of(issue)
-    editing.save_issue(issue, issue_fields(title={"en": "First"}), editing.Reviewed(), seen, secretary, now)
+    editing.save_issue(issue, issue_fields(title={"en": "First"}), Reviewed(), seen, secretary, now)
     with pytest.raises(Stale):
-        editing.save_issue(issue, issue_fields(title={"en": "Second"}), editing.Reviewed(), seen, secretary, now)
+        editing.save_issue(issue, issue_fields(title={"en": "Second"}), Reviewed(), seen, secretary, now)
     issue.refresh_from_db()
     assert (texts_of(issue.title), issue.version) == ({"en": "First"}, 2)
 
@@ -143,7 +144,7 @@ def test_translation_is_a_draft_then_reviewed_then_outdated(item, secretary, now
         secretary,
         now,
         title={"fr": "Réunion"},
-        reviewed=editing.Reviewed(frozenset({"fr"}), frozenset({"fr"})),
+        reviewed=Reviewed(frozenset({"fr"}), frozenset({"fr"})),
     )
     assert language_state(saved, "fr") == LanguageState.REVIEWED
     saved = save(reload(item), secretary, now, title={"en": "New meeting", "fr": "Réunion"})
@@ -189,7 +190,7 @@ def test_published_issue_keeps_its_number(issue, secretary, now):
         editing.save_issue(
             issue,
             issue_fields(number=99),
-            editing.Reviewed(),
+            Reviewed(),
             editing.mark_of(issue),
             secretary,
             now,

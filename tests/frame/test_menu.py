@@ -14,9 +14,10 @@ def menu(page):
     return re.findall(r'<a href="([^"]+)"( aria-current="\w+")?>([^<]+)</a>', nav)
 
 
-def test_everyone_finds_the_bulletin_the_archive_the_network_and_the_way_in(client):
+def test_everyone_finds_the_bulletin_calls_the_archive_the_network_and_the_way_in(client):
     assert menu(client.get("/").text) == [
         ("/", ' aria-current="page"', "Bulletin"),
+        ("/calls/", "", "Calls"),
         ("/issues/", "", "Archive"),
         ("/network/", "", "Network"),
         ("/account/login/code/", "", "Sign in"),
@@ -34,3 +35,7 @@ def test_only_who_works_there_is_shown_the_desk(client, secretary, coordinator, 
         return "Desk" in [label for _url, _here, label in menu(client.get("/").text)]
 
     assert [has_desk(person) for person in (stranger, coordinator, secretary)] == [False, True, True]
+
+
+def test_pages_of_calls_and_programmes_belong_to_the_line_of_calls(client):
+    assert [label for _url, here, label in menu(client.get("/programmes/").text) if here] == ["Calls"]

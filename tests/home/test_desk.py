@@ -7,10 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from heliograph.bulletin.models import ImportedDraft, Issue
+from heliograph.bulletin.models import ImportedDraft, Issue, ItemProposal
 from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing
+from tests.bulletin.binding.scenes import conference, proposal
 from tests.bulletin.factories import make_issue, make_moment
+from tests.calls import factories
+from tests.conftest import NOW
+from tests.network.factories import person, school, with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +104,7 @@ def test_first_page_asks_the_same_number_of_questions(desk, count, django_assert
     issue = make_issue(22, items=count, complete=False)
     for item in issue.items.all():
         make_moment(item, "tentative", 1)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         desk.get("/desk/")
 
 
@@ -112,8 +116,6 @@ def test_scheduled_in_a_summer_hour_is_shown_on_the_editors_wall(desk):
 
 
 def test_editors_see_the_schools_and_what_waits_of_them(desk, now):
-    from tests.network.factories import school
-
     school(confirmed_on=now.date())
     school()
     page = desk.get("/desk/")
@@ -122,11 +124,47 @@ def test_editors_see_the_schools_and_what_waits_of_them(desk, now):
 
 
 def test_coordinators_begin_with_their_country(client, coordinator):
-    from tests.network.factories import school
-
     school()
     school(country="KE")
     client.force_login(coordinator)
     page = client.get("/desk/")
     assert (page.context["code"], page.context["facts"].counts.members) == ("TG", 1)
     assert 'href="/desk/country/"' in page.text
+
+
+def test_what_the_bulletin_asks_and_nobody_has_decided_is_shown_to_editors(desk, client, coordinator):
+    item = conference()
+    proposal(item), proposal(item)
+    proposal(item, deadlines=[{"of": "closes", "start": "2026-01-02"}])
+    ItemProposal.objects.filter(pk=proposal(item).pk).update(set_aside_at=NOW)
+    old = conference(10)
+    proposal(old)
+    found = desk.get("/desk/").context["calls"]["proposed"]
+    assert [(one.item, one.count) for one in found] == [(item, 2)]
+    client.force_login(coordinator)
+    assert client.get("/desk/").context["calls"]["proposed"] == []
+
+
+def test_calls_that_close_soon_and_copies_to_check_are_shown_to_those_who_run_them(client, db):
+    mine, others = school(), school()
+    organizer = with_role(person(), "organizer", organization=mine)
+    for owner, title in ((mine, "Mine"), (others, "Not mine")):
+        run = factories.programme(organizer=owner)
+        factories.call(f"{title}, soon", programme=run, closes=NOW + timedelta(days=3))
+        factories.call(f"{title}, late", programme=run, closes=NOW + timedelta(days=30))
+        factories.call(f"{title}, closed", programme=run, closes=NOW - timedelta(days=3))
+        factories.call(f"{title}, copied", programme=run, status="draft", to_check=True)
+        factories.call(f"{title}, draft", programme=run, status="draft")
+    client.force_login(organizer)
+    page = client.get("/desk/")
+    waiting = page.context["calls"]
+    assert [line.title for line in waiting["closing"]] == ["Mine, soon"]
+    assert [line.title for line in waiting["to_check"]] == ["Mine, copied"]
+    assert "Not mine" not in page.text
+
+
+def test_an_organizer_for_whom_nothing_waits_is_told_so(client, db):
+    client.force_login(with_role(person(), "organizer", organization=school()))
+    page = client.get("/desk/")
+    assert "Nothing waits for you." in page.text
+    assert 'href="/desk/programmes/"' in page.text

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from heliograph.bulletin.binding.tying import bind
+from heliograph.frame.finished import shelf
+from heliograph.network.audiences.changing import add_audience
+from heliograph.network.audiences.starts import STARTS
 from tests.bulletin.factories import make_issue, make_moment
+from tests.calls import factories
+from tests.conftest import NOW
+from tests.network.factories import person
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +84,76 @@ def test_nothing_on_the_page_needs_style_or_script_inside_it(client):
     for address in ("/", "/issues/22/", "/issues/", "/issues/?q=x", "/account/login/code/"):
         page = client.get(address).text
         assert re.findall(r"<style|\sstyle=|<script(?! src=)|\son[a-z]+=|javascript:", page) == []
+
+
+def test_calls_open_to_the_reader_stand_by_closing_among_what_the_issue_asks(client):
+    issue = make_issue(22, items=1, complete=False)
+    make_moment(issue.items.get(), days=9)
+    factories.call("Late", closes=NOW + timedelta(days=20))
+    factories.call("Soon", closes=NOW + timedelta(days=2))
+    factories.call("At any time", closes=None)
+    page = client.get("/").text
+    column = page[page.index('id="_open"') : page.index('class="front-issue"')]
+    assert re.findall(r">(Late|Soon|At any time|Meeting number 1)</a>", column) == [
+        "Soon", "Meeting number 1", "Late", "At any time",
+    ]  # fmt: skip
+
+
+def test_what_is_not_open_or_not_public_is_not_offered(client):
+    make_issue(22, items=1, complete=False)
+    factories.call("Closed", closes=NOW - timedelta(days=2))
+    factories.call("Ahead", opens=NOW + timedelta(days=2))
+    factories.call("Draft", status="draft")
+    factories.call("By link", visibility="link")
+    factories.call("Hidden", programme=factories.programme(state="draft"))
+    factories.call("Addressed", visibility="audience", audience=coordinators())
+    page = client.get("/").text
+    assert not re.findall(r"Closed|Ahead|Draft|By link|Hidden|Addressed", page)
+
+
+def coordinators():
+    return add_audience("Coordinators", STARTS["coordinators"].rule, None, NOW)
+
+
+def test_a_call_addressed_to_the_reader_alone_is_offered_to_him(client, coordinator, teacher):
+    factories.call("Addressed", visibility="audience", audience=coordinators())
+    client.force_login(coordinator)
+    assert "Addressed" in client.get("/").text
+    client.force_login(teacher)
+    assert "Addressed" not in client.get("/").text
+
+
+@pytest.fixture
+def teacher(db):
+    return person()
+
+
+def test_calls_stand_there_before_the_first_issue_too(client):
+    factories.call("Registration")
+    page = client.get("/").text
+    assert "The first issue will stand here" in page
+    assert ">Registration</a>" in page
+
+
+def test_a_date_of_a_bound_call_stands_on_the_ribbon_once(client, secretary):
+    issue = make_issue(22, items=1, complete=False)
+    bound, other = factories.call("Bound"), factories.call("Other")
+    bind(issue.items.get(), bound, secretary, NOW)
+    page = client.get("/").text
+    ribbon = page[page.index('class="ribbon"') : page.index('class="front"')]
+    titles = re.findall(r"<title>([^<]*) – ", ribbon)
+    assert titles == ["Answer by: Meeting number 1", "Closes: Other"]
+    assert (ribbon.count(f'href="/calls/{bound.slug}/"'), ribbon.count(f'href="/calls/{other.slug}/"')) == (2, 2)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_of_the_front_page_do_not_grow_with_the_calls(client, secretary, count):
+    issue = make_issue(22, items=2)
+    for _number in range(count):
+        call = factories.call()
+        factories.response(call)
+        bind(issue.items.first(), call, secretary, NOW)
+    shelf.clear()
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/")
+    assert len(queries) == 9

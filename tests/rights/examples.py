@@ -14,8 +14,10 @@ from heliograph.delivery.links import Subscription, token
 from heliograph.delivery.models import Attachment
 from heliograph.frame import sheet
 from tests.bulletin.drafts import DRAFT, SOURCE
+from tests.calls.factories import call
 from tests.delivery.desk.factories import full_mailing
 from tests.network.factories import NOW
+from tests.rights.calls_examples import calls_examples
 from tests.rights.network_examples import network_examples
 from tests.rights.world import RIGHT, World
 
@@ -27,7 +29,7 @@ Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\
 
 def examples(world: World, media: Path) -> dict[str, Arguments]:
     """By the name of an address what its parts are; an address without parts needs no line."""
-    return {**_frame(media), **_bulletin(world), **_delivery(), **network_examples(world)}
+    return {**_frame(media), **_bulletin(world), **_delivery(), **network_examples(world), **calls_examples(world)}
 
 
 def caught_letter(catcher: Path) -> dict[str, Arguments]:
@@ -56,6 +58,8 @@ def _bulletin(world: World) -> dict[str, Arguments]:
     published.save()
     item = published.items.get(slug="spring-meeting")
     file = item.attachments.create(title="Guidelines", file="bulletin/a.pdf")
+    proposal = item.proposals.create(kind="call", title="Spring meeting", prefill={"call": "registration"})
+    binding = item.bindings.create(call=call("Bound"), bound_at=NOW)
     data = {**review.as_data(DRAFT), "date": "2026-01-12", "files": {}}
     owner = world.people["secretariat", RIGHT]
     draft = ImportedDraft.objects.create(owner=owner, created_at=NOW, name="news.txt", source=SOURCE, data=data)
@@ -64,12 +68,15 @@ def _bulletin(world: World) -> dict[str, Arguments]:
         "desk_issue", "desk_edit_issue", "desk_add_item", "desk_preview", "desk_proof", "desk_reach", "desk_readers",
         "desk_publish", "desk_schedule", "desk_unschedule", "desk_progress", "issue", "issue_pdf", "issue_ics",
     )  # fmt: skip
-    of_item = ("desk_item", "desk_move_item", "desk_remove_item", "desk_settle", "desk_add_file", "item")
+    of_item = ("desk_item", "desk_move_item", "desk_remove_item", "desk_settle", "desk_add_file", "desk_bind", "item")
+    of_proposal = ("desk_make_call", "desk_unmake", "desk_set_aside")
     return {
         **{f"bulletin:{name}": issue for name in of_issue},
         **{f"bulletin:{name}": one for name in of_item},
         "bulletin:desk_review": {"public_id": draft.public_id},
         "bulletin:desk_discard": {"public_id": draft.public_id},
+        **{f"bulletin:{name}": {**one, "pk": proposal.pk} for name in of_proposal},
+        "bulletin:desk_unbind": {**one, "pk": binding.pk},
         "bulletin:desk_change_file": {**one, "kind": "file", "pk": file.pk},
         "bulletin:desk_preview_kind": {**issue, "kind": "web"},
         "bulletin:desk_rendition": {**issue, "kind": "web"},

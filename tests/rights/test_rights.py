@@ -20,6 +20,7 @@ NUMBERS = {
     ("bulletin", "pk"): "a file of the item that the address names",
     ("delivery_desk", "pk"): "a letter of the mailing that the address names by its UUID",
     ("delivery_desk", "number"): "a file of that letter",
+    ("calls", "version"): "a version of the questions of the call that the address names",
     ("delivery", "number"): "a part of a caught letter, in development only",
 }
 

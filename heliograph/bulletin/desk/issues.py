@@ -46,6 +46,12 @@ VERBS = {
     "resend": pgettext_lazy("log", "letters taken up again"),
     "letter-failed": pgettext_lazy("log", "a letter could not be written"),
     "correct": pgettext_lazy("log", "corrected"),
+    "make-call": pgettext_lazy("log", "call made"),
+    "unmake-call": pgettext_lazy("log", "draft of a call deleted"),
+    "bind": pgettext_lazy("log", "item bound to a call"),
+    "unbind": pgettext_lazy("log", "call taken off an item"),
+    "set-aside": pgettext_lazy("log", "proposal set aside"),
+    "take-up": pgettext_lazy("log", "proposal taken up again"),
 }
 ISSUES_A_PAGE = 50
 _READ = ["GET", "HEAD", "POST"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heliograph.bulletin import editing, filing
+from heliograph.bulletin.binding.overview import calls_of
 from heliograph.bulletin.checklist import open_notes, told
 from heliograph.bulletin.desk.conflict import conflict, dates_difference
 from heliograph.bulletin.desk.dates import moment_words
@@ -24,6 +25,7 @@ from heliograph.bulletin.instants import stored_fields, wall_of
 from heliograph.bulletin.labels import label_for
 from heliograph.bulletin.models import Item
 from heliograph.bulletin.states import Refused, Stale
+from heliograph.frame.media import ATTACHABLE
 
 _TEXTS = ("title", "body", "action_label")
 
@@ -59,8 +61,9 @@ def _page(request: HttpRequest, item: Item, context: dict[str, Any]) -> HttpResp
         "told": told(item),
         "pictures": item.pictures.all(),
         "attachments": item.attachments.all(),
-        "suffixes": ",".join(filing.SUFFIXES),
+        "suffixes": ",".join(ATTACHABLE),
         "limit": settings.UPLOAD_LIMIT // (1024 * 1024),
+        "calls": calls_of(item, editor(request), request.reader, timezone.now()),  # type: ignore[attr-defined]
         **datalists(),
         **context,
     }

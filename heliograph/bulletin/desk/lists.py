@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from heliograph.bulletin.forms import language_choices
 from heliograph.bulletin.models import Label
+from heliograph.frame.translating import content_languages
 from heliograph.frame.zones import COMMON
 
 
 def datalists() -> dict[str, Any]:
-    return {"zones": [*COMMON, "UTC"], "languages": language_choices(), "labels": Label.objects.all()}
+    return {"zones": [*COMMON, "UTC"], "languages": content_languages(), "labels": Label.objects.all()}

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST
 
 from heliograph.bulletin.desk.doors import editor, editors_only
 from heliograph.bulletin.edition import Edition, prepare
-from heliograph.bulletin.forms import language_choices
 from heliograph.bulletin.models import Issue
 from heliograph.bulletin.readership import Group
 from heliograph.bulletin.renditions import letter, pdf
@@ -26,6 +25,7 @@ from heliograph.bulletin.states import Unrenderable
 from heliograph.delivery.letters import Mark, personal_html, personal_text
 from heliograph.delivery.states import Incomplete
 from heliograph.frame.reader import valid_zone
+from heliograph.frame.translating import content_languages
 from heliograph.frame.zones import choices
 from heliograph.texts.languages import direction
 
@@ -61,7 +61,7 @@ def preview(request: HttpRequest, number: int, kind: str = "web") -> HttpRespons
         "kind": kind,
         "kind_name": KINDS[kind],
         "kinds": list(KINDS.items()),
-        "language_choices": language_choices(),
+        "language_choices": content_languages(),
         "chosen_language": language,
         "chosen_zone": zone,
         "zone_choices": choices(request.LANGUAGE_CODE, timezone.now(), zone),

@@ -15,8 +15,10 @@ from django.utils.translation import pgettext_lazy
 
 from heliograph.bulletin import passages, review
 from heliograph.bulletin.desk.dates import moment_words
-from heliograph.bulletin.forms import MomentForm, Prose, language_choices, read_day
+from heliograph.bulletin.forms import MomentForm, read_day
 from heliograph.bulletin.models import ImportedDraft
+from heliograph.frame.fields import Prose
+from heliograph.frame.translating import content_languages
 
 #: So many items are reviewed on one page.
 PAGE = 12
@@ -44,7 +46,7 @@ class WholeForm(forms.Form):
     date = forms.DateField(
         label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    language = forms.ChoiceField(label=_("Written in"), choices=language_choices)
+    language = forms.ChoiceField(label=_("Written in"), choices=content_languages)
     introduction = Prose(label=_("Introduction"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 

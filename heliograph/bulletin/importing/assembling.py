@@ -45,7 +45,10 @@ def assemble(source: Source, organizer_zone: str, now: datetime) -> Draft:
         shape.number,
         shape.title,
         language,
-        tuple(replace(item, proposals=proposals(item)) for item in items),
+        tuple(
+            replace(item, proposals=proposals(item, _with_title(entry), language))
+            for entry, item in zip(shape.entries, items, strict=True)
+        ),
         markdown(shape.introduction),
         shape.period,
     )

@@ -1,59 +1,31 @@
-"""What an item could become once it is live: a call with its deadline, an event, a document."""
+"""What an item could become once it is live: calls with their dates (``asking``), events, documents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from heliograph.bulletin.importing.draft import DraftItem, DraftLink, DraftMoment, Kind, Proposal
+from heliograph.bulletin.importing.asking import calls
+from heliograph.bulletin.importing.draft import DraftItem, DraftMoment, Kind, Proposal
 from heliograph.bulletin.importing.labels import folded
+from heliograph.bulletin.importing.source import Block
 
-_CALL = re.compile(
-    r"call|appel|convocatoria|llamad|reminder|rappel|recordatorio|consultation|consulta|survey|"
-    r"enquete|encuesta|contest|concours|competition"
-)
 _DOCUMENT = re.compile(
     r"publication|publicacion|resource|ressource|recurso|report\b|rapport|informe|toolkit|handbook|guide|"
     r"guidelines|kit\b|brochure|parution|roadmap"
 )
 
 
-def proposals(item: DraftItem) -> tuple[Proposal, ...]:
-    """One call for the deadlines, one event for each dated event that is not past in its sentence, documents."""
-    return (*_call(item), *_events(item), *_document(item))
+def proposals(item: DraftItem, blocks: Sequence[Block] = (), language: str = "en") -> tuple[Proposal, ...]:
+    """A call for each thing that is asked, one event for each dated event that is not past in its sentence, documents.
+
+    ``blocks`` are those of the item, its title first; ``language`` is that of the document.
+    """
+    return (*calls(item, blocks, language), *_events(item), *_document(item))
 
 
 def _live(item: DraftItem, *kinds: Kind) -> list[DraftMoment]:
     return [one for one in item.moments if one.kind in kinds and one.status != "withdrawn"]
-
-
-def _call(item: DraftItem) -> Iterator[Proposal]:
-    deadlines = _live(item, Kind.DEADLINE)
-    labelled = bool(item.label and _CALL.search(folded(item.label)))
-    if not deadlines and not labelled:
-        return
-    yield Proposal(
-        "call",
-        item.title,
-        {
-            "opens": next((one.opens for one in deadlines if one.opens), None),
-            "deadlines": [_moment(one) for one in deadlines],
-            "form": _form(item.links),
-            "contact": list(item.emails[:1]),
-            "languages": list(item.languages),
-            "audiences": list(item.audiences),
-        },
-    )
-
-
-_FORM = re.compile(
-    r"form|regist|appl|submit|inscri|candidat|postul|solicitud|here|ici|aqui|questionnaire|"
-    r"cuestionario|survey|enquete|encuesta"
-)
-
-
-def _form(links: tuple[DraftLink, ...]) -> str | None:
-    return next((link.url for link in links if link.url and _FORM.search(folded(link.text))), None)
 
 
 #: When an office is closed is no event to offer.

@@ -75,7 +75,7 @@ class Entry:
     body: SafeString
     moments: tuple[Dated, ...]
     pictures: tuple[Picture, ...]
-    button: Button
+    buttons: tuple[Button, ...]
     acts: bool
     foreign: str
 
@@ -87,14 +87,20 @@ def _pictures(item: ItemEdition) -> tuple[Picture, ...]:
     )
 
 
+def _buttons(item: ItemEdition) -> tuple[Button, ...]:
+    """What the item asks for: a button for each call, else its own; none where nothing is asked."""
+    calls = tuple(Button(call.label, call.button.url) for call in item.calls)
+    return calls or ((item.button,) if item.button else ())
+
+
 def _entry(item: ItemEdition, words: Words) -> Entry:
     return Entry(
         item=item,
         body=render_html(item.body, under=2, pictures=settings.SITE_URL + settings.MEDIA_URL),
         moments=tuple(Dated(date_name(m), m, date_details(m, words.language)) for m in dates_shown(item)),
         pictures=_pictures(item),
-        button=item.button or Button(words.read_on_web, item.url),
-        acts=item.button is not None,
+        buttons=_buttons(item) or (Button(words.read_on_web, item.url),),
+        acts=item.button is not None or bool(item.calls),
         foreign=words.foreign(item),
     )
 

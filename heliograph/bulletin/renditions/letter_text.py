@@ -58,6 +58,15 @@ def _enclosed(item: ItemEdition, words: Words) -> Iterator[str]:
             yield from wrap(f"{file.title} <{file.url}>", COLUMNS, "- ", "  ")
 
 
+def _buttons(item: ItemEdition, words: Words) -> Iterator[str]:
+    if item.button is None and not item.calls:
+        yield _pointer(words.read_on_web, item.url)
+    if item.button is not None:
+        yield _pointer(item.button.label, item.button.url)
+    for call in item.calls:
+        yield _pointer(call.label, call.button.url)
+
+
 def _item(item: ItemEdition, words: Words) -> Iterator[str]:
     """The item's parts, each a run of lines."""
     label = [item.label] if item.label else []
@@ -68,7 +77,7 @@ def _item(item: ItemEdition, words: Words) -> Iterator[str]:
     yield item.standing.words if item.standing.key in {"closed", "over"} else ""
     yield render_plain(item.body)
     yield "\n".join(_enclosed(item, words))
-    yield _pointer(item.button.label, item.button.url) if item.button else _pointer(words.read_on_web, item.url)
+    yield "\n".join(_buttons(item, words))
     yield "\n".join(wrap(f"{words.contact} {', '.join(item.contacts)}", COLUMNS)) if item.contacts else ""
 
 

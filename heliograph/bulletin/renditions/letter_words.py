@@ -80,7 +80,7 @@ def date_details(moment: Moment, language: str) -> str:
     """
     when = moment.when
     ends = (when.second, when.closes) if moment.is_ask or not moment.is_deadline else ()
-    parts = (when.opens, *ends, isolate(moment.place, language))
+    parts = (when.opens, *ends, moment.was, isolate(moment.place, language))
     return "\u00a0· ".join(filter(None, parts))
 
 

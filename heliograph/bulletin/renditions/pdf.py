@@ -36,6 +36,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "second": "" if when.closes else when.second,
         "closes": when.closes,
         "opens": when.opens,
+        "was": moment.was,
         "place": moment.place,
         "withdrawn": moment.stored.withdrawn,
     }
@@ -54,7 +55,8 @@ def _lay_out(pictures: Iterable[Shown], place: Path, prefix: str) -> Iterator[di
 
 
 def _item(item: ItemEdition, place: Path) -> dict[str, Any]:
-    button = {"label": item.button.label, "url": item.button.url} if item.button else None
+    buttons = [{"label": item.button.label, "url": item.button.url}] if item.button else []
+    buttons += [{"label": call.label, "url": call.button.url} for call in item.calls]
     return {
         "label": item.label,
         "title": item.title,
@@ -65,7 +67,7 @@ def _item(item: ItemEdition, place: Path) -> dict[str, Any]:
         "note": "" if item.translated else _("This text is not yet in your language."),
         "body": _blocks(item.body),
         "moments": [_moment(moment) for moment in item.moments],
-        "button": button,
+        "buttons": buttons,
         "contacts": list(item.contacts),
         "pictures": list(_lay_out(item.pictures, place, item.slug)),
         "attachments": [{"url": file.url, "words": f"{file.title} ({file.form})"} for file in item.attachments],

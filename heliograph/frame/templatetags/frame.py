@@ -78,5 +78,5 @@ def zone_switch(context: dict[str, Any]) -> dict[str, Any]:
     request, reader = context.get("request"), context.get("reader")
     chosen = reader.zone if reader else None
     kept = [(name, value) for name, value in request.GET.items() if name not in {"zone", "lang"}] if request else []
-    found = zones.choices(context.get("language") or settings.LANGUAGE_CODE, timezone.now(), chosen)
-    return {"path": request.path if request else "/", "kept": kept, "chosen": chosen, "zones": found}
+    found = zones.options(context.get("language") or settings.LANGUAGE_CODE, timezone.now(), chosen)
+    return {"path": request.path if request else "/", "kept": kept, "chosen": chosen, "options": found}

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.delivery.links import Subscription, preferences_link, token
+from heliograph.frame.menu import own_pages
 from heliograph.frame.reader import CHOSEN_COOKIE, valid_zone
 from heliograph.moments.locales import zone_label
 from heliograph.network import people, rules
@@ -87,6 +88,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponseBase:
         "schools": list({line.url: line.place for line in roles if line.speaks}.items()),
         "sessions": len(sessions.sessions_of(person, request.session.session_key, at)),
         "has_factor": factor.has_factor(person),
+        "own_pages": own_pages(request),
     }
     return render(request, "network/account/me.html", context)
 

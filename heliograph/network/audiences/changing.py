@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from heliograph.frame.finished import touch
 from heliograph.network.audiences.parsing import as_data, rule_of
 from heliograph.network.audiences.selecting import people
 from heliograph.network.audiences.trees import Rule
@@ -45,6 +46,7 @@ def change_audience(
 def _written(audience: Audience, rule: Rule, by: Person | None, at: datetime) -> Audience:
     audience.rule, audience.changed_by, audience.changed_at = as_data(rule), by, at
     audience.people_count, audience.counted_at = people(rule, at.date()).count(), at
+    touch()
     try:
         with transaction.atomic():
             audience.save()
@@ -66,3 +68,4 @@ def count_again(audience: Audience, at: datetime) -> int:
 def delete_audience(audience: Audience) -> None:
     """Delete an audience; nothing else goes with it."""
     Audience.objects.filter(pk=audience.pk).delete()
+    touch()

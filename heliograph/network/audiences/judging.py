@@ -39,6 +39,27 @@ def judge(rule: Rule, person: Person, on: date) -> Verdict:
     return judge_in(rule, standings_of(person, on), known)
 
 
+def holding(rules: Mapping[int, Rule], person: Person, on: date) -> frozenset[int]:
+    """The keys of those rules in whose audience a person is on a day: as ``judge`` says, without reasons.
+
+    One query for any number of rules, and those of clauses that look things up.
+    """
+    if not rules or not person.is_active or person.erased_at is not None:
+        return frozenset()
+    asked = dict.fromkeys(leaf for rule in rules.values() for leaf in leaves(rule))
+    known = {leaf: clause(leaf.clause).known(person.pk, leaf) for leaf in asked}
+    standings = standings_of(person, on)
+    return frozenset(key for key, rule in rules.items() if any(_holds(rule, each, known) for each in standings))
+
+
+def _holds(rule: Rule, standing: Standing, known: Known) -> bool:
+    if isinstance(rule, Leaf):
+        return clause(rule.clause).holds(rule, standing, known.get(rule))
+    if isinstance(rule, Not):
+        return not _holds(rule.part, standing, known)
+    return (all if isinstance(rule, All) else any)(_holds(part, standing, known) for part in rule.parts)
+
+
 def judge_in(rule: Rule, standings: Sequence[Standing], known: Known | None = None) -> Verdict:
     """The same for an active person who has these standings, one at least; pure."""
     rule, found = tidy(rule), known or {}

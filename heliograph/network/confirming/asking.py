@@ -47,17 +47,18 @@ def _reached_speakers(at: datetime) -> QuerySet[Role]:
     )
 
 
-def _reads(languages: str, zone: str) -> Concat:
+def reads(languages: str, zone: str) -> Concat:
+    """How a reader reads, as one text that tells kinds of readers apart (``reader_of``): of two fields of his row."""
     return Concat(Cast(languages, TextField()), Value(" "), zone, output_field=TextField())
 
 
 def audience(schools: OrganizationQuerySet, at: datetime) -> QuerySet[Any]:
     """The schools with the ``address`` at which each is asked (empty: it has none), and how its reader reads."""
-    speakers = _reached_speakers(at).annotate(reads=_reads("person__languages", "person__zone"))
+    speakers = _reached_speakers(at).annotate(reads=reads("person__languages", "person__zone"))
     mailbox = Subquery(speakers.values("person__email")[:1])
     return schools.annotate(
         address=Coalesce(mailbox, F("email"), output_field=CharField()),
-        reading=Coalesce(Subquery(speakers.values("reads")[:1]), _reads("correspondence", "zone")),
+        reading=Coalesce(Subquery(speakers.values("reads")[:1]), reads("correspondence", "zone")),
     )
 
 

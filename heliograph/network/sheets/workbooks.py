@@ -8,9 +8,6 @@ end it.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,11 +16,13 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from heliograph.network.sheets import apart, cells, limits
+from heliograph.frame.apart import Bounds, Ended, answers
+from heliograph.network.sheets import cells, limits
 from heliograph.network.states import Refused
 
 #: Parts that have nothing to do with cells, and may be in another encoding.
 _BESIDE = ("customxml/", "docprops/")
+_APART = Bounds(memory=1536 * 1024 * 1024, seconds=180)
 
 
 def malformed() -> Refused:
@@ -94,23 +93,10 @@ def _far_rows(rows: int) -> Refused:
 
 def _read(path: Path, sheet: str | None) -> Iterator[Any]:
     """What the process apart answers. Raises Refused where it does not get to the end."""
-    command = [sys.executable, "-I", apart.__file__, json.dumps([str(path), sheet])]
-    child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
     try:
-        assert child.stdout is not None
-        for line in child.stdout:
-            said = json.loads(line)
-            if said is True:
-                return
-            yield said
-        raise malformed()
-    except ValueError as error:
+        yield from answers("heliograph.network.sheets.apart", [str(path), sheet], _APART)
+    except Ended as error:
         raise malformed() from error
-    finally:
-        child.kill()
-        child.communicate()
 
 
 def sheets_of(path: Path) -> list[str]:

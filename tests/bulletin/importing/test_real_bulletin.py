@@ -103,7 +103,7 @@ def test_what_each_item_could_become(draft):
     kinds = [sorted({proposal.kind for proposal in item.proposals}) for item in draft.items]
     assert kinds == [
         ["call", "document", "event"],
-        ["event"],
+        ["call", "event"],
         ["document", "event"],
         ["call", "document", "event"],
         ["event"],
@@ -111,3 +111,35 @@ def test_what_each_item_could_become(draft):
         ["call"],
         ["event"],
     ]
+
+
+def test_a_call_for_each_thing_that_is_asked_with_the_dates_that_belong_to_it(draft):
+    calls = [proposal for item in draft.items for proposal in item.proposals if proposal.kind == "call"]
+    found = [(one.prefill["call"], [(each["of"], each["start"]) for each in one.prefill["deadlines"]]) for one in calls]
+    assert found == [
+        ("registration", [("closes", "2026-02-01"), ("withdraw", "2026-01-26"), ("reconfirm", None)]),
+        ("contribution", [("closes", "2026-02-01")]),
+        ("proposal", [("closes", "2026-01-15")]),
+        ("proposal", []),
+        ("application", [("closes", "2026-01-31"), ("contact", "2026-03-31")]),
+        ("interest", [("closes", "2026-02-15")]),
+        ("contribution", [("closes", "2026-03-30")]),
+    ]
+    assert [one.title.rpartition(": ")[2] for one in calls] == [
+        "Registration",
+        "Posters",
+        "Collaborative Sessions",
+        "offers to speak",
+        "Join the 2026 Korean ASPnet Exchange Project",
+        "expression of interest",
+        "submissions",
+    ]
+
+
+def test_whoever_may_be_written_to_is_the_contact_of_each_call(draft):
+    calls = [proposal for item in draft.items for proposal in item.proposals if proposal.kind == "call"]
+    assert [one.prefill["contact"][0].partition("@")[2] for one in calls] == [
+        "unesco.org", "unesco.org", "unesco.org", "unesco.org", "unesco.or.kr", "unesco.org", "unesco.org",
+    ]  # fmt: skip
+    offers = calls[3].prefill["contact"]
+    assert offers == list(draft.items[1].emails)

@@ -89,22 +89,23 @@ WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:contact|inform|notify|answer)\s(?:all\s|the\s|every\s)*(?:applicant|candidate|participant|school)s?|"
             r"(?:contacter|informer|previendr|repondr)\w*\s(?:a\s)?(?:tou(?:te)?s\s)?(?:les\s|aux\s)?(?:candidat|ecole|participant)\w*|"
             r"(?:contactar|informar|avisar|responder)\w*\s(?:a\s)?(?:tod[oa]s\s)?(?:l[oa]s\s)?(?:candidat|escuel|participant|solicitant)\w*|"
+            r"prendr\w+\scontact|se\spondr\w+\sen\scontacto|(?:get|be)\sin\stouch|will\scontact|"
             r"(?:sera|seront|serez)\s(?:contact|inform|avise|prevenu|notifie)\w+|recevr\w+\s(?:une|notre|la)\sreponse|(?:aura|auront|aurez)\sde\snos\snouvelles|(?:sera|seran)\s(?:contactad|informad|avisad|notificad)\w+|recibiran?\s(?:una\s|nuestra\s|la\s)?respuesta|tendran?\snoticias",
         ),
         (
             "withdraw",
-            r"withdraw\w*|cancel(?:\s\w+){0,2}\s(?:registration|participation|place|booking)|desist\w*|se\sretir\w+|retrait|annuler(?:\s\w+){0,2}\sinscription"
+            r"withdraw\w*|desinscri\w*|retir(?:ez|er)\s(?:\w+\s)?inscription|anul\w+\s(?:\w+\s)?inscripcion|retir(?:en?|ar)\s(?:\w+\s)?inscripcion|d(?:ar|en?)se\sde\sbaja|cancel(?:\s\w+){0,2}\s(?:registration|participation|place|booking)|desist\w*|se\sretir\w+|retrait|annuler(?:\s\w+){0,2}\sinscription"
             r"|annulation|retirar\w*|retirada|darse\sde\sbaja|cancelar(?:\s\w+){0,2}\s(?:inscripcion|participacion|registro)|renunci\w*|baja",
         ),
         (
             "reconfirm",
-            r"reconfirm\w*|confirm\w*(?:\s\w+){0,2}\s(?:attendance|participation|presence|places?|venue|asistencia|participacion|presencia)",
+            r"reconfirm\w*|confirm\w*\s(?:once\smore|again|(?:a|de)\snouveau|encore\sune\sfois|de\snuevo|otra\svez|una\svez\smas)|confirm\w*(?:\s\w+){0,2}\s(?:attendance|participation|presence|places?|venue|asistencia|participacion|presencia)",
         ),
         ("submit-poster", r"posters?|affiches?|carteles|cartel"),
         ("nominate", r"nominat\w*|nominees?|designer|nommer|designar|nominar"),
         (
             "express-interest",
-            r"express\w*\s(?:of\s)?(?:\w+\s)?interest|exprim\w+\s(?:\w+\s)?interet|manifest\w*\s(?:d'|de\s)?(?:\w+\s)?inter\w+|expres\w+\s(?:\w+\s)?interes",
+            r"(?:tell|let)\sus\s(?:\w+\s){1,3}interest\w*|(?:dites|faites)-nous\s(?:\w+\s){0,3}interet|(?:dig|cuent)\w+\s(?:\w+\s){0,3}interes|(?:who|if\syou)\sare\sinterested|express\w*\s(?:of\s)?(?:\w+\s)?interest|exprim\w+\s(?:\w+\s)?interet|(?:manifest|manifiest)\w*\s(?:d'|de\s)?(?:\w+\s)?inter\w+|expres\w+\s(?:\w+\s)?interes",
         ),
         (
             "propose",

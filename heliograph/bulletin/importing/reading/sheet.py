@@ -80,7 +80,7 @@ def _sentences(text: str, found: Findings, row: bool) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _governors(blocks: Sequence[Block], number: int) -> tuple[int, ...]:
+def governors(blocks: Sequence[Block], number: int) -> tuple[int, ...]:
     """Parents in lists, the line that introduces a list, then headings, nearest first."""
     found: list[int] = []
     block = blocks[number]
@@ -144,5 +144,5 @@ def lay_out(blocks: Sequence[Block], language: str) -> list[Sheet]:
         sentences = _sentences(block.text, found, block.kind is BlockKind.TABLE_ROW)
         found = replace(found, dates=split_moved(found, sentences))
         columns = _columns(sheets, blocks, number, found)
-        sheets.append(Sheet(number, block, found, sentences, _governors(blocks, number), columns))
+        sheets.append(Sheet(number, block, found, sentences, governors(blocks, number), columns))
     return sheets

@@ -1,0 +1,124 @@
+"""Pages of an editor: what an item asks for is made a call, or bound to one that there is; and all of it undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from heliograph.bulletin.binding import tying
+from heliograph.bulletin.binding.forms import BindForm, CallForm, date_forms
+from heliograph.bulletin.binding.guessing import guess
+from heliograph.bulletin.binding.making import make_call
+from heliograph.bulletin.desk.doors import editor, editors_only, item_or_404, posted
+from heliograph.bulletin.models import Binding, Item, ItemProposal
+from heliograph.bulletin.states import Refused
+
+_READ = ["GET", "HEAD", "POST"]
+
+
+def _proposal(number: int, slug: str, pk: int) -> ItemProposal:
+    found: ItemProposal = get_object_or_404(
+        ItemProposal.objects.calls().select_related("item__issue", "call"), item=item_or_404(number, slug), pk=pk
+    )
+    return found
+
+
+def _back(item: Item) -> HttpResponse:
+    return redirect(f"{redirect('bulletin:desk_item', item.issue.number, item.slug)['Location']}#calls")
+
+
+@editors_only
+@require_http_methods(_READ)
+def make(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
+    """One page, filled in as far as is known, one button."""
+    proposal = _proposal(number, slug, pk)
+    if proposal.call is not None:
+        return redirect("calls:desk_call", proposal.call.slug)
+    guessed, post = guess(proposal), posted(request)
+    form = CallForm(post, item=proposal.item, guess=guessed, by=editor(request))
+    dates = date_forms(guessed.dates, proposal.item.issue.zone, post)
+    refusal = ""
+    if post is not None and form.is_valid() and dates.is_valid():
+        try:
+            return _made(request, proposal, form, dates)
+        except Refused as refused:
+            refusal = str(refused)
+    context = {
+        "proposal": proposal, "item": proposal.item, "issue": proposal.item.issue, "form": form, "dates": dates,
+        "refusal": refusal, "form_link": proposal.prefill.get("form"),
+    }  # fmt: skip
+    return render(request, "bulletin/desk/binding/make.html", context, status=422 if refusal else 200)
+
+
+def _made(request: HttpRequest, proposal: ItemProposal, form: CallForm, dates: Any) -> HttpResponse:
+    chosen = [choice for one in dates if (choice := one.choice()) is not None]
+    call = make_call(proposal, form.choices(chosen), editor(request), timezone.now())
+    said = _("“%(title)s” is a draft now. Look at its questions, then publish it: from then on the bulletin shows it.")
+    messages.success(request, said % {"title": call.title})
+    return redirect("calls:desk_call", call.slug)
+
+
+@editors_only
+@require_POST
+def bind(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
+    """Bind the item to a call that there is, in answer to a proposal or to none."""
+    item = item_or_404(number, slug)
+    form = BindForm(request.POST, by=editor(request), item=item)
+    if not form.is_valid():
+        messages.error(request, _("Choose the call first."))
+        return _back(item)
+    words = request.POST.get("proposal", "")
+    proposal = item.proposals.calls().filter(pk=words).first() if words.isdecimal() else None
+    try:
+        tying.bind(item, form.cleaned_data["call"], editor(request), timezone.now(), proposal)
+        messages.success(request, _("The item and the call belong together now."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return _back(item)
+
+
+@editors_only
+@require_POST
+def unbind(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
+    """Take a call off the item; the call itself stays."""
+    item = item_or_404(number, slug)
+    binding = Binding.objects.filter(item=item, pk=pk).select_related("item__issue").first()
+    if binding is not None:
+        tying.unbind(binding, editor(request), timezone.now())
+        messages.success(request, _("The item shows its own dates and button again. The call is as it was."))
+    return _back(item)
+
+
+@editors_only
+@require_http_methods(_READ)
+def unmake(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
+    """Ask first, then delete the draft that was made of a proposal."""
+    proposal = _proposal(number, slug, pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            tying.unmake(proposal, editor(request), timezone.now())
+            messages.success(request, _("The draft is gone; the proposal stands open again."))
+            return _back(proposal.item)
+        except Refused as refused:
+            refusal = str(refused)
+    context = {"proposal": proposal, "item": proposal.item, "issue": proposal.item.issue, "refusal": refusal}
+    return render(request, "bulletin/desk/binding/unmake.html", context, status=422 if refusal else 200)
+
+
+@editors_only
+@require_POST
+def set_aside(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
+    """Nothing is to become of a proposal; or it is, after all."""
+    proposal = _proposal(number, slug, pk)
+    try:
+        tying.set_aside(proposal, editor(request), timezone.now(), aside="open" not in request.POST)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return _back(proposal.item)

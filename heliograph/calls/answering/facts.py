@@ -1,0 +1,60 @@
+"""What a call's page says: the asks in one line, where it stands, what the reader may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import ngettext
+
+from heliograph.calls.answering.eligible import Choice, Eligibility, judge
+from heliograph.calls.answering.finding import Visitor
+from heliograph.calls.deadlines.dates import Dates, dates_of, state_at
+from heliograph.calls.kinds import Kind, Outcome, kind_of
+from heliograph.calls.lifecycle.verbs import dates_for
+from heliograph.calls.models import Call
+from heliograph.calls.programmes.asks import asks
+from heliograph.calls.states import CallState, DeadlineKind
+from heliograph.frame.reader import Reader
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the page of a call shows its visitor. ``may_answer``: the form takes an answer from him now."""
+
+    call: Call
+    kind: Kind
+    dates: Dates
+    state: CallState
+    asks: list[tuple[str, str]]
+    eligibility: Eligibility | None
+    may_answer: bool
+    outcome: Outcome | None
+
+    @property
+    def answered(self) -> Sequence[Choice]:
+        """For whom the visitor has an answer already."""
+        return [one for one in (self.eligibility.choices if self.eligibility else ()) if one.response is not None]
+
+
+def facts(call: Call, visitor: Visitor, reader: Reader, at: datetime) -> Facts:
+    """What is to be said of a call to a visitor at an instant."""
+    person, kind = visitor.person, kind_of(call)
+    known = person is not None and person.pk is not None
+    dates = dates_for(call, person) if known else dates_of(call)
+    state = state_at(call, dates, at)
+    takes = state in {CallState.OPEN, CallState.CLOSED} and not dates.is_over(DeadlineKind.CLOSES, at)
+    eligibility = judge(call, person, at) if person is not None and state != CallState.DRAFT else None
+    may_answer = takes and (eligibility is None or eligibility.holds)
+    over = state in {CallState.CLOSED, CallState.COMPLETED}
+    return Facts(
+        call, kind, dates, state, _asks(call, reader), eligibility, may_answer, kind.outcome(call) if over else None
+    )
+
+
+def _asks(call: Call, reader: Reader) -> list[tuple[str, str]]:
+    lines = asks(call, reader.language)
+    if call.capacity is not None:
+        lines.append(("place", ngettext("%(n)d place", "%(n)d places", call.capacity) % {"n": call.capacity}))
+    return lines

@@ -1,0 +1,67 @@
+"""Which call an address means, and who it is that answers: signed in, or by the link of a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from heliograph.calls.answering import links
+from heliograph.calls.answering.kept import call_named
+from heliograph.calls.models import Call
+from heliograph.calls.rules import may_see
+from heliograph.calls.states import CallStatus
+from heliograph.network.models import Person
+from heliograph.network.signed import BadLink
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who answers. ``signed`` is the token of the link by which he came; ``email`` an address that nobody has yet.
+
+    ``key`` is the secret of a call that is found by link only.
+    """
+
+    person: Person | None = None
+    signed: str = ""
+    email: str = ""
+    key: str = ""
+
+    def url(self, call: Call, **query: str) -> str:
+        """The address of the form, for this visitor."""
+        if self.signed:
+            address = reverse("calls:answer_signed", args=[call.slug, self.signed])
+        else:
+            address = reverse("calls:answer", args=[call.slug])
+        given = {name: value for name, value in {**query, "key": self.key}.items() if value}
+        return f"{address}?{urlencode(given)}" if given else address
+
+
+def find_call(request: HttpRequest, slug: str) -> Call:
+    """The call of a name as it stands, for who may see it. Raises Http404. One small query for a public one."""
+    found = call_named(slug)
+    if found is None or not may_see(request.user, found, request.GET.get("key", "")):
+        raise Http404
+    return found
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Who is signed in."""
+    person = request.user if isinstance(request.user, Person) else None
+    return Visitor(person, key=request.GET.get("key", ""))
+
+
+def visitor_by_link(slug: str, signed: str) -> tuple[Call, Visitor]:
+    """The call and the holder of a signed link. Raises BadLink, Http404."""
+    call = call_named(slug)
+    if call is None or call.status == CallStatus.DRAFT:
+        raise Http404
+    holder = links.read(signed, call)
+    people = Person.objects.get_queryset().filter(is_active=True, erased_at=None)
+    person = people.filter(public_id=holder.person) if holder.person else people.at_address(holder.email)
+    found = person.first()
+    if found is None and holder.person is not None:
+        raise BadLink(signed)
+    return call, Visitor(found, signed, "" if found else holder.email)

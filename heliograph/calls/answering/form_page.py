@@ -1,0 +1,292 @@
+"""The form of a call: shown, kept as it is filled in, sent."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from heliograph.calls.answering import sending
+from heliograph.calls.answering.eligible import RESPONSE, Choice, choice_of
+from heliograph.calls.answering.facts import Facts, facts
+from heliograph.calls.answering.finding import Visitor
+from heliograph.calls.answering.receipt import receipt
+from heliograph.calls.answering.subject_forms import subject_form
+from heliograph.calls.corresponding.box import Box, box
+from heliograph.calls.deadlines.written import written
+from heliograph.calls.files import keeping
+from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.subjects import Subject
+from heliograph.calls.lifecycle.verbs import Invalid, Sheet
+from heliograph.calls.models import Call, QuestionSet, Response
+from heliograph.calls.questions import versions
+from heliograph.calls.questions.filling import AnswerForm
+from heliograph.calls.rules import responses_of
+from heliograph.calls.states import ResponseState
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import Reader
+from heliograph.network.models import Person
+from heliograph.network.states import Refused
+
+#: What a form that is not to be shown again as it was answers with.
+WRONG = 422
+
+
+@dataclass
+class Filling:
+    """One visitor at the form of one call, for one subject."""
+
+    request: HttpRequest
+    call: Call
+    visitor: Visitor
+    shown: Facts
+    choice: Choice
+    at: datetime
+
+    @property
+    def reader(self) -> Reader:
+        reader: Reader = self.request.reader  # type: ignore[attr-defined]
+        return reader
+
+    @property
+    def response(self) -> Response | None:
+        return self.choice.response
+
+    @cached_property
+    def question_set(self) -> QuestionSet:
+        """A returned or sent answer keeps its questions, a new one and a draft get the newest."""
+        response = self.response
+        if response is not None and response.state != ResponseState.DRAFT:
+            return response.question_set
+        return versions.current(self.call)
+
+    @property
+    def initial(self) -> dict[str, Any] | None:
+        """What was filled in before: what was saved last, else what was sent."""
+        response = self.response
+        return (response.draft or response.answers) if response is not None else None
+
+    @property
+    def token(self) -> str:
+        return self.request.POST.get("token", "")[:32] or uuid.uuid4().hex
+
+    def form(self, *, bound: bool) -> AnswerForm:
+        languages = [*self.reader.languages, self.call.source_language]
+        data, files = (self.request.POST, self.request.FILES) if bound else (None, None)
+        return AnswerForm(
+            self.question_set,
+            language=self.reader.language,
+            languages=languages,
+            data=data,
+            files=files,
+            initial=self.initial,
+            response=self.response,
+            person=self.visitor.person,
+            at=self.at,
+        )
+
+    def sheet(self, answers: dict[str, Any]) -> Sheet:
+        return Sheet(self.question_set, answers, self.reader.language)
+
+    def act(self, person: Person) -> Act:
+        return Act(self.at, person, token=self.token)
+
+
+def answer_page(request: HttpRequest, call: Call, visitor: Visitor) -> HttpResponse:
+    """The form for who may answer; else why not, and what helps."""
+    at = arrived_at(request)
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    if visitor.person is None:
+        visitor_person = Person(email=visitor.email, languages=list(reader.languages), zone=reader.zone or call.zone)
+        visitor = Visitor(visitor_person, visitor.signed, visitor.email, visitor.key)
+    shown = facts(call, visitor, reader, at)
+    choice = _choice(request, call, visitor, shown)
+    if choice is not None and (choice.key == RESPONSE or shown.may_answer) and not choice.is_taken:
+        filling = Filling(request, call, visitor, shown, choice, at)
+        return _act(filling) if request.method == "POST" else _show(filling, filling.form(bound=False))
+    if request.method == "POST" and not shown.may_answer:
+        return _refused_late(request, call, visitor, shown, at)
+    context = {"call": call, "facts": shown, "visitor": visitor, "choice": choice, **_dates(call, shown, reader, at)}
+    context["choices"] = [(each, visitor.url(call, **{"for": each.key})) for each in _offered(shown)]
+    return render(request, "calls/choose.html", context)
+
+
+def _offered(shown: Facts) -> list[Choice]:
+    return list(shown.eligibility.choices) if shown.eligibility and shown.may_answer else []
+
+
+def _choice(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts) -> Choice | None:
+    """For whom the visitor answers: a response of his that he names, or one of his choices. Raises Http404."""
+    named = request.POST.get("response") or request.GET.get("response")
+    if named:
+        return choice_of(_own_response(call, visitor, named))
+    key = request.POST.get("for") or request.GET.get("for") or ""
+    return shown.eligibility.choice(key) if shown.eligibility else None
+
+
+def _own_response(call: Call, visitor: Visitor, named: str) -> Response:
+    try:
+        public_id = uuid.UUID(named)
+    except ValueError as error:
+        raise Http404 from error
+    person = visitor.person
+    if person is None or person.pk is None:
+        raise Http404
+    own = responses_of(person).filter(call=call, public_id=public_id)
+    found = own.select_related("person", "organization", "question_set").first()
+    if found is None:
+        raise Http404
+    found.call = call
+    return found
+
+
+def _dates(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, Any]:
+    return {"dates": written(call, shown.dates, zone=reader.zone, language=reader.language, now=at)}
+
+
+def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) -> HttpResponse:
+    """The form; after something went wrong with what was filled in, and why."""
+    bound = form.is_bound
+    posted = filling.request.POST if bound else None
+    context = {
+        "call": filling.call,
+        "facts": filling.shown,
+        "choice": filling.choice,
+        "response": filling.response,
+        "form": form,
+        "subject_form": more.get("subject_form") or subject_form(filling.choice, posted),
+        "refusal": refusal,
+        "token": filling.token,
+        "version": filling.response.version if filling.response else 0,
+        "address": filling.visitor.url(filling.call),
+        "visitor": filling.visitor,
+        "box": _box(filling),
+        "saved": not bound and "saved" in filling.request.GET,
+        "stale": more.get("stale", False),
+        **_dates(filling.call, filling.shown, filling.reader, filling.at),
+    }
+    return render(filling.request, "calls/answer.html", context, status=WRONG if bound else 200)
+
+
+def _box(filling: Filling) -> Box | None:
+    """Who answers along, once there is an answer to give together."""
+    response, person = filling.response, filling.visitor.person
+    if response is None or person is None or person.pk is None:
+        return None
+    return box(response, person, filling.at, signed=filling.visitor.signed)
+
+
+def _act(filling: Filling) -> HttpResponse:
+    form, about = filling.form(bound=True), subject_form(filling.choice, filling.request.POST)
+    if "save" in filling.request.POST:
+        return _save(filling, form, about)
+    if not form.is_valid() or (about is not None and not about.is_valid()):
+        return _show(filling, form, subject_form=about)
+    if sending.is_stale(filling.response, filling.request.POST.get("version", "")) and not _repeated(filling):
+        return _show(filling, form, _stale(), subject_form=about, stale=True)
+    return _send(filling, form, about)
+
+
+def _repeated(filling: Filling) -> bool:
+    response = filling.response
+    return response is not None and response.entries.filter(token=filling.token).exists()
+
+
+def _stale() -> str:
+    return _(
+        "This answer has been changed since you opened the form. What you wrote is still here: "
+        "look at the answer as it is now, then send yours again to put it in its place."
+    )
+
+
+def _subject(filling: Filling, about: Any) -> Subject:
+    subject: Subject = about.subject(filling.choice) if about is not None else filling.choice.subject
+    return subject
+
+
+def _known(filling: Filling) -> Person:
+    """The visitor as a person on record; who came by a link to an address becomes one with his first answer."""
+    person = filling.visitor.person
+    assert person is not None
+    if person.pk is None:
+        reader = filling.reader
+        person = sending.person_of(person.email, reader.language, reader.zone or filling.call.zone, filling.at)
+    return person
+
+
+def _send(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
+    person = _known(filling)
+    subject, act = _for(_subject(filling, about), person, filling), filling.act(person)
+    try:
+        _keep_files(filling, form, subject, act)
+        done = sending.send(filling.call, filling.choice, subject, filling.sheet(form.answers()), act)
+    except Invalid as invalid:
+        for key, sentence in invalid.by_question.items():
+            form.add_error(f"q_{key}" if key else None, sentence)
+        return _show(filling, form, subject_form=about)
+    except Refused as refused:
+        return _show(filling, form, refused.sentence, subject_form=about)
+    return receipt(filling.request, filling.call, done, filling.visitor, filling.shown.dates)
+
+
+def _for(subject: Subject, person: Person, filling: Filling) -> Subject:
+    """The subject, answered for by the person that the visitor has become."""
+    if subject.person.pk is not None:
+        return subject
+    return Subject(
+        person, subject.organization, subject.organization_name, subject.country, subject.name, subject.email
+    )
+
+
+def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) -> None:
+    """Store what was uploaded beside the response, which is begun where there is none; take away what was taken out."""
+    for file in form.removed:
+        keeping.detach(file)
+    if not form.uploads:
+        return
+    sheet = filling.sheet(form.unchecked())
+    response = sending.save(filling.call, filling.choice, subject, sheet, act)
+    response.call = filling.call
+    uploads = list(form.uploads)
+    for (key, _checked), kept in zip(uploads, keeping.attach_all(response, uploads, act.by, act.at), strict=True):
+        form.keep(key, kept)
+    filling.choice = Choice(RESPONSE, filling.choice.label, subject, response)
+
+
+def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
+    """Keep what was filled in so far; a script is answered in JSON, a person by the form as it is now."""
+    form.is_valid()
+    by_script = filling.request.headers.get("X-Requested-With") == "fetch"
+    if about is not None and not about.is_valid():
+        return JsonResponse({"saved": False}) if by_script else _show(filling, form, subject_form=about)
+    person = _known(filling)
+    subject, act = _for(_subject(filling, about), person, filling), filling.act(person)
+    try:
+        _keep_files(filling, form, subject, act)
+        response = sending.save(filling.call, filling.choice, subject, filling.sheet(form.unchecked()), act)
+    except Refused as refused:
+        if by_script:
+            return JsonResponse({"saved": False, "why": refused.sentence})
+        return _show(filling, form, refused.sentence, subject_form=about)
+    if by_script:
+        return JsonResponse({"saved": True, "response": str(response.public_id)})
+    return redirect(filling.visitor.url(filling.call, response=str(response.public_id), saved="1"))
+
+
+def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts, at: datetime) -> HttpResponse:
+    """What is said to an answer that came too late: nothing that was written is lost from the page."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    choice = shown.eligibility.choice(request.POST.get("for", "")) if shown.eligibility else None
+    if choice is None:
+        context = {"call": call, "facts": shown, "visitor": visitor, **_dates(call, shown, reader, at), "choices": []}
+        return render(request, "calls/choose.html", context, status=WRONG)
+    filling = Filling(request, call, visitor, shown, choice, at)
+    form = filling.form(bound=True)
+    form.is_valid()
+    return _show(filling, form, _("The call has closed: your answer came at a time when it took none any more."))

@@ -1,0 +1,46 @@
+"""Calls as they stand, kept by each process: the rush before a deadline asks for the same one again and again.
+
+What is kept is good while the generation of the finished pages stands: whoever changes a call, its dates, questions or
+audience touches it in the same transaction (``frame/finished.py``).
+"""
+
+from __future__ import annotations
+
+from copy import copy
+
+from django.db.models import Prefetch
+
+from heliograph.calls.models import Call, QuestionSet
+from heliograph.calls.questions.keeping import Shelf
+from heliograph.frame.finished import generation
+
+CALLS = 200
+_calls: Shelf[tuple[int, Call]] = Shelf(CALLS)
+
+
+def call_named(slug: str) -> Call | None:
+    """The call of a name with programme, audience, dates, attachments and newest questions, for reading.
+
+    One small query where it is kept.
+    """
+    number = generation()
+    found = _calls.get(slug)
+    if found is None or found[0] != number:
+        fresh = _load(slug)
+        if fresh is None:
+            return None
+        found = (number, fresh)
+        _calls.put(slug, found)
+    return copy(found[1])
+
+
+def _load(slug: str) -> Call | None:
+    newest = QuestionSet.objects.order_by("-version")
+    sets = Prefetch("question_sets", newest, to_attr="asked")
+    calls = Call.objects.select_related("programme", "audience").dated().prefetch_related("attachments", sets)
+    return calls.filter(slug=slug).first()
+
+
+def forget() -> None:
+    """Keep nothing any more: for tests, which take back what they have written."""
+    _calls.clear()

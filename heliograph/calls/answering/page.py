@@ -1,0 +1,93 @@
+"""The page of a call: who it is for, what it takes, by when in the reader's time; and the ways to answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from heliograph.calls.answering import letters
+from heliograph.calls.answering.facts import Facts, facts
+from heliograph.calls.answering.finding import find_call, visitor_of
+from heliograph.calls.deadlines.dates import Dates
+from heliograph.calls.deadlines.following import is_following
+from heliograph.calls.deadlines.written import written
+from heliograph.calls.models import Call
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.finished import finished_page, good_until
+from heliograph.frame.reader import Reader
+from heliograph.network.account import limits
+from heliograph.network.models import Person
+
+
+@finished_page
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of a call, as its reader sees it."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    at, visitor, found = arrived_at(request), visitor_of(request), find_call(request, slug)
+    shown = facts(found, visitor, reader, at)
+    following = isinstance(visitor.person, Person) and is_following(found, visitor.person)
+    context = {
+        "call": found,
+        "facts": shown,
+        "dates": written(found, shown.dates, zone=reader.zone, language=reader.language, now=at),
+        "answer_url": visitor.url(found),
+        "following": following,
+        "attachments": found.attachments.all(),
+    }
+    response = render(request, "calls/call.html", context)
+    good_until(response, turning_points(shown.dates), at)
+    return response
+
+
+def turning_points(dates: Dates) -> list[datetime | None]:
+    """The instants at which what a page says of a call changes."""
+    return [instant for each in dates.by_kind.values() for instant in (each.at, each.until)]
+
+
+class LinkForm(forms.Form):
+    """The address to which the link to answer is to go."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write your e-mail address."),
+            "invalid": _("This is no e-mail address. It looks like name@example.org."),
+        },
+    )
+
+
+def ways(request: HttpRequest, call: Call, shown: Facts, form: LinkForm | None = None) -> HttpResponse:
+    """How somebody who is not signed in can answer: by signing in, or by a link that goes to his mailbox."""
+    context = {"call": call, "facts": shown, "form": form or LinkForm(), "key": request.GET.get("key", "")}
+    return render(request, "calls/ways.html", context, status=422 if form is not None else 200)
+
+
+@never_cache
+@require_POST
+def send_link(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write the link to the address that was given; the page that follows says the same whoever it is."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    at, found, form = arrived_at(request), find_call(request, slug), LinkForm(request.POST)
+    if not form.is_valid():
+        return ways(request, found, facts(found, visitor_of(request), reader, at), form)
+    email = form.cleaned_data["email"].strip().lower()
+    if until := limits.count(request, "answer_link", at, email):
+        return limits.too_many(request, until, at)
+    letters.send_link(found, email, reader.language, reader.zone or found.zone, at)
+    request.session["answer_link"] = email
+    return redirect("calls:link_sent", slug=found.slug)
+
+
+@never_cache
+def link_sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """What to do next: look into the mailbox."""
+    found = find_call(request, slug)
+    return render(request, "calls/link_sent.html", {"call": found, "email": request.session.get("answer_link", "")})

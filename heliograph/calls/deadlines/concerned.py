@@ -1,0 +1,48 @@
+"""Whom a date of a call concerns: who has an answer begun or standing, who gives it jointly, who follows the call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Lower
+
+from heliograph.calls.lifecycle.table import STANDING
+from heliograph.calls.models import Call, CoRespondent, Follower, Response
+from heliograph.calls.states import ResponseState
+from heliograph.network.confirming.asking import reads
+from heliograph.network.models import Person
+
+#: States of an answer that is of interest to its respondent still.
+BEGUN = [ResponseState.DRAFT, *STANDING]
+
+
+def answering(call: Call) -> Q:
+    """The people who have an answer to this call begun or standing, or give one jointly."""
+    own = Response.objects.filter(call=call, state__in=BEGUN).values("person")
+    joint = CoRespondent.objects.filter(
+        response__call=call, response__state__in=BEGUN, removed_at=None, declined_at=None, person__isnull=False
+    ).values("person")
+    return Q(pk__in=own) | Q(pk__in=joint)
+
+
+def people(call: Call) -> QuerySet[Any]:
+    """The people with an account, as ``delivery.mailings.fill_from`` reads them."""
+    following = Follower.objects.filter(call=call).values("person")
+    found = Person.objects.get_queryset().filter(answering(call) | Q(pk__in=following), is_active=True)
+    return found.annotate(address=F("email"), country=Value(""), reading=reads("languages", "zone")).order_by("pk")
+
+
+def delegates(call: Call) -> QuerySet[Any]:
+    """Those for whom somebody else has answered under their own address, in the same form."""
+    read = Concat("language", Value(" "), Value(call.zone), output_field=TextField())
+    sent = Response.objects.filter(call=call, state__in=list(STANDING)).exclude(email="")
+    return sent.annotate(address=F("email"), reading=read).order_by("pk")
+
+
+def count(call: Call) -> int:
+    """How many addresses a letter about this call would go to. Two queries."""
+    known = people(call).annotate(small=Lower("email"))
+    others = delegates(call).annotate(small=Lower("email")).exclude(small__in=known.values("small"))
+    total: int = known.count() + others.values("small").distinct().order_by().count()
+    return total

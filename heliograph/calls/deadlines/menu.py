@@ -1,0 +1,7 @@
+"""What this room adds to the menus."""
+
+from __future__ import annotations
+
+
+def register_deadlines() -> None:
+    """For ``ready()``."""

@@ -1,0 +1,72 @@
+"""The pages of one programme and of one call on the desk, which many steps lead back to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from heliograph.calls.desk.checking import problems
+from heliograph.calls.desk.doors import reader_of
+from heliograph.calls.desk.enclosing import files_of
+from heliograph.calls.desk.entries import words_of
+from heliograph.calls.desk.overview import call_rows, programme_rows
+from heliograph.calls.lifecycle import places
+from heliograph.calls.models import Call, Programme
+from heliograph.calls.programmes.asks import addressed_words, asks
+from heliograph.calls.rules import calls_run_by
+from heliograph.calls.states import CallStatus, Visibility
+from heliograph.network.audiences.parsing import Unreadable, rule_of
+from heliograph.network.audiences.selecting import people
+from heliograph.network.letters import address_of
+
+#: So many lines of the log stand on the page.
+MOST_ENTRIES = 100
+
+
+def programme_page(request: HttpRequest, found: Programme, refusal: str = "") -> HttpResponse:
+    """The page of a programme; with a refusal, what was refused on it."""
+    (row,) = programme_rows([found], calls_run_by(request.user), reader_of(request), timezone.now())
+    context = {"programme": found, "row": row, "refusal": refusal, **files_of(found)}
+    return render(request, "calls/desk/programme.html", context, status=422 if refusal else 200)
+
+
+def call_page(request: HttpRequest, found: Call, refusal: str = "") -> HttpResponse:
+    """The page of a call; with a refusal, what was refused on it."""
+    now, reader = timezone.now(), reader_of(request)
+    (row,) = call_rows([found], reader, now)
+    entries = found.entries.select_related("by").order_by("-at", "-pk")[:MOST_ENTRIES]
+    pending = found.status in {CallStatus.DRAFT, CallStatus.PUBLISHED}
+    context = {
+        "call": found,
+        "row": row,
+        "refusal": refusal,
+        "problems": problems(found, now) if pending else [],
+        "addressed": addressed_words(found),
+        "people": people_addressed(found, now),
+        "asks": asks(found, reader.language)[1:],
+        "taken": places.taken(found) if found.capacity is not None else None,
+        "link": secret_link(found),
+        "log": [(entry, words_of(entry)) for entry in entries],
+        **files_of(found),
+    }
+    return render(request, "calls/desk/call.html", context, status=422 if refusal else 200)
+
+
+def people_addressed(call: Call, at: datetime) -> int | None:
+    """How many people are in the audience today; None where everybody is addressed or the rule cannot be read."""
+    if call.audience is None:
+        return None
+    try:
+        return people(rule_of(call.audience), at.date()).count()
+    except Unreadable:
+        return None
+
+
+def secret_link(call: Call) -> str:
+    """The whole address of a call that is found by link only; empty for others."""
+    if call.visibility != Visibility.LINK:
+        return ""
+    return f"{address_of('calls:call', call.slug)}?key={call.link}"

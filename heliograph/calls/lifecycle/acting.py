@@ -1,0 +1,132 @@
+"""What every verb does alike: take the row, know what was done before, write the new state and its entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from heliograph.calls.kinds import kind_of
+from heliograph.calls.lifecycle.table import STEPS, leads
+from heliograph.calls.models import Call, Response, ResponseEntry
+from heliograph.calls.states import Actor, CallStatus, ResponseState, Verb
+from heliograph.network.models import Person
+from heliograph.network.states import Refused
+
+#: Verbs after which a letter is owed to the respondent; the others say on the page what has happened.
+TOLD = frozenset(
+    {
+        Verb.SUBMIT, Verb.CHANGE, Verb.WITHDRAW, Verb.RECONFIRM, Verb.SUBSTITUTE, Verb.OFFER, Verb.TAKE_UP, Verb.LAPSE,
+        Verb.CONFIRM, Verb.ACCEPT, Verb.DECLINE, Verb.RETURN, Verb.MATCH, Verb.REOPEN, Verb.HAND_OVER, Verb.EXTEND,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does something, in what capacity, and the instant (aware) at which his request arrived.
+
+    ``token`` is what his form carried: the same token on the same response is the same act. ``note`` is told to the
+    respondent.
+    """
+
+    at: datetime
+    by: Person | None = None
+    actor: Actor = Actor.RESPONDENT
+    token: str = ""
+    note: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Done:
+    """The response as it is now, and the entry of the step; ``repeated`` where it had been done before."""
+
+    response: Response
+    entry: ResponseEntry
+    repeated: bool = False
+
+
+def hold_call(call: Call) -> Call:
+    """The row of a call, locked to the end of the transaction where places are scarce.
+
+    It is locked before any response, always in this order.
+    """
+    if call.capacity is None:
+        return call
+    return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+
+
+def hold(response: Response) -> Response:
+    """The row of a response, locked to the end of the transaction, after that of its call where places are scarce."""
+    call = hold_call(response.call)
+    held: Response = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    held.call = call
+    return held
+
+
+def done_before(response: Response, token: str) -> Done | None:
+    """What was done with this token before; None where nothing was."""
+    entry = response.entries.filter(token=token).first() if token else None
+    return Done(response, entry, repeated=True) if entry is not None else None
+
+
+def check_step(response: Response, verb: Verb, actor: Actor) -> None:
+    """Raise Refused where the table knows no such step for the actor, the state and the kind."""
+    state = ResponseState(response.state)
+    kind = kind_of(response.call)
+    if actor not in STEPS[verb].by or not leads(verb, state, kind.states):
+        raise wrong_state(response)
+    if response.call.status == CallStatus.CANCELLED and actor == Actor.RESPONDENT and verb != Verb.WITHDRAW:
+        raise Refused("cancelled", _("This call was cancelled. Nothing more needs to be done."))
+
+
+def wrong_state(response: Response) -> Refused:
+    state = ResponseState(response.state).label
+    sentence = _("That cannot be done now: your answer is “%(state)s”. Look at the page again, it may have changed.")
+    return Refused("wrong-state", sentence % {"state": state})
+
+
+def write(response: Response, verb: Verb, act: Act, after: ResponseState, fields: tuple[str, ...] = ()) -> Done:
+    """Write a response's new state and the entry of the step, and let its kind do its part.
+
+    ``fields`` are those of the response that were set besides. Call it with the row held, in a transaction.
+    """
+    before = response.state if response.pk else ""
+    response.state = after
+    response.saved_at = act.at
+    response.version += 1
+    response.save(update_fields=["state", "saved_at", "version", *fields])
+    return record(response, verb, act, str(before))
+
+
+def record(response: Response, verb: Verb, act: Act, before: str) -> Done:
+    """Write the entry of a step whose response is written already."""
+    entry = ResponseEntry.objects.create(
+        response=response,
+        at=act.at,
+        by=act.by,
+        actor=act.actor,
+        verb=verb,
+        before=before,
+        after=response.state,
+        note=act.note,
+        data=act.data,
+        token=act.token or None,
+        told_at=None if verb in TOLD else act.at,
+    )
+    kind_of(response.call).after(response, verb, act.at)
+    return Done(response, entry)
+
+
+def create(response: Response) -> bool:
+    """Insert a response; False where another has taken its slot in the same moment."""
+    try:
+        with transaction.atomic():
+            response.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True

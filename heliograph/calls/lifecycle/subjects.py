@@ -1,0 +1,92 @@
+"""For whom somebody answers: himself, somebody else by name, an organization, a country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
+
+from heliograph.calls.models import Call, Response
+from heliograph.calls.states import Limit, RespondentKind
+from heliograph.moments.folding import fold
+from heliograph.network.models import Organization, Person
+
+
+@dataclass(frozen=True)
+class Subject:
+    """For whom an answer is given by ``person``; what does not apply is empty.
+
+    ``name`` and ``email`` are those of somebody else who is answered for, ``organization_name`` that of an organization
+    that is not on record here. ``known`` is the primary key of the person whose address ``email`` is.
+    """
+
+    person: Person
+    organization: Organization | None = None
+    organization_name: str = ""
+    country: str = ""
+    name: str = ""
+    email: str = ""
+    known: int | None = None
+
+    @property
+    def is_delegate(self) -> bool:
+        return bool(self.name or self.email)
+
+    def slot(self, call: Call, token: str) -> str:
+        """What tells the subject apart from others of the call; ``token`` (of the form) from himself, where any number
+        of answers is taken.
+        """
+        more = f":{token}" if call.limit == Limit.MANY else ""
+        return f"{self._place(call)}{more}"
+
+    def _place(self, call: Call) -> str:
+        if self.organization is not None:
+            return ""
+        if call.respondent == RespondentKind.COUNTRY:
+            return f"c{self.country}"
+        if self.organization_name:
+            return f"x{self.person.pk}:{fold(self.organization_name)[:120]}"
+        if self.known:
+            return f"p{self.known}"
+        if self.email:
+            return _by_address(self.email)
+        if self.name:
+            return f"n{self.person.pk}:{fold(self.name)[:120]}"
+        return f"p{self.person.pk}"
+
+    def fields(self) -> dict[str, Any]:
+        """As a response keeps it."""
+        return {
+            "person": self.person,
+            "organization": self.organization,
+            "organization_name": self.organization_name,
+            "country": self.country,
+            "name": self.name,
+            "email": self.email.strip().lower(),
+        }
+
+
+def _by_address(email: str) -> str:
+    return f"e{email.strip().lower()}"[:140]
+
+
+def with_known_person(subject: Subject) -> Subject:
+    """Somebody answered for by an address is the person who has it. One query, only for delegates."""
+    if not subject.email:
+        return subject
+    if subject.email.strip().lower() == subject.person.email.lower():
+        return Subject(subject.person, country=subject.country)
+    known = Person.objects.get_queryset().at_address(subject.email).values_list("pk", flat=True).first()
+    return replace(subject, known=known)
+
+
+def response_for(call: Call, subject: Subject, token: str) -> QuerySet[Response]:
+    """The response that a subject has already, as a queryset of at most one.
+
+    Somebody who answers for himself also finds what another has sent for his address.
+    """
+    slots = [subject.slot(call, token)]
+    if slots[0] == f"p{subject.person.pk}":
+        slots.append(_by_address(subject.person.email))
+    return Response.objects.filter(call=call, organization=subject.organization, slot__in=slots)

@@ -1,0 +1,369 @@
+"""One function for each verb of the life cycle: lock, rule, clock, write, entry and owed letter in one transaction.
+
+``docs/lifecycle.md`` has the table. All of them raise Refused; none of them does twice what carries the same token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from heliograph.calls.corresponding.members import check_all_answered
+from heliograph.calls.deadlines.dates import Dates, dates_of, state_at
+from heliograph.calls.kinds import Answers, kind_of
+from heliograph.calls.lifecycle import places
+from heliograph.calls.lifecycle.acting import (
+    Act,
+    Done,
+    check_step,
+    create,
+    done_before,
+    hold,
+    hold_call,
+    record,
+    write,
+    wrong_state,
+)
+from heliograph.calls.lifecycle.subjects import Subject, response_for, with_known_person
+from heliograph.calls.models import Call, Extension, QuestionSet, Response
+from heliograph.calls.states import HOLDING, Actor, CallState, DeadlineKind, ResponseState, Verb
+from heliograph.network.states import Refused
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Answers that were checked one by one against a set of questions, and the language they were given in."""
+
+    question_set: QuestionSet
+    answers: Answers = field(default_factory=dict)
+    language: str = "en"
+
+
+class Invalid(Refused):
+    """Answers that do not go together; ``by_question`` has a sentence for each, empty key: for the whole."""
+
+    def __init__(self, by_question: dict[str, str]) -> None:
+        super().__init__("invalid", next(iter(by_question.values())))
+        self.by_question = by_question
+
+
+def dates_for(call: Call, person: Any) -> Dates:
+    """The dates of a call as they are for a person, with what time he was given. One query, two where not prefetched."""
+    return dates_of(call).given_more(Extension.objects.filter(call=call, person=person).only("kind", "until"))
+
+
+def check_open(call: Call, dates: Dates, at: datetime) -> None:
+    """Raise Refused where answers are not taken at an instant, from this person."""
+    state = state_at(call, dates, at)
+    if state == CallState.ANNOUNCED:
+        raise Refused("not-open", _("Answers to this call are not taken yet. The page says when it opens."))
+    if state not in {CallState.OPEN, CallState.CLOSED}:
+        raise Refused("over", _("This call takes no answers any more."))
+    if dates.is_over(DeadlineKind.CLOSES, at):
+        raise Refused("closed", _("This call has closed, and your answer came after that. Ask the organizer."))
+
+
+def _check_whole(call: Call, sheet: Sheet, response: Response | None) -> None:
+    if response is not None:
+        check_all_answered(response)
+    if found := dict(kind_of(call).check(call, sheet.answers, response)):
+        raise Invalid(found)
+
+
+@transaction.atomic
+def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
+    """Keep what has been filled in so far, unchecked; a new draft where there is none, else beside what was sent.
+
+    Nothing is told to anybody. Raises Refused where the call takes no answers from this person now.
+    """
+    held = _there(call, subject, act)
+    if held is not None:
+        held.call = call
+        return _keep(held, sheet, act)
+    check_open(call, dates_for(call, subject.person), act.at)
+    made = _new(call, subject, sheet, act, ResponseState.DRAFT)
+    made.draft = dict(sheet.answers)
+    if create(made):
+        record(made, Verb.START, Act(act.at, act.by), "")
+        return made
+    held = response_for(call, subject, act.token).select_for_update(of=("self",)).get()
+    held.call = call
+    return _keep(held, sheet, act)
+
+
+def _there(call: Call, subject: Subject, act: Act) -> Response | None:
+    """The response that a subject has already, its row held. Whole rows are read only where there is one."""
+    found = response_for(call, subject, act.token).values_list("pk", flat=True).first()
+    return Response.objects.select_for_update(of=("self",)).get(pk=found) if found is not None else None
+
+
+@transaction.atomic
+def keep(response: Response, sheet: Sheet, act: Act) -> Response:
+    """Keep what has been filled in so far beside a response that exists. Raises Refused."""
+    return _keep(hold(response), sheet, act)
+
+
+def _keep(response: Response, sheet: Sheet, act: Act) -> Response:
+    """What was sent keeps its questions: only a draft takes the newest set."""
+    if response.state != ResponseState.RETURNED:
+        check_open(response.call, dates_for(response.call, response.person), act.at)
+    response.draft, response.saved_at = dict(sheet.answers), act.at
+    if response.state == ResponseState.DRAFT:
+        response.question_set = sheet.question_set
+    response.save(update_fields=["draft", "question_set", "saved_at"])
+    return response
+
+
+def _new(call: Call, subject: Subject, sheet: Sheet, act: Act, state: ResponseState) -> Response:
+    return Response(
+        call=call,
+        question_set=sheet.question_set,
+        slot=subject.slot(call, act.token),
+        language=sheet.language,
+        state=state,
+        created_at=act.at,
+        saved_at=act.at,
+        **subject.fields(),
+    )
+
+
+@transaction.atomic
+def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
+    """Send an answer for the first time, or again after it was withdrawn or returned.
+
+    Raises Refused: ``not-open``, ``closed``, ``over``, ``full``, ``wrong-state``; Invalid for answers that do not go
+    together.
+    """
+    call = hold_call(call)
+    found = _there(call, subject, act)
+    if found is not None:
+        found.call = call
+        return _send_again(found, sheet, act)
+    dates = dates_for(call, subject.person)
+    check_open(call, dates, act.at)
+    _check_whole(call, sheet, None)
+    response = _sent(_new(call, subject, sheet, act, places.state_for_newcomer(call)), sheet, dates, act)
+    if not create(response):
+        again = response_for(call, subject, act.token).select_for_update(of=("self",)).get()
+        again.call = call
+        return _send_again(again, sheet, act)
+    return record(response, Verb.SUBMIT, act, "")
+
+
+@transaction.atomic
+def resend(response: Response, sheet: Sheet, act: Act) -> Done:
+    """Send a response that exists: a draft, one that was withdrawn or returned; else change it. Raises as ``submit``."""
+    return _send_again(hold(response), sheet, act)
+
+
+def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
+    """Send what exists as a draft, was withdrawn or returned; what stands already is a repetition or a change."""
+    if before := done_before(response, act.token):
+        return before
+    if response.state not in {ResponseState.DRAFT, ResponseState.WITHDRAWN, ResponseState.RETURNED}:
+        return _change(response, sheet, act)
+    check_step(response, Verb.SUBMIT, act.actor)
+    dates = dates_for(response.call, response.person)
+    if response.state != ResponseState.RETURNED:
+        check_open(response.call, dates, act.at)
+    _check_whole(response.call, sheet, response)
+    after = places.state_for_newcomer(response.call)
+    _sent(response, sheet, dates, act)
+    return write(response, Verb.SUBMIT, act, after, _SENT)
+
+
+_SENT = (
+    "answers", "draft", "question_set", "language", "late", "arrived_at", "submitted_at", "queued_at", "offered_until",
+)  # fmt: skip
+
+
+def _sent(response: Response, sheet: Sheet, dates: Dates, act: Act) -> Response:
+    """The response with what was sent."""
+    closes = dates.own_until(DeadlineKind.CLOSES)
+    response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
+    response.language = sheet.language
+    response.arrived_at = act.at
+    response.submitted_at = response.submitted_at or act.at
+    response.queued_at = act.at
+    response.offered_until = None
+    asked_for = response.state == ResponseState.RETURNED
+    response.late = closes is not None and act.at >= closes and not asked_for
+    return response
+
+
+@transaction.atomic
+def change(response: Response, sheet: Sheet, act: Act) -> Done:
+    """Send other answers in place of those that stand, until closing. Raises Refused, Invalid."""
+    held = hold(response)
+    return done_before(held, act.token) or _change(held, sheet, act)
+
+
+def _change(response: Response, sheet: Sheet, act: Act) -> Done:
+    check_step(response, Verb.CHANGE, act.actor)
+    check_open(response.call, dates_for(response.call, response.person), act.at)
+    _check_whole(response.call, sheet, response)
+    response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
+    response.language, response.arrived_at = sheet.language, act.at
+    fields = ("question_set", "answers", "draft", "language", "arrived_at")
+    return write(response, Verb.CHANGE, act, ResponseState(response.state), fields)
+
+
+@transaction.atomic
+def discard(response: Response, act: Act) -> None:
+    """Throw away a draft that was never sent, or what was saved since sending. Raises Refused."""
+    held = hold(response)
+    if held.state == ResponseState.DRAFT and held.submitted_at is None:
+        held.delete()
+        return
+    held.draft, held.saved_at = {}, act.at
+    held.save(update_fields=["draft", "saved_at"])
+
+
+@transaction.atomic
+def withdraw(response: Response, act: Act) -> Done:
+    """Take an answer back, until the date for it; a place that it held goes to who waits. Raises Refused."""
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_step(held, Verb.WITHDRAW, act.actor)
+    if act.actor == Actor.RESPONDENT:
+        _check_withdrawal(held, act.at)
+    held.offered_until = None
+    done = write(held, Verb.WITHDRAW, act, ResponseState.WITHDRAWN, ("offered_until",))
+    places.fill(held.call, act.at)
+    return done
+
+
+def _check_withdrawal(response: Response, at: datetime) -> None:
+    """A date for withdrawing binds; where there is none, one may withdraw until the call is completed."""
+    if dates_for(response.call, response.person).is_over(DeadlineKind.WITHDRAW, at):
+        sentence = _("The date by which you could withdraw is past. Ask the organizer: %(contact)s")
+        raise Refused("too-late", sentence % {"contact": contact_of(response.call)})
+
+
+def contact_of(call: Call) -> str:
+    """The address at which the organizer of a call is asked."""
+    return call.contact or call.programme.contact
+
+
+@transaction.atomic
+def reconfirm(response: Response, act: Act) -> Done:
+    """Say once more that one is coming, when that is asked. Raises Refused."""
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_step(held, Verb.RECONFIRM, act.actor)
+    _check_reconfirmation(held, act.at)
+    return write(held, Verb.RECONFIRM, act, ResponseState.RECONFIRMED)
+
+
+def _check_reconfirmation(response: Response, at: datetime) -> None:
+    dates = dates_for(response.call, response.person)
+    if dates.get(DeadlineKind.RECONFIRM) is None and response.asked_at is None:
+        raise Refused("not-asked", _("Nobody has asked you to reconfirm. Your answer stands as it is."))
+    if dates.is_over(DeadlineKind.RECONFIRM, at):
+        sentence = _("The date by which you could reconfirm is past. Ask the organizer: %(contact)s")
+        raise Refused("too-late", sentence % {"contact": contact_of(response.call)})
+
+
+@transaction.atomic
+def substitute(response: Response, name: str, email: str, act: Act) -> Done:
+    """Let somebody else come in one's place; the place stays taken. Raises Refused."""
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_step(held, Verb.SUBSTITUTE, act.actor)
+    _check_withdrawal(held, act.at)
+    school, country = held.organization_name, held.country
+    other = with_known_person(
+        Subject(held.person, organization_name=school, country=country, name=name, email=email)
+    )
+    slot = other.slot(held.call, act.token)
+    if Response.objects.filter(call=held.call, organization=None, slot=slot).exclude(pk=held.pk).exists():
+        raise Refused("there-already", _("%(name)s has an answer to this call already.") % {"name": name or email})
+    data = {"name": name, "email": email, "before": {"name": held.name, "email": held.email}}
+    held.name, held.email = name, email.strip().lower()
+    if held.organization_id is None:
+        held.slot = slot
+    state = ResponseState(held.state)
+    return write(held, Verb.SUBSTITUTE, _with(act, data), state, ("name", "email", "slot"))
+
+
+def _with(act: Act, data: dict[str, Any]) -> Act:
+    return Act(act.at, act.by, act.actor, act.token, act.note, {**act.data, **data})
+
+
+@transaction.atomic
+def take_up(response: Response, act: Act) -> Done:
+    """Take a place that was offered from the waiting list, in its time. Raises Refused."""
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_step(held, Verb.TAKE_UP, act.actor)
+    if held.offered_until is not None and act.at >= held.offered_until:
+        raise Refused("lapsed", _("This place was held for you until a time that is past. It went to the next."))
+    held.offered_until = None
+    return write(held, Verb.TAKE_UP, act, ResponseState.CONFIRMED, ("offered_until",))
+
+
+def lapse_due(at: datetime) -> int:
+    """Give places that were not taken up in time to the next who wait; returns how many lapsed. For the clock."""
+    return sum(_lapse(response, at) for response in Response.objects.lapsed(at).select_related("call__programme"))
+
+
+@transaction.atomic
+def _lapse(response: Response, at: datetime) -> bool:
+    held = hold(response)
+    if held.state != ResponseState.OFFERED or held.offered_until is None or held.offered_until > at:
+        return False
+    held.offered_until = None
+    write(held, Verb.LAPSE, Act(at, actor=Actor.CLOCK), ResponseState.WITHDRAWN, ("offered_until",))
+    places.fill(held.call, at)
+    return True
+
+
+_DECIDED = {
+    Verb.CONFIRM: ResponseState.CONFIRMED,
+    Verb.ACCEPT: ResponseState.ACCEPTED,
+    Verb.DECLINE: ResponseState.DECLINED,
+    Verb.RETURN: ResponseState.RETURNED,
+    Verb.MATCH: ResponseState.MATCHED,
+    Verb.COMPLETE: ResponseState.COMPLETED,
+}
+
+
+@transaction.atomic
+def decide(response: Response, verb: Verb, act: Act) -> Done:
+    """What an organizer does: confirm, accept, decline, return, match, complete, offer. Raises Refused.
+
+    Accepting more than there are places for is refused; a place that is freed goes to who waits.
+    """
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_step(held, verb, act.actor)
+    after = _DECIDED[verb]
+    if after not in kind_of(held.call).states:
+        raise wrong_state(held)
+    held_before = held.state in HOLDING
+    if after in HOLDING and not held_before:
+        places.give_place(held.call)
+    done = write(held, verb, act, after)
+    if held_before and after not in HOLDING:
+        places.fill(held.call, act.at)
+    return done
+
+
+@transaction.atomic
+def reopen(response: Response, act: Act) -> Done:
+    """Take up again what was declined, withdrawn or completed: the organizer's undo. Raises Refused."""
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_step(held, Verb.REOPEN, act.actor)
+    held.queued_at = act.at
+    return write(held, Verb.REOPEN, act, places.state_for_newcomer(held.call), ("queued_at",))

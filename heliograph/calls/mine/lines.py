@@ -1,0 +1,161 @@
+"""Answers as their pages show them: state, what is expected, dates, what can be done; words for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from heliograph.calls.answering.eligible import subject_words
+from heliograph.calls.deadlines.dates import Dates, dates_of
+from heliograph.calls.deadlines.written import Written, written
+from heliograph.calls.mine.expected import Expected, expected
+from heliograph.calls.mine.holders import Holder
+from heliograph.calls.mine.possible import Possible, possible
+from heliograph.calls.mine.standing import Standing, standing
+from heliograph.calls.mine.trail import Line, trail
+from heliograph.calls.models import Extension, Response, ResponseEntry
+from heliograph.calls.queries import ResponseQuerySet
+from heliograph.calls.states import DeadlineKind, ResponseState
+from heliograph.calls.templatetags.calls_text import Picked
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import Reader
+from heliograph.moments.stored import Stored
+from heliograph.moments.wording import When, distance, write
+from heliograph.texts.multilingual import pick
+
+S, D = ResponseState, DeadlineKind
+#: The dates that concern an answer in a state; in others none does.
+_DATES: dict[ResponseState, frozenset[DeadlineKind]] = {
+    S.DRAFT: frozenset({D.OPENS, D.CLOSES}),
+    S.RETURNED: frozenset({D.DECIDE, D.WITHDRAW}),
+    S.SUBMITTED: frozenset({D.CLOSES, D.WITHDRAW, D.DECIDE}),
+    S.WAITLISTED: frozenset({D.CLOSES, D.WITHDRAW}),
+    S.OFFERED: frozenset({D.WITHDRAW, D.RECONFIRM}),
+    **dict.fromkeys(
+        (S.CONFIRMED, S.RECONFIRMED, S.ACCEPTED, S.MATCHED),
+        frozenset({D.WITHDRAW, D.RECONFIRM, D.DECIDE, D.CONTACT, D.DELIVER}),
+    ),
+    S.WITHDRAWN: frozenset({D.CLOSES}),
+}
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Through whose eyes a page is written, and at which instant (aware)."""
+
+    languages: tuple[str, ...]
+    zone: str | None
+    at: datetime
+
+    @property
+    def language(self) -> str:
+        return get_language() or self.languages[0]
+
+
+def eyes_of(request: HttpRequest) -> Eyes:
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return Eyes(reader.languages, reader.zone, arrived_at(request))
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """An answer in words. ``by`` is when the expected is due; ``dates`` are those ahead that concern it,
+    ``known`` all of its call.
+    """
+
+    response: Response
+    title: Picked
+    programme: Picked
+    subject: str
+    standing: Standing
+    can: Possible
+    expected: Expected | None
+    by: When | None
+    dates: Sequence[Written]
+    known: Dates
+    trail: Sequence[Line]
+
+    @property
+    def other_dates(self) -> Sequence[Written]:
+        """The dates but that by which something is expected."""
+        due = self.expected.kind if self.expected else None
+        return [each for each in self.dates if each.kind != due]
+
+    @property
+    def at_ease(self) -> bool:
+        """Whether it stands, and nothing needs to be done now."""
+        return self.expected is None and self.standing.tone == "open"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.response.state == S.DRAFT
+
+
+def fetched(responses: ResponseQuerySet) -> ResponseQuerySet:
+    """With all that a line needs; four queries whatever their number, and one by ``dates_by_response``."""
+    entries = Prefetch("entries", ResponseEntry.objects.select_related("by"))
+    known = responses.select_related("call__programme", "organization", "person")
+    return known.prefetch_related("call__deadlines", "co_respondents", entries)
+
+
+def dates_by_response(responses: Sequence[Response]) -> dict[int, Dates]:
+    """The dates of each answer (by primary key) as they are for who gave it. One query."""
+    calls, people = {each.call_id for each in responses}, {each.person_id for each in responses}
+    given: dict[tuple[int, int], list[Extension]] = {}
+    for row in Extension.objects.filter(call__in=calls, person__in=people):
+        given.setdefault((row.call_id, row.person_id), []).append(row)
+    return {
+        each.pk: dates_of(each.call).given_more(given.get((each.call_id, each.person_id), ())) for each in responses
+    }
+
+
+def lines(responses: Iterable[Response], holder: Holder, eyes: Eyes, *, acts: bool = True) -> list[AnswerLine]:
+    """Answers of ``fetched`` in words, for who looks after them; ``acts`` is False for who may only read."""
+    found = list(responses)
+    dates = dates_by_response(found)
+    return [_line(each, dates[each.pk], holder, eyes, acts=acts) for each in found]
+
+
+def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts: bool) -> AnswerLine:
+    can = possible(response, dates, eyes.at, may_end=holder.may_end(response)) if acts else Possible()
+    due = expected(response, dates, can, eyes.at)
+    every = written(response.call, dates, zone=eyes.zone, language=eyes.language, now=eyes.at)
+    return AnswerLine(
+        response,
+        Picked(*pick(response.call.title, eyes.languages)),
+        Picked(*pick(response.call.programme.title, eyes.languages)),
+        subject_words(response),
+        standing(response, again=can.change),
+        can,
+        due,
+        _due_by(due, every, response, eyes),
+        tuple(each for each in every if _concerns(each, response, dates, eyes)),
+        dates,
+        trail(response, holder.person),
+    )
+
+
+def _concerns(date: Written, response: Response, dates: Dates, eyes: Eyes) -> bool:
+    """Whether a date is ahead and means something for an answer in this state."""
+    if date.is_gone or date.kind not in _DATES.get(S(response.state), ()):
+        return False
+    return not dates.is_over(date.kind, eyes.at)
+
+
+def _due_by(due: Expected | None, every: Sequence[Written], response: Response, eyes: Eyes) -> When | None:
+    if due is None:
+        return None
+    if due.kind is not None:
+        return next((each.counts for each in every if each.kind == due.kind and not each.is_gone), None)
+    return instant_in_words(due.until, response.call.zone, eyes) if due.until is not None else None
+
+
+def instant_in_words(until: datetime, zone: str, eyes: Eyes) -> When:
+    """An instant by which something is to be done, in the reader's zone first and then in ``zone``."""
+    when = write(Stored("deadline", until, None, zone), reader_zone=eyes.zone, language=eyes.language, now=eyes.at)
+    return replace(when, distance=distance(until, eyes.at, eyes.language, eyes.zone or zone))

@@ -1,0 +1,65 @@
+"""Signed links to one answer: who holds one reads the mailbox that it was sent to, and needs no account."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from heliograph.calls.deadlines.dates import dates_of
+from heliograph.calls.mine.holders import Holder, holder_of
+from heliograph.calls.models import Call, Response
+from heliograph.calls.states import CallStatus
+from heliograph.network.letters import address_of
+from heliograph.network.models import Person
+from heliograph.network.signed import BadLink, sign, unsign
+
+_PURPOSE = "calls.response"
+#: The signature outlasts every call; when a link is over, the call's dates say.
+_LASTING = timedelta(days=3650)
+#: How long after the last date of its call a link is good.
+AFTER = timedelta(days=90)
+
+
+def token(response: Response, holder: Holder) -> str:
+    """The signed part of a link to an answer, for a person or for an address that nobody has yet."""
+    who = str(holder.person.public_id) if holder.person is not None else holder.address
+    return sign(_PURPOSE, f"{response.public_id} {who}")
+
+
+def link(response: Response, holder: Holder) -> str:
+    """The whole address, for a letter, in the language that is active."""
+    page = address_of("calls:response_signed", token(response, holder))
+    return f"{page}?{urlencode({'lang': get_language() or 'en'})}"
+
+
+def link_for(response: Response, person: Person) -> str:
+    """As ``link``, for a person."""
+    return link(response, holder_of(person))
+
+
+def read(signed: str) -> tuple[UUID, Holder]:
+    """The public id of the answer and who holds the link. Raises BadLink. One query."""
+    about, _space, who = unsign(_PURPOSE, signed, _LASTING).partition(" ")
+    if "@" in who:
+        return UUID(about), Holder.at(who)
+    person = Person.objects.get_queryset().filter(public_id=who, is_active=True, erased_at=None).first()
+    if person is None:
+        raise BadLink(signed)
+    return UUID(about), holder_of(person)
+
+
+def are_good(call: Call, at: datetime) -> bool:
+    """Whether the links of a call's letters still open something: until 90 days after its last date.
+
+    As long as it goes on where a date is still to be announced, or none is known.
+    """
+    current = [each.until for each in dates_of(call).by_kind.values()]
+    known = [until for until in current if until is not None]
+    if call.programme.ends is not None:
+        known.append(datetime.combine(call.programme.ends + timedelta(days=1), time(), UTC))
+    if not known or None in current:
+        return call.status == CallStatus.PUBLISHED
+    return at < max(known) + AFTER

@@ -1,0 +1,60 @@
+"""What a call wants of who answers it, in pairs of an icon's name and words, as ``frame/asks.html`` shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from babel.lists import format_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from heliograph.calls.models import Call
+from heliograph.calls.states import RespondentKind
+from heliograph.moments.locales import locale_of
+from heliograph.network.audiences.parsing import Unreadable, rule_of
+from heliograph.network.audiences.wording import whom
+from heliograph.network.countries import language_name
+
+#: A rule in more letters than these is told by the audience's name.
+LONGEST_RULE = 90
+
+
+def asks(call: Call, language: str, attachments: int = 0) -> list[tuple[str, str]]:
+    """Who may answer and for whom, how long it takes, in which languages; no query where the audience is at hand."""
+    return list(_asks(call, language, attachments))
+
+
+def _asks(call: Call, language: str, attachments: int) -> Iterator[tuple[str, str]]:
+    yield "people", addressed_words(call)
+    if words := _for_whom(call):
+        yield "place" if call.respondent == RespondentKind.COUNTRY else "people", words
+    if call.minutes:
+        yield "clock", ngettext("%(count)d minute", "%(count)d minutes", call.minutes) % {"count": call.minutes}
+    if call.languages:
+        yield "language", listed([language_name(code, language) for code in call.languages], language)
+    if attachments:
+        yield "file", ngettext("%(count)d attachment", "%(count)d attachments", attachments) % {"count": attachments}
+
+
+def addressed_words(call: Call) -> str:
+    """Whom a call addresses, in the active language."""
+    if call.audience is None:
+        return _("For everybody")
+    try:
+        words = whom(rule_of(call.audience))
+    except Unreadable:
+        words = call.audience.name
+    told = words if len(words) <= LONGEST_RULE else call.audience.name
+    return _("For %(whom)s") % {"whom": told}
+
+
+def _for_whom(call: Call) -> str:
+    if call.respondent == RespondentKind.ORGANIZATION:
+        return _("One answers for a school or another organization")
+    if call.respondent == RespondentKind.COUNTRY:
+        return _("One answers for a country")
+    return _("You may answer for others too") if call.delegation else ""
+
+
+def listed(words: Sequence[str], language: str) -> str:
+    return format_list(list(words), "standard", locale=locale_of(language))

@@ -1,0 +1,152 @@
+"""Who may see and run which programmes and calls, and see which responses. ``docs/rights.md`` has the table."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+
+from heliograph.calls.models import Call, Programme, Response
+from heliograph.calls.queries import CallQuerySet, ProgrammeQuerySet, ResponseQuerySet
+from heliograph.calls.states import CallStatus, ProgrammeState, RespondentKind, ResponseState, Visibility
+from heliograph.network.audiences.judging import holding
+from heliograph.network.audiences.parsing import Unreadable, rule_of
+from heliograph.network.audiences.trees import Rule
+from heliograph.network.models import Audience, Person
+from heliograph.network.rules import Reader, is_secretariat, remit_of
+
+
+def organizes(person: Reader) -> frozenset[int]:
+    """The organizations (primary keys) as whose organizer a person runs programmes today."""
+    return remit_of(person).organizes
+
+
+def may_organize(person: Reader) -> bool:
+    """Whether the desk of programmes and calls is for this person."""
+    return is_secretariat(person) or bool(organizes(person))
+
+
+def programmes_run_by(person: Reader) -> ProgrammeQuerySet:
+    """The programmes that a person runs on the desk: the secretariat all, an organizer his organization's."""
+    if is_secretariat(person):
+        return Programme.objects.all()
+    return Programme.objects.filter(organizer__in=organizes(person))
+
+
+def calls_run_by(person: Reader) -> CallQuerySet:
+    """The calls of the programmes that a person runs."""
+    if is_secretariat(person):
+        return Call.objects.all()
+    return Call.objects.filter(programme__organizer__in=organizes(person))
+
+
+def may_run(person: Reader, programme: Programme) -> bool:
+    """Whether a person runs a programme and its calls."""
+    return is_secretariat(person) or (
+        programme.organizer_id is not None and programme.organizer_id in organizes(person)
+    )
+
+
+def may_see(person: Reader, call: Call, key: str = "") -> bool:
+    """Whether a person may see a call: as ``visible_to``, or with the secret of its link. No query for a public one."""
+    published = call.status != CallStatus.DRAFT
+    if published and call.visibility == Visibility.PUBLIC and call.programme.state != ProgrammeState.DRAFT:
+        return True
+    if published and call.visibility == Visibility.LINK and secrets.compare_digest(key.encode(), call.link.encode()):
+        return True
+    return visible_to(person).filter(pk=call.pk).exists()
+
+
+def programmes_visible_to(person: Reader) -> ProgrammeQuerySet:
+    """Published ones for everybody, drafts for those who run them."""
+    if is_secretariat(person):
+        return Programme.objects.all()
+    own = organizes(person)
+    seen = Programme.objects.published()
+    return seen | Programme.objects.filter(organizer__in=own) if own else seen
+
+
+def visible_to(person: Reader) -> CallQuerySet:
+    """The calls that a person finds: public ones, those addressed to him alone, those he runs or has answered.
+
+    A call that is found by link only is not among them: its address carries the secret.
+    """
+    if is_secretariat(person):
+        return Call.objects.all()
+    public = Q(visibility=Visibility.PUBLIC) & ~Q(programme__state=ProgrammeState.DRAFT)
+    published = ~Q(status=CallStatus.DRAFT)
+    if not isinstance(person, Person):
+        return Call.objects.filter(published & public)
+    found = public
+    if addressed := _audiences_of(person):
+        found |= Q(visibility=Visibility.AUDIENCE, audience__in=addressed)
+    found |= Q(responses__person=person) | _joined(person, "responses__co_respondents")
+    calls = Call.objects.filter(published & found)
+    if own := organizes(person):
+        calls |= Call.objects.filter(programme__organizer__in=own)
+    return calls.distinct()
+
+
+def _joined(person: Person, path: str) -> Q:
+    """That a person has accepted to answer together, and still does; ``path`` leads to co-respondents."""
+    return Q(
+        **{f"{path}__person": person, f"{path}__accepted_at__isnull": False},
+        **{f"{path}__removed_at": None, f"{path}__declined_at": None},
+    )
+
+
+def _audiences_of(person: Person) -> frozenset[int]:
+    """Of the audiences to which calls are addressed alone, those in which a person is.
+
+    Two queries for any number, and those of clauses that look things up.
+    """
+    calls = Call.objects.filter(visibility=Visibility.AUDIENCE, status=CallStatus.PUBLISHED)
+    asked = Audience.objects.filter(pk__in=calls.values("audience"))
+    return holding(dict(_readable(asked)), person, timezone.now().date())
+
+
+def _readable(audiences: Iterable[Audience]) -> Iterator[tuple[int, Rule]]:
+    """The rules of audiences by key; one that can no more be read is nobody's."""
+    for audience in audiences:
+        try:
+            yield audience.pk, rule_of(audience)
+        except Unreadable:
+            continue
+
+
+def responses_of(person: Reader) -> ResponseQuerySet:
+    """The responses that are a person's own to answer: his, those for him by name, and those he answers jointly.
+
+    A union, so that each part is read from an index of its own.
+    """
+    if not isinstance(person, Person):
+        return Response.objects.none()
+    every, sent, address = Response.objects.all(), ~Q(state=ResponseState.DRAFT), person.email.lower()
+    found = [
+        every.filter(person=person),
+        every.filter(slot__in=[f"p{person.pk}", f"e{address}"], slot__gt=""),
+        every.filter(sent, email=address, email__gt=""),
+        every.filter(_joined(person, "co_respondents")),
+    ]
+    if speaks := remit_of(person).speaks_for:
+        found.append(every.filter(sent, organization__in=speaks))
+    if countries := remit_of(person).countries:
+        found.append(every.filter(sent, call__respondent=RespondentKind.COUNTRY, country__in=countries))
+    first, *others = (each.values("pk") for each in found)
+    return every.filter(pk__in=first.union(*others))
+
+
+def responses_visible_to(person: Reader) -> ResponseQuerySet:
+    """The responses that a person may read: his own, and once they were sent those to the calls that he runs.
+
+    A National Coordinator and a regional office read those of their countries.
+    """
+    if not isinstance(person, Person):
+        return Response.objects.none()
+    if is_secretariat(person):
+        return Response.objects.all()
+    seen = Q(call__programme__organizer__in=organizes(person)) | Q(country__in=remit_of(person).countries)
+    sent = ~Q(state=ResponseState.DRAFT)
+    return Response.objects.filter(Q(pk__in=responses_of(person).values("pk")) | (seen & sent))

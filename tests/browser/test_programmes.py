@@ -1,0 +1,101 @@
+"""Programmes and calls in a real browser: the public pages and those of the desk, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from i18nfield.strings import LazyI18nString
+
+from heliograph.calls.models import Call
+from tests.calls.factories import DAY, call, deadline, programme, response
+from tests.conftest import person_with
+from tests.network.factories import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PUBLIC = ["/calls/", "/programmes/", "/programmes/conference/"]
+DESK = [
+    "/desk/programmes/", "/desk/programmes/new/", "/desk/programmes/conference/", "/desk/programmes/conference/edit/",
+    "/desk/programmes/conference/calls/new/", "/desk/calls/register/", "/desk/calls/register/edit/",
+    "/desk/calls/draft/publish/", "/desk/calls/register/cancel/", "/desk/calls/hidden/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def conference(transactional_db, clock):
+    one = programme("Conference", slug="conference", begins="2026-04-14", ends="2026-04-16")
+    one.title = LazyI18nString({"en": "World conference", "ar": "المؤتمر العالمي"})
+    one.text = LazyI18nString({"en": "Three **days**.\n\n- one\n- two"})
+    one.save()
+    register = call("Registration", programme=one, slug="register", capacity=1, minutes=5, closes=NOW + 2 * DAY)
+    deadline(register, "reconfirm", NOW + 20 * DAY)
+    response(register)
+    response(register)
+    call("Posters", programme=one, slug="posters", kind="contribution", opens=NOW + DAY)
+    call("Sessions", programme=one, slug="sessions", closes=NOW - DAY)
+    call("Webinar", programme=one, slug="draft", status="draft", closes=None)
+    call("By link", programme=one, slug="hidden", visibility="link")
+    one.attachments.create(title=LazyI18nString({"en": "Concept note"}), url="https://example.org/note")
+    return one
+
+
+@pytest.fixture
+def open_browser(browser, site):
+    contexts = []
+
+    def opened(secretary=None, **given):
+        context = browser.new_context(**given)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if secretary is not None:
+            signed = Client()
+            signed.force_login(secretary)
+            context.add_cookies([{"name": "sessionid", "value": signed.cookies["sessionid"].value, "url": site}])
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def complaints(page) -> str:
+    found = Axe().run(page, options={"runOnly": RULES})
+    return json.dumps([f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]])
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 360)])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    open_browser, site, conference, language, scheme, width
+):
+    secretary = person_with("secretariat", "desk@secretariat.example.org")
+    size = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    found = {}
+    for page, addresses in ((open_browser(**size), PUBLIC), (open_browser(secretary, **size), DESK)):
+        for address in addresses:
+            page.goto(f"{site}{address}?lang={language}")
+            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+            found[address] = (complaints(page), wide)
+    assert {address: seen for address, seen in found.items() if seen != ("[]", False)} == {}
+
+
+def test_a_call_is_begun_written_and_published_without_a_script(open_browser, site, conference):
+    secretary = person_with("secretariat", "desk@secretariat.example.org")
+    page = open_browser(secretary, java_script_enabled=False)
+    page.goto(f"{site}/desk/programmes/conference/")
+    page.get_by_role("link", name="Add a call").click()
+    page.get_by_role("radio", name="Application").check()
+    page.get_by_label("Title").fill("School exchange")
+    page.get_by_role("button", name="Begin the call").click()
+    page.locator("[name=summary_en]").fill("Find a partner school.")
+    page.get_by_role("spinbutton", name="Places").fill("20")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Look and publish").click()
+    page.get_by_role("button", name="Publish it as it is").click()
+    made = Call.objects.get(slug="school-exchange")
+    assert (made.status, made.capacity, made.respondent) == ("published", 20, "organization")
+    page.goto(f"{site}/programmes/conference/")
+    page.get_by_role("link", name="School exchange", exact=True).wait_for()

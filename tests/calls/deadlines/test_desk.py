@@ -1,0 +1,237 @@
+"""The dates on the desk: set, looked at before they are told, left alone where somebody else was faster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from heliograph.calls.deadlines.following import follow
+from heliograph.calls.deadlines.moments import on_day
+from heliograph.calls.deadlines.setting import current, set_date, stamp
+from heliograph.calls.models import Call, Extension, Programme
+from heliograph.calls.states import DeadlineKind as D
+from heliograph.delivery.models import Mailing, Message
+from tests.calls.factories import DAY, call, deadline, programme, response
+from tests.network.factories import NOW, person, school, with_role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+PARIS = "Europe/Paris"
+DAY_15 = {"day": "2026-02-15", "clock": "", "zone": PARIS, "words": "", "reason": "Many asked"}
+
+
+@pytest.fixture
+def desk(client, organizer):
+    """The secretariat's browser."""
+    client.force_login(organizer)
+    return client
+
+
+def address(of, *more):
+    return "/".join(["/desk/calls", of.slug, "dates", *more, ""])
+
+
+def text(found):
+    return " ".join(found.content.decode().split())
+
+
+def test_a_page_shows_all_dates_with_their_history_and_what_is_odd(desk, organizer):
+    one = call(closes=NOW + 10 * DAY)
+    set_date(one, D.CLOSES, on_day(date(2026, 2, 15), PARIS), organizer, NOW, "Many asked")
+    deadline(one, "withdraw", NOW + 5 * DAY)
+    page = text(desk.get(address(one)))
+    assert "extended on Monday, 12 January 2026" in page
+    assert "Many asked" in page
+    assert "who answers in between can never withdraw" in page
+
+
+def test_a_call_without_dates_says_how_to_begin(desk, draft):
+    assert "Begin with the day on which it closes" in text(desk.get(address(draft)))
+
+
+def test_a_date_of_a_draft_is_set_at_once(desk, draft):
+    found = desk.post(address(draft, "closes"), {**DAY_15, "seen": ""})
+    assert (found.status_code, found["Location"]) == (302, address(draft))
+    assert current(draft, D.CLOSES).until == on_day(date(2026, 2, 15), PARIS).until
+
+
+def test_a_published_date_is_looked_at_first_and_set_with_its_letters_then(desk, django_capture_on_commit_callbacks):
+    one = call()
+    response(one, person("a@example.org"))
+    follow(one, person("b@example.org"), NOW)
+    asked = {**DAY_15, "seen": stamp(current(one, D.CLOSES))}
+    page = text(desk.post(address(one, "closes"), asked))
+    assert "Set it and send 2 letters" in page
+    assert (one.deadlines.filter(kind="closes").count(), Mailing.objects.count()) == (1, 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        found = desk.post(address(one, "closes"), {**asked, "confirmed": "1"}, follow=True)
+    assert "The date is set. 2 letters are on their way." in text(found)
+    assert sorted(Message.objects.values_list("address", flat=True)) == ["a@example.org", "b@example.org"]
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(address(one, "closes"), {**asked, "confirmed": "1"})
+    assert (one.deadlines.filter(kind="closes").count(), Message.objects.count()) == (2, 2)
+
+
+def test_what_is_odd_is_told_before_it_is_set_and_what_contradicts_cannot_be(desk):
+    one = call(opens=NOW + DAY, closes=NOW + 10 * DAY)
+    seen = stamp(current(one, D.CLOSES))
+    page = text(desk.post(address(one, "closes"), {**DAY_15, "day": "2026-01-15", "seen": seen}))
+    assert "comes earlier than was announced" in page
+    assert 'name="confirmed"' in page
+    page = text(desk.post(address(one, "closes"), {**DAY_15, "day": "2026-01-12", "seen": seen}))
+    assert "before it opens" in page
+    assert 'name="confirmed"' not in page
+
+
+def test_of_two_who_replace_the_same_date_the_second_looks_once_more(desk, client, organizer):
+    one, seen = call(), None
+    seen = stamp(current(one, D.CLOSES))
+    first = desk.post(address(one, "closes"), {**DAY_15, "seen": seen, "confirmed": "1"})
+    second = desk.post(address(one, "closes"), {**DAY_15, "day": "2026-02-20", "seen": seen, "confirmed": "1"})
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "Somebody else has changed this date" in text(second)
+    assert one.deadlines.filter(kind="closes").count() == 2
+
+
+def test_it_is_possible_to_go_back_and_choose_another(desk):
+    one = call()
+    page = text(desk.post(address(one, "closes"), {**DAY_15, "seen": "", "back": "1"}))
+    assert 'value="2026-02-15"' in page
+    assert "Show what this means" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"day": ""}, "Choose a day, or say that it is to be announced."),
+        ({"day": "2026-02-30"}, "Enter a valid date."),
+        ({"zone": "Mars/Olympus"}, "Choose a time zone from the list."),
+        ({"day": "2026-03-29", "clock": "02:30"}, "This time does not exist. Choose another."),
+        ({"day": "2026-10-25", "clock": "02:30"}, "Choose an hour later."),
+        ({"announce": "on"}, "There is a day as well."),
+    ],
+)
+def test_what_is_no_date_is_refused_at_its_field(desk, draft, given, sentence):
+    found = desk.post(address(draft, "closes"), {**DAY_15, **given})
+    assert found.status_code == 422
+    assert sentence in text(found)
+    assert not draft.deadlines.exists()
+
+
+def test_a_date_is_to_be_announced_with_what_is_known(desk, draft):
+    desk.post(address(draft, "decide"), {**DAY_15, "day": "", "announce": "on", "words": "in May"})
+    row = current(draft, D.DECIDE)
+    assert (row.at, row.words) == (None, "in May")
+    page = text(desk.get(address(draft, "decide")))
+    assert 'value="in May"' in page
+
+
+def test_a_date_is_taken_away_after_a_question(desk):
+    one = call()
+    assert "Take “Closes” away?" in text(desk.get(address(one, "closes", "take-away")))
+    assert current(one, D.CLOSES) is not None
+    desk.post(address(one, "closes", "take-away"), {"seen": stamp(current(one, D.CLOSES)), "reason": "Open"})
+    assert current(one, D.CLOSES) is None
+    assert desk.get(address(one, "closes", "take-away")).status_code == 302
+    assert desk.get(address(one, "nonsense")).status_code == 404
+
+
+def test_more_time_is_given_and_taken_back(desk):
+    one, who = call(closes=NOW + 10 * DAY), person("late@example.org", name="Late")
+    wish = {"email": "LATE@example.org", "kind": "closes", "day": "2026-02-06", "zone": PARIS, "reason": "Ill"}
+    assert desk.post(address(one, "more-time"), wish).status_code == 302
+    extension = Extension.objects.get(person=who)
+    assert extension.until == on_day(date(2026, 2, 6), PARIS).until
+    page = text(desk.get(address(one)))
+    assert "Late" in page
+    assert "Friday, 6 February 2026" in page
+    again = address(one, "more-time", str(who.public_id), "closes")
+    assert desk.get(again).status_code == 200
+    assert Extension.objects.exists()
+    desk.post(again)
+    assert not Extension.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"email": "nobody@example.org"}, "Nobody has signed in with this address yet."),
+        ({"day": "2026-01-20"}, "That is not later than the date of everybody."),
+        ({"day": ""}, "This field is required."),
+        ({"kind": "decide"}, "Select a valid choice."),
+    ],
+)
+def test_more_time_that_cannot_be_given_is_refused_at_its_field(desk, given, sentence):
+    one = call(closes=NOW + 10 * DAY)
+    person("late@example.org")
+    wish = {"email": "late@example.org", "kind": "closes", "day": "2026-02-06", "zone": PARIS, **given}
+    found = desk.post(address(one, "more-time"), wish)
+    assert found.status_code == 422
+    assert sentence in text(found)
+    assert not Extension.objects.exists()
+
+
+def test_an_edition_is_shown_made_and_looked_at(desk):
+    one = call("Registration", slug="registration-2026", closes=NOW + 10 * DAY)
+    page = text(desk.get("/desk/calls/registration-2026/new-edition/"))
+    assert 'value="registration-2027"' in page
+    assert "Thursday, 21 January 2027" in page
+    assert "Friday, 22 January 2027" in page
+    found = desk.post("/desk/calls/registration-2026/new-edition/", {"slug": "registration-2027", "moving": "date"})
+    assert found["Location"] == "/desk/calls/registration-2027/dates/"
+    page = text(desk.get(found["Location"]))
+    assert "Carried over from the edition before" in page
+    assert "Thursday, 22 January 2026" in page
+    desk.post("/desk/calls/registration-2027/dates/checked/")
+    made = Call.objects.get(edition_of=one)
+    assert (made.to_check, "Carried over" in text(desk.get(address(made)))) == (False, False)
+    found = desk.post("/desk/calls/registration-2026/new-edition/", {"slug": "registration-2027", "moving": "date"})
+    assert (found.status_code, Call.objects.count()) == (422, 2)
+
+
+def test_a_programme_and_its_calls_are_carried_over(desk):
+    fair = programme("Fair", slug="fair-2026")
+    call("Sessions", slug="sessions-2026", programme=fair)
+    assert "Sessions" in text(desk.get("/desk/programmes/fair-2026/new-edition/"))
+    found = desk.post("/desk/programmes/fair-2026/new-edition/", {"slug": "fair-2027", "moving": "weekday"})
+    assert found["Location"] == "/desk/programmes/fair-2027/dates/"
+    page = text(desk.get(found["Location"]))
+    assert "to be looked at" in page
+    assert "Thursday, 21 January 2027" in page
+    assert Programme.objects.get(slug="fair-2027").calls.count() == 1
+
+
+def test_the_dates_of_all_calls_take_the_same_queries_at_any_number(desk, django_assert_num_queries):
+    fair = programme(slug="fair")
+    for number in (1, 2, 3):
+        call(f"Call {number}", programme=fair)
+        if number != 2:
+            desk.get("/desk/programmes/fair/dates/")
+            with django_assert_num_queries(6):
+                desk.get("/desk/programmes/fair/dates/")
+
+
+def test_the_page_takes_the_same_queries_at_any_number_of_extensions(desk, django_assert_num_queries):
+    one = call()
+    desk.get(address(one))
+    for number in (1, 2, 3):
+        Extension.objects.create(call=one, person=person(), until=NOW + 20 * DAY, made_at=NOW)
+        if number != 2:
+            with django_assert_num_queries(9):
+                desk.get(address(one))
+
+
+def test_an_organizer_finds_only_the_dates_of_his_own_calls(client):
+    own, other = school(), school()
+    who = with_role(person(), "organizer", organization=own)
+    mine, theirs = call(programme=programme(organizer=own)), call(programme=programme(organizer=other))
+    client.force_login(who)
+    assert [client.get(address(each)).status_code for each in (mine, theirs)] == [200, 404]
+    for more in (("closes",), ("closes", "take-away"), ("more-time",), ("checked",)):
+        assert client.post(address(theirs, *more), DAY_15).status_code == 404
+    assert client.get(f"/desk/calls/{theirs.slug}/new-edition/").status_code == 404
+    assert client.get(f"/desk/programmes/{theirs.programme.slug}/new-edition/").status_code == 404
+    assert client.get(f"/desk/programmes/{theirs.programme.slug}/dates/").status_code == 404
+    foreign = Extension.objects.create(call=theirs, person=who, until=NOW, made_at=NOW)
+    assert client.post(address(mine, "more-time", str(foreign.person.public_id), "closes")).status_code == 404
+    assert Extension.objects.exists()

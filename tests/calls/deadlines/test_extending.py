@@ -1,0 +1,142 @@
+"""More time for one person: never less than everybody has, told by a letter with a link of his own."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from urllib.parse import unquote
+
+import pytest
+
+from heliograph.calls.answering import links
+from heliograph.calls.deadlines import extending
+from heliograph.calls.deadlines.moments import on_day
+from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.subjects import Subject
+from heliograph.calls.lifecycle.verbs import Sheet, start, submit
+from heliograph.calls.models import Extension
+from heliograph.calls.states import DeadlineKind as D
+from heliograph.delivery.models import Message
+from heliograph.network.states import Refused
+from tests.calls.factories import DAY, call, deadline, response
+from tests.network.factories import NOW, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+PARIS = "Europe/Paris"
+CLOSES = on_day(date(2026, 2, 1), PARIS)
+UNTIL = on_day(date(2026, 2, 6), PARIS).until
+
+
+@pytest.fixture
+def one():
+    """A published call that closes on 1 February in Paris."""
+    made = call("Posters", opens=None, closes=None, zone=PARIS)
+    deadline(made, "closes", CLOSES.at, until=CLOSES.until, precision="day")
+    return made
+
+
+@pytest.fixture
+def late(one):
+    """Somebody who has begun an answer."""
+    who = person("late@example.org", name="Late", languages=["en"], zone="Africa/Lome")
+    start(one, Subject(who), Sheet(one.question_sets.get()), Act(NOW, who))
+    return who
+
+
+def test_who_was_given_more_time_can_answer_when_it_is_closed_for_all_others(one, late, organizer):
+    extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW, "Ill")
+    sheet, after = Sheet(one.question_sets.get()), CLOSES.until + DAY
+    assert submit(one, Subject(late), sheet, Act(after, late)).response.state == "confirmed"
+    with pytest.raises(Refused) as refused:
+        submit(one, Subject(person()), sheet, Act(after))
+    assert refused.value.code == "closed"
+
+
+def test_the_letter_says_until_when_why_and_has_a_link_of_his_own(one, late, organizer):
+    extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW, "You were ill.")
+    message = Message.objects.get(address="late@example.org")
+    assert message.mailing.topic == "answers"
+    assert message.body.subject == "More time for you: Posters (Friday, 6 February 2026)"
+    lines = message.body.text.splitlines()
+    assert "Closes: Friday, 6 February 2026" in lines
+    assert "Open until Friday, 6 February 2026, 22:59 (Lome time)" in lines
+    assert "For everybody else it stays: Sunday, 1 February 2026" in lines
+    assert "You were ill." in lines
+    signed = next(line for line in lines if "/answer/with/" in line).rstrip("/").rsplit("/", 1)[1]
+    assert links.read(unquote(signed), one).person == late.public_id
+
+
+def test_the_same_once_more_writes_no_second_letter(one, late, organizer):
+    for _time in range(2):
+        extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW)
+    assert (Message.objects.count(), one.extensions.count(), one.entries.count()) == (1, 1, 1)
+
+
+def test_more_time_still_is_a_second_letter_and_less_is_refused(one, late, organizer):
+    extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW)
+    extending.grant(one, late, D.CLOSES, UNTIL + DAY, organizer, NOW)
+    with pytest.raises(Refused, match="Take it back first"):
+        extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW)
+    assert (Message.objects.count(), one.extensions.get().until) == (2, UNTIL + DAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "code"),
+    [
+        (D.CLOSES, CLOSES.until, "not-later"),
+        (D.CLOSES, CLOSES.until - DAY, "not-later"),
+        (D.WITHDRAW, UNTIL, "no-date"),
+    ],
+)
+def test_a_date_is_never_moved_earlier_nor_given_where_there_is_none(one, late, organizer, kind, until, code):
+    with pytest.raises(Refused) as refused:
+        extending.grant(one, late, kind, until, organizer, NOW)
+    assert (refused.value.code, Extension.objects.count(), Message.objects.count()) == (code, 0, 0)
+
+
+def test_time_that_is_past_a_closed_account_and_a_call_that_is_over_are_refused(one, late, organizer):
+    for who, fields, at, code in (
+        (late, {}, UNTIL, "past"),
+        (person(is_active=False), {}, NOW, "gone"),
+        (late, {"status": "completed"}, NOW, "over"),
+        (late, {"status": "draft"}, NOW, "over"),
+    ):
+        type(one).objects.filter(pk=one.pk).update(**{"status": "published", **fields})
+        with pytest.raises(Refused) as refused:
+            extending.grant(one, who, D.CLOSES, UNTIL, organizer, at)
+        assert refused.value.code == code
+
+
+def test_it_is_noted_on_what_he_has_answered_and_owes_no_second_letter(one, late, organizer):
+    other = response(one)
+    extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW, "Ill")
+    entry = one.responses.get(person=late).entries.get(verb="extend")
+    assert (entry.note, entry.told_at, entry.by) == ("Ill", NOW, organizer)
+    assert not other.entries.filter(verb="extend").exists()
+
+
+def test_what_was_given_is_taken_back_once_and_told(one, late, organizer):
+    extension = extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW)
+    assert extending.take_back(extension, organizer, NOW)
+    assert not extending.take_back(extension, organizer, NOW)
+    assert not Extension.objects.exists()
+    subjects = [message.body.subject for message in Message.objects.order_by("pk")]
+    assert subjects[1:] == ["Your extra time was taken back: Posters (Closes: Sunday, 1 February 2026)"]
+    assert [entry.verb for entry in one.entries.all()] == ["extension", "extension-back"]
+
+
+def test_given_again_after_it_was_taken_back_it_is_told_again(one, late, organizer):
+    for _time in range(2):
+        extending.take_back(extending.grant(one, late, D.CLOSES, UNTIL, organizer, NOW), organizer, NOW)
+    assert Message.objects.count() == 4
+
+
+def test_a_general_extension_beyond_it_counts_for_him_too(one, late, organizer):
+    extending.grant(one, late, D.CLOSES, CLOSES.until + timedelta(hours=5), organizer, NOW)
+    one.deadlines.filter(kind="closes").update(until=UNTIL)
+    submit(one, Subject(late), Sheet(one.question_sets.get()), Act(UNTIL - DAY, late))
+
+
+def test_those_who_have_begun_or_sent_an_answer_are_offered(one, late):
+    sent = response(one, person("sent@example.org", name="Ama"))
+    response(call(), person("elsewhere@example.org"))
+    assert extending.candidates(one) == [sent.person, late]

@@ -1,0 +1,29 @@
+"""Several processes keep the same contents while another clears away what no answer has."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from tests.calls.files.program import TEXTS
+from tests.installation import House, scratch_database
+
+PROGRAM = ("-m", "tests.calls.files.program")
+KEPT = """SELECT c.digest, count(a.id) FROM calls_storedcontent c JOIN calls_answerfile a ON a.content_id = c.id
+    GROUP BY c.digest"""
+
+pytestmark = pytest.mark.smtp
+
+
+def test_each_content_is_kept_once_and_never_lost(tmp_path):
+    with scratch_database(tmp_path) as database:
+        house = House(tmp_path, database)
+        house.run(*PROGRAM, "prepare", "12")
+        keepers = [(*PROGRAM, "keep", str(n * 4), str(n * 4 + 4)) for n in range(3)]
+        house.run_at_once(*keepers, (*PROGRAM, "clear", "40"))
+        digests = [hashlib.sha256(text).hexdigest() for text in TEXTS]
+        assert dict(house.rows(KEPT)) == dict.fromkeys(digests, 12)
+    kept = sorted(path for path in (tmp_path / "private").rglob("*") if path.is_file())
+    assert sorted(path.name for path in kept) == sorted(digests)
+    assert {path.read_bytes() for path in kept} == set(TEXTS)

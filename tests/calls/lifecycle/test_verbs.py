@@ -1,0 +1,207 @@
+"""What each verb does, refuses, and does not do twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from heliograph.calls.lifecycle import verbs
+from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.subjects import Subject, with_known_person
+from heliograph.calls.lifecycle.verbs import Sheet
+from heliograph.calls.models import Extension, Response
+from heliograph.calls.states import Actor, Verb
+from heliograph.network.states import Refused
+from tests.calls.factories import DAY, call, deadline, response
+from tests.network.factories import NOW, person, school
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def sheet(to, **answers) -> Sheet:
+    return Sheet(to.question_sets.latest("version"), answers)
+
+
+def submit(to, by, at=NOW, token="", **answers):
+    return verbs.submit(to, Subject(by), sheet(to, **answers), Act(at, by, token=token))
+
+
+def code_of(act) -> str:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.code
+
+
+def steps(of: Response) -> list[str]:
+    return list(of.entries.values_list("verb", flat=True))
+
+
+def test_sending_confirms_where_it_is_enough_to_have_answered() -> None:
+    done = submit(call(), person(), a="1")
+    assert (done.response.state, done.response.answers, done.repeated) == ("confirmed", {"a": "1"}, False)
+    assert (done.entry.before, done.entry.after, done.entry.told_at) == ("", "confirmed", None)
+
+
+def test_sending_waits_for_a_decision_where_the_organizer_decides() -> None:
+    assert submit(call(kind="application"), person()).response.state == "submitted"
+
+
+def test_the_same_token_is_the_same_step() -> None:
+    to, by = call(), person()
+    first, again = submit(to, by, token="t"), submit(to, by, token="t", a="other")
+    assert again.repeated
+    assert again.entry == first.entry
+    assert (Response.objects.count(), steps(first.response)) == (1, ["submit"])
+
+
+def test_sending_again_with_another_token_changes_the_one_answer() -> None:
+    to, by = call(), person()
+    submit(to, by, token="t", a="1")
+    done = submit(to, by, token="u", a="2")
+    assert (Response.objects.count(), steps(done.response), done.response.answers) == (
+        1,
+        ["submit", "change"],
+        {"a": "2"},
+    )
+
+
+def test_any_number_of_answers_is_told_apart_by_the_form() -> None:
+    to, by = call(limit="many"), person()
+    submit(to, by, token="t")
+    submit(to, by, token="t")
+    submit(to, by, token="u")
+    assert Response.objects.count() == 2
+
+
+def test_an_answer_is_taken_until_the_instant_of_closing_and_not_at_it() -> None:
+    to = call(closes=NOW + HOUR)
+    assert submit(to, person(), NOW + HOUR - timedelta(microseconds=1)).response.late is False
+    assert code_of(lambda: submit(to, person(), NOW + HOUR)) == "closed"
+    assert Response.objects.count() == 1
+
+
+def test_within_grace_an_answer_is_taken_and_marked_as_late() -> None:
+    to = call(closes=NOW, grace=10)
+    assert submit(to, person(), NOW + timedelta(minutes=9)).response.late is True
+    assert code_of(lambda: submit(to, person(), NOW + timedelta(minutes=10))) == "closed"
+
+
+def test_before_it_opens_nothing_is_taken() -> None:
+    assert code_of(lambda: submit(call(opens=NOW + HOUR), person())) == "not-open"
+    announced = call(opens=None)
+    deadline(announced, "opens", None)
+    assert code_of(lambda: submit(announced, person())) == "not-open"
+
+
+@pytest.mark.parametrize("status", ["draft", "completed", "cancelled"])
+def test_a_call_that_is_not_published_takes_nothing(status) -> None:
+    assert code_of(lambda: submit(call(status=status), person())) == "over"
+
+
+def test_a_personal_extension_is_for_one_person() -> None:
+    to, by = call(closes=NOW), person()
+    Extension.objects.create(call=to, person=by, until=NOW + HOUR, made_at=NOW)
+    done = submit(to, by, NOW + timedelta(minutes=30))
+    assert (done.response.state, done.response.late) == ("confirmed", False)
+    assert code_of(lambda: submit(to, person(), NOW + timedelta(minutes=30))) == "closed"
+
+
+def test_withdrawing_is_bound_by_its_date_for_the_respondent_and_not_for_the_organizer() -> None:
+    to = call()
+    deadline(to, "withdraw", NOW + HOUR)
+    one = response(to)
+    assert code_of(lambda: verbs.withdraw(one, Act(NOW + HOUR, one.person))) == "too-late"
+    assert verbs.withdraw(one, Act(NOW + HOUR, person(), Actor.ORGANIZER)).response.state == "withdrawn"
+
+
+def test_what_was_withdrawn_can_be_sent_again() -> None:
+    to, by = call(), person()
+    one = submit(to, by).response
+    verbs.withdraw(one, Act(NOW, by))
+    assert submit(to, by, token="again", a="2").response.state == "confirmed"
+    assert steps(one) == ["submit", "withdraw", "submit"]
+
+
+def test_reconfirming_needs_a_date_or_a_question() -> None:
+    one = response(call())
+    assert code_of(lambda: verbs.reconfirm(one, Act(NOW, one.person))) == "not-asked"
+    deadline(one.call, "reconfirm", NOW + HOUR)
+    assert code_of(lambda: verbs.reconfirm(one, Act(NOW + HOUR, one.person))) == "too-late"
+    assert verbs.reconfirm(one, Act(NOW, one.person, token="t")).response.state == "reconfirmed"
+    assert verbs.reconfirm(one, Act(NOW, one.person, token="t")).repeated
+
+
+def test_a_place_passed_on_stays_taken_and_frees_who_gave_it_to_answer_anew() -> None:
+    to, by = call(capacity=1), person()
+    one = submit(to, by).response
+    done = verbs.substitute(one, "Ama", "ama@example.org", Act(NOW, by))
+    assert (done.response.state, done.response.name, done.response.email) == ("confirmed", "Ama", "ama@example.org")
+    assert submit(to, by).response.state == "waitlisted"
+
+
+def test_a_place_is_not_passed_on_to_who_has_one() -> None:
+    to, other = call(), person("ama@example.org")
+    submit(to, other)
+    one = response(to)
+    assert code_of(lambda: verbs.substitute(one, "Ama", "AMA@example.org", Act(NOW, one.person))) == "there-already"
+
+
+def test_two_coordinators_cannot_register_the_same_delegate() -> None:
+    to, ama = call(delegation=True), person("ama@example.org")
+    first, second = person(), person()
+    for by in (first, second):
+        subject = with_known_person(Subject(by, name="Ama", email="Ama@example.org"))
+        verbs.submit(to, subject, sheet(to), Act(NOW, by, token=str(by.pk)))
+    assert Response.objects.count() == 1
+    assert submit(to, ama, token="own").response.person == first
+
+
+def test_a_school_has_one_answer_whoever_gives_it() -> None:
+    to, at = call(respondent="organization"), school()
+    one, other = response(to, for_=at, a="1"), response(to, for_=at, a="2")
+    assert (one.pk, other.answers) == (other.pk, {"a": "2"})
+
+
+def test_a_draft_is_kept_and_found_and_sent() -> None:
+    to, by = call(), person()
+    draft = verbs.start(to, Subject(by), sheet(to, a="half"), Act(NOW, by))
+    again = verbs.start(to, Subject(by), sheet(to, a="more"), Act(NOW, by))
+    assert (draft.pk, again.draft, again.state) == (again.pk, {"a": "more"}, "draft")
+    done = submit(to, by, a="whole")
+    assert (done.response.state, done.response.draft, done.response.answers) == ("confirmed", {}, {"a": "whole"})
+
+
+def test_what_is_kept_beside_an_answer_does_not_change_it() -> None:
+    one = response(call(), a="1")
+    kept = verbs.keep(one, sheet(one.call, a="2"), Act(NOW, one.person))
+    assert (kept.state, kept.answers, kept.draft) == ("confirmed", {"a": "1"}, {"a": "2"})
+    verbs.discard(kept, Act(NOW, one.person))
+    assert Response.objects.get().draft == {}
+
+
+def test_a_draft_thrown_away_is_gone() -> None:
+    to, by = call(), person()
+    verbs.discard(verbs.start(to, Subject(by), sheet(to), Act(NOW, by)), Act(NOW, by))
+    assert Response.objects.count() == 0
+
+
+def test_a_returned_answer_can_be_sent_after_closing() -> None:
+    to = call(kind="application", closes=NOW + HOUR)
+    one = response(to)
+    verbs.decide(one, Verb.RETURN, Act(NOW, person(), Actor.ORGANIZER, note="Which level?"))
+    later = verbs.resend(one, sheet(to, a="2"), Act(NOW + DAY, one.person))
+    assert (later.response.state, later.response.late) == ("submitted", False)
+
+
+def test_what_the_organizer_decides_is_not_for_the_respondent() -> None:
+    one = response(call(kind="application"))
+    assert code_of(lambda: verbs.decide(one, Verb.ACCEPT, Act(NOW, one.person))) == "wrong-state"
+
+
+def test_a_decision_is_taken_back_by_taking_it_up_again() -> None:
+    one, by = response(call(kind="application")), person()
+    verbs.decide(one, Verb.DECLINE, Act(NOW, by, Actor.ORGANIZER))
+    assert verbs.reopen(one, Act(NOW, by, Actor.ORGANIZER)).response.state == "submitted"
+    assert steps(one) == ["submit", "decline", "reopen"]

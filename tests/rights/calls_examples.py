@@ -1,0 +1,123 @@
+"""One of everything of programmes and calls that has an address, on the side of Togo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from i18nfield.strings import LazyI18nString
+
+from heliograph.calls.corresponding import links as joint_links
+from heliograph.calls.corresponding.inviting import invite
+from heliograph.calls.mine import links as response_links
+from heliograph.calls.mine.holders import holder_of
+from heliograph.calls.models import Attachment, Call, Extension, Response
+from heliograph.delivery.links import Subscription, token
+from heliograph.network.models import Organization
+from tests.calls.factories import call, programme, response
+from tests.calls.files.making import kept
+from tests.network.factories import NOW
+from tests.rights.world import RIGHT, World
+
+Arguments = Mapping[str, Any]
+
+
+def calls_examples(world: World) -> dict[str, Arguments]:
+    """By the name of an address what its parts are. The programme is run by the organizer of Togo."""
+    organizer = world.people["organizer", RIGHT]
+    at = Organization.objects.get(roles__person=organizer)
+    one = call(programme=programme(organizer=at), slug="sample-call", respondent="organization", kind="application")
+    answer = response(one, world.people["teacher", RIGHT], world.school)
+    of_programme, of_call = {"slug": one.programme.slug}, {"slug": one.slug}
+    of_response = {"public_id": answer.public_id}
+    return {
+        **_each("programme desk_programme", of_programme),
+        **_each("call answer follow desk_call desk_dates desk_questions", of_call),
+        **_each("response", of_response),
+        **_together(answer),
+        **_mine(answer),
+        **_desk(one),
+        **_dates(one, world),
+        **_questions(one),
+        "calls:file": {"public_id": kept(answer).public_id},
+    }
+
+
+def _desk(one: Call) -> dict[str, Arguments]:
+    """The steps of the desk on a call and its programme, and a link beside each."""
+    title = LazyI18nString({"en": "Concept note"})
+    programme_link = Attachment.objects.create(programme=one.programme, title=title, url="https://example.org/note")
+    call_link = Attachment.objects.create(call=one, title=title, url="https://example.org/note")
+    of_programme, of_call = {"slug": one.programme.slug}, {"slug": one.slug}
+    programme_pages = (
+        "desk_edit_programme desk_delete_programme desk_programme_picture desk_add_programme_file desk_new_call"
+    )
+    return {
+        **_each(programme_pages, of_programme),
+        **_each("desk_edit_call desk_move_call desk_publish_call desk_cancel_call desk_delete_call", of_call),
+        **_each("desk_add_call_file", of_call),
+        "calls:desk_programme_step": {**of_programme, "step": "publish"},
+        "calls:desk_call_step": {**of_call, "name": "complete"},
+        "calls:desk_change_programme_file": {**of_programme, "public_id": programme_link.public_id},
+        "calls:desk_change_call_file": {**of_call, "public_id": call_link.public_id},
+    }
+
+
+def _mine(answer: Response) -> dict[str, Arguments]:
+    """What is done with an answer, signed in and by the links of letters."""
+    person, slug = answer.person, answer.call.slug
+    by_link = {"token": response_links.token(answer, holder_of(person))}
+    return {
+        "calls:response_step": {"public_id": answer.public_id, "name": "withdraw"},
+        "calls:response_signed": by_link,
+        "calls:response_signed_step": {**by_link, "name": "withdraw"},
+        "calls:reconfirm": {"slug": slug, "token": token(Subscription(person.email, "answers"))},
+        "calls:desk_reconfirm": {"slug": slug},
+    }
+
+
+def _dates(one: Call, world: World) -> dict[str, Arguments]:
+    """The dates of the call, and more time that the teacher was given."""
+    who = world.people["teacher", RIGHT]
+    until = NOW + timedelta(days=30)
+    Extension.objects.create(call=one, person=who, until=until, made_at=NOW)
+    of_call, of_programme = {"slug": one.slug}, {"slug": one.programme.slug}
+    return {
+        **_each("call_ics desk_dates_checked desk_extension desk_call_edition", of_call),
+        **_each("desk_programme_edition desk_programme_dates", of_programme),
+        **_each("desk_date desk_take_date", {**of_call, "kind": "closes"}),
+        "calls:desk_take_extension": {**of_call, "person": who.public_id, "kind": "closes"},
+    }
+
+
+def _questions(one: Call) -> dict[str, Arguments]:
+    """A question of the call, and its one version."""
+    question = {"key": "wish", "type": "short", "label": {"en": "Your wish"}}
+    one.question_sets.update(questions=[question])
+    of_call = {"slug": one.slug}
+    pages = "desk_choose_question desk_begin_questions desk_question_versions desk_preview_call"
+    of_question = "desk_question desk_move_question desk_copy_question desk_remove_question"
+    return {
+        **_each(pages, of_call),
+        **_each(of_question, {**of_call, "key": "wish"}),
+        "calls:desk_add_question": {**of_call, "type_key": "short"},
+        "calls:desk_question_version": {**of_call, "version": 1},
+    }
+
+
+def _together(answer: Response) -> dict[str, Arguments]:
+    """An invitation to answer together, which has no answer yet."""
+    Call.objects.filter(pk=answer.call_id).update(together=True)
+    answer.call.refresh_from_db()
+    co = invite(answer, "guest@example.org", "A guest", "en", answer.person, NOW)
+    page = {"public_id": answer.public_id}
+    return {
+        "calls:joint": {"token": joint_links.token(co)},
+        "calls:together": page,
+        "calls:together_change": {**page, "member": co.public_id, "do": "take-back"},
+    }
+
+
+def _each(names: str, arguments: Arguments) -> dict[str, Arguments]:
+    return {f"calls:{name}": arguments for name in names.split()}

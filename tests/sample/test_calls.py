@@ -1,0 +1,183 @@
+"""The calls of the sample: confirmed from its proposals, asked in four languages, answered as the life cycle does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from heliograph.bulletin.models import Binding, Issue, ItemProposal
+from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.kinds import kind_of
+from heliograph.calls.lifecycle.table import STEPS, leads
+from heliograph.calls.models import AnswerFile, Call, Programme, Response, ResponseEntry
+from heliograph.calls.questions.schema import problems, read
+from heliograph.calls.questions.types import type_named
+from heliograph.calls.states import HOLDING, Limit, ResponseState, Verb
+from heliograph.network.models import Audience, Organization, Person, Role
+from heliograph.sample.calls import sample_calls, worded
+from heliograph.sample.courses import Rules, lives
+from heliograph.sample.network import sample_network
+from heliograph.sample.people import SECRETARIAT
+from heliograph.sample.staging import stage_answers, stage_archive, stage_bulletin
+from heliograph.texts.multilingual import texts_of
+
+AT = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
+LANGUAGES = {"en", "fr", "es", "ar"}
+WHAT = {"register", "submit-poster", "propose", "speak", "apply", "express-interest", "submit"}
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.VAR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def people(db):
+    """The secretariat, the organizer in Korea, and in each of the first countries a coordinator and a school."""
+    desk = Person.objects.create_person(SECRETARIAT, AT, name="Secretariat")
+    Role.objects.create(person=desk, kind="secretariat", begins=AT.date())
+    commission = Organization.objects.create(
+        identifier="SMP-KR-NC", kind="commission", name="National Commission", country="KR", created_at=AT
+    )
+    organizer = Person.objects.create_person("organizer@kr.natcom.example.org", AT, name="Organizer")
+    Role.objects.create(person=organizer, kind="organizer", organization=commission, begins=AT.date())
+    network = sample_network()
+    for one in network.coordinators[:20]:
+        Person.objects.create_person(one.email, AT, name=one.country)
+    for school in [each for each in network.schools if each.identifier.endswith("-0001")][:20]:
+        Person.objects.create_person(f"focal@{school.email.split('@')[1]}", AT, name=school.identifier)
+        Organization.objects.create(
+            identifier=school.identifier, kind="school", name=school.name, country=school.country, created_at=AT
+        )
+    return desk
+
+
+@pytest.fixture
+def staged(people):
+    stage_archive(AT)
+    stage_bulletin(AT)
+    return sample_calls(22)
+
+
+@pytest.mark.parametrize("what", sorted(WHAT))
+def test_everything_is_written_in_four_languages(what):
+    words = worded()[what]
+    texts = [words["summary"], words["text"]]
+    for question in words["questions"]:
+        texts += [question[name] for name in ("label", "why", "help") if name in question]
+        texts += [option["label"] for option in question.get("options", [])]
+    assert [set(one) for one in texts] == [LANGUAGES] * len(texts)
+    assert problems(words["questions"]) == ()
+
+
+def test_each_proposal_becomes_a_call_that_is_open(staged):
+    assert set(staged) == WHAT
+    assert {what: (call.kind, state_at(call, dates_of(call), AT)) for what, call in staged.items()} == {
+        "register": ("registration", "open"),
+        "submit-poster": ("contribution", "open"),
+        "propose": ("proposal", "open"),
+        "speak": ("proposal", "open"),
+        "apply": ("application", "open"),
+        "express-interest": ("interest", "open"),
+        "submit": ("contribution", "open"),
+    }
+    assert Programme.objects.filter(state="published").count() == 4
+    assert staged["apply"].programme.organizer.identifier == "SMP-KR-NC"
+    assert not ItemProposal.objects.calls().open().exists()
+
+
+def test_dates_are_those_of_the_bulletin(staged):
+    dates = {
+        what: [(row.kind, f"{row.at + timedelta(hours=12):%d %b}" if row.at else "") for row in call.deadlines.all()]
+        for what, call in staged.items()
+    }
+    assert dates == {
+        "register": [("closes", "01 Feb"), ("reconfirm", ""), ("withdraw", "26 Jan")],
+        "submit-poster": [("closes", "01 Feb")],
+        "propose": [("closes", "15 Jan")],
+        "speak": [],
+        "apply": [("closes", "31 Jan"), ("contact", "31 Mar")],
+        "express-interest": [("closes", "15 Feb")],
+        "submit": [("closes", "30 Mar")],
+    }
+
+
+def test_items_of_both_issues_are_bound(staged):
+    rows = Binding.objects.order_by("item__issue__number", "item__position", "position")
+    assert [(row.item.issue.number, row.item.position, row.call.kind) for row in rows] == [
+        (21, 1, "registration"), (21, 3, "interest"), (22, 1, "registration"), (22, 1, "contribution"),
+        (22, 1, "proposal"), (22, 2, "proposal"), (22, 4, "application"), (22, 7, "interest"), (22, 7, "contribution"),
+    ]  # fmt: skip
+
+
+def test_titles_texts_and_questions_speak_the_sample_languages(staged):
+    for call in staged.values():
+        assert set(texts_of(call.title)) >= LANGUAGES
+        assert set(texts_of(call.text)) == LANGUAGES
+        assert read(call.question_sets.get().questions)
+    assert texts_of(staged["submit"].title)["fr"].endswith("\u00a0: contributions")
+
+
+def test_without_the_network_the_bulletin_is_staged_alone(db):
+    stage_bulletin(AT)
+    assert (Issue.objects.get(number=22).items.count(), Call.objects.count(), stage_answers(AT)) == (8, 0, 0)
+
+
+def test_answers_are_right_and_their_lives_are_those_of_the_life_cycle(staged):
+    added = stage_answers(AT)
+    assert added == Response.objects.count() > 50
+    assert stage_answers(AT) == 0
+    for response in Response.objects.select_related("call__programme", "question_set", "person"):
+        _check_life(response)
+        _check_answers(response)
+    assert Response.objects.filter(call__limit=Limit.MANY).count() > 5
+    assert not ResponseEntry.objects.filter(told_at=None).exists()
+    sent = Response.objects.exclude(state="draft").filter(call=staged["submit-poster"])
+    assert AnswerFile.objects.filter(response__in=sent).count() == sent.count() > 0
+
+
+def _check_life(response):
+    states, before = kind_of(response.call).states, ""
+    at = response.call.published_at
+    for entry in response.entries.order_by("at", "pk"):
+        assert (entry.before, at <= entry.at <= AT) == (before, True)
+        if before:
+            assert leads(Verb(entry.verb), ResponseState(before), states)
+            assert entry.actor in STEPS[Verb(entry.verb)].by
+        at, before = entry.at, entry.after
+    assert (before, response.saved_at, response.version) == (response.state, at, response.entries.count())
+    assert (response.state == "draft") == (response.submitted_at is None)
+
+
+def _check_answers(response):
+    said = response.answers or response.draft
+    for question in read(response.question_set.questions):
+        type_ = type_named(question.type)
+        if question.key in said:
+            assert type_.fits(said[question.key])
+        elif type_.asks and question.required and response.answers:
+            assert question.shown is not None
+
+
+def test_places_are_never_more_than_there_are_and_who_waits_comes_next():
+    people = [f"p{number}@school.example.org" for number in range(200)]
+    kind = {"settled": ResponseState.CONFIRMED, "states": frozenset(ResponseState), "reconfirms": True}
+    found = lives(people, Rules(capacity=100, **kind), AT - timedelta(days=20), AT)
+    states = [life.state for life in found]
+    assert sum(state in HOLDING for state in states) == 100
+    assert {"waitlisted", "confirmed", "withdrawn", "draft"} <= set(states)
+    assert any(step.verb == Verb.TAKE_UP for life in found for step in life.steps)
+    assert lives(people, Rules(capacity=100, **kind), AT - timedelta(days=20), AT) == found
+
+
+def test_whom_the_calls_address(staged):
+    named = {what: str(call.audience) if call.audience else "" for what, call in staged.items()}
+    assert named == {
+        "register": "", "submit-poster": "", "speak": "", "apply": "",
+        "propose": "National Coordinators and deputies",
+        "express-interest": "Those who speak for the schools of the network",
+        "submit": "Those who speak for the schools of the network",
+    }  # fmt: skip
+    assert Audience.objects.count() == 2
