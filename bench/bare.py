@@ -15,6 +15,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # The app registry does not load without it.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {

@@ -9,7 +9,7 @@ class CallsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from heliograph.calls.answered import register_answered  # noqa: PLC0415 (models are loaded by now)
+        from heliograph.calls.answered import register_answered  # noqa: PLC0415 (app registry)
         from heliograph.calls.corresponding.menu import register_corresponding  # noqa: PLC0415 (as above)
         from heliograph.calls.deadlines.menu import register_deadlines  # noqa: PLC0415 (as above)
         from heliograph.calls.desk.menu import register_desk  # noqa: PLC0415 (as above)
@@ -35,6 +35,6 @@ class CallsConfig(AppConfig):
 
 
 def _write_letters(at: datetime) -> int:
-    from heliograph.calls.telling import write_letters  # noqa: PLC0415 (models are loaded by now)
+    from heliograph.calls.telling import write_letters  # noqa: PLC0415 (app registry: models are loaded by now)
 
     return write_letters(at)

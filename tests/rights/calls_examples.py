@@ -8,6 +8,7 @@ from typing import Any
 
 from i18nfield.strings import LazyI18nString
 
+from heliograph.calls.answering import links
 from heliograph.calls.corresponding import links as joint_links
 from heliograph.calls.corresponding.inviting import invite
 from heliograph.calls.mine import links as response_links
@@ -33,8 +34,9 @@ def calls_examples(world: World) -> dict[str, Arguments]:
     of_response = {"public_id": answer.public_id}
     return {
         **_each("programme desk_programme", of_programme),
-        **_each("call answer follow desk_call desk_dates desk_questions", of_call),
+        **_each("call answer send_link link_sent follow desk_call desk_dates desk_questions", of_call),
         **_each("response", of_response),
+        "calls:answer_signed": {**of_call, "signed": links.token(answer.person, one)},
         **_together(answer),
         **_mine(answer),
         **_desk(one),

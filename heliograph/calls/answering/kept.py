@@ -19,7 +19,7 @@ _calls: Shelf[tuple[int, Call]] = Shelf(CALLS)
 
 
 def call_named(slug: str) -> Call | None:
-    """The call of a name with programme, audience, dates, attachments and newest questions, for reading.
+    """The call of a name with programme, audience, dates, attachments, questions, extensions, for reading.
 
     One small query where it is kept.
     """
@@ -37,8 +37,9 @@ def call_named(slug: str) -> Call | None:
 def _load(slug: str) -> Call | None:
     newest = QuestionSet.objects.order_by("-version")
     sets = Prefetch("question_sets", newest, to_attr="asked")
-    calls = Call.objects.select_related("programme", "audience").dated().prefetch_related("attachments", sets)
-    return calls.filter(slug=slug).first()
+    extended = Prefetch("extensions", to_attr="extended")
+    calls = Call.objects.select_related("programme", "audience").dated()
+    return calls.prefetch_related("attachments", sets, extended).filter(slug=slug).first()
 
 
 def forget() -> None:

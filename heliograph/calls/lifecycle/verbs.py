@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,8 +53,16 @@ class Invalid(Refused):
 
 
 def dates_for(call: Call, person: Any) -> Dates:
-    """The dates of a call as they are for a person, with what time he was given. One query, two where not prefetched."""
-    return dates_of(call).given_more(Extension.objects.filter(call=call, person=person).only("kind", "until"))
+    """The dates of a call as they are for a person, with what time he was given. One query, two if not prefetched."""
+    return dates_of(call).given_more(_extensions(call, person))
+
+
+def _extensions(call: Call, person: Any) -> Iterable[Extension]:
+    """What time a person was given; no query where ``extended`` has all extensions of the call."""
+    known: list[Extension] | None = getattr(call, "extended", None)
+    if known is not None:
+        return [each for each in known if each.person_id == person.pk]
+    return Extension.objects.filter(call=call, person=person).only("kind", "until")
 
 
 def check_open(call: Call, dates: Dates, at: datetime) -> None:
@@ -156,7 +165,10 @@ def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
 
 @transaction.atomic
 def resend(response: Response, sheet: Sheet, act: Act) -> Done:
-    """Send a response that exists: a draft, one that was withdrawn or returned; else change it. Raises as ``submit``."""
+    """Send a response that exists: a draft, one that was withdrawn or returned; else change it.
+
+    Raises as ``submit``.
+    """
     return _send_again(hold(response), sheet, act)
 
 
@@ -279,9 +291,7 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     check_step(held, Verb.SUBSTITUTE, act.actor)
     _check_withdrawal(held, act.at)
     school, country = held.organization_name, held.country
-    other = with_known_person(
-        Subject(held.person, organization_name=school, country=country, name=name, email=email)
-    )
+    other = with_known_person(Subject(held.person, organization_name=school, country=country, name=name, email=email))
     slot = other.slot(held.call, act.token)
     if Response.objects.filter(call=held.call, organization=None, slot=slot).exclude(pk=held.pk).exists():
         raise Refused("there-already", _("%(name)s has an answer to this call already.") % {"name": name or email})
