@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from heliograph.config.messages import compile_catalogs
 from heliograph.frame.finished import shelf
+from heliograph.frame.keeping import forget_parts
 
 compile_catalogs()
 
@@ -72,6 +73,7 @@ def fresh_pages():
 
     shelf.clear()
     kept.forget()
+    forget_parts()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -78,13 +79,19 @@ def own_line(request: HttpRequest) -> Line | None:
     person = getattr(request, "user", None)
     if not _own or person is None or not person.is_authenticated:
         return None
-    url = reverse(_own[0])
+    url = _address(_own[0])
     return Line(str(person), url, request.path.startswith(url))
+
+
+@cache
+def _address(url_name: str) -> str:
+    """An address without parts, which stays the same: each page has twenty of them."""
+    return reverse(url_name)
 
 
 def _lines(entries: Iterable[Entry | SiteEntry], path: str) -> list[Line]:
     """Entries in order; current is the one whose address is the longest beginning of the page's."""
-    pairs = [(entry, reverse(entry.url_name)) for entry in sorted(entries, key=lambda e: e.order)]
+    pairs = [(entry, _address(entry.url_name)) for entry in sorted(entries, key=lambda e: e.order)]
     begins = [(start, url) for entry, url in pairs for start in (url, *entry.also)]
     above = [(start, url) for start, url in begins if path == start or (start != "/" and path.startswith(start))]
     _start, here = max(above, key=lambda pair: len(pair[0]), default=("", ""))

@@ -16,10 +16,10 @@ from heliograph.calls.answering import sending
 from heliograph.calls.answering.eligible import RESPONSE, Choice, choice_of
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import Visitor
+from heliograph.calls.answering.parts import dates
 from heliograph.calls.answering.receipt import receipt
 from heliograph.calls.answering.subject_forms import subject_form
 from heliograph.calls.corresponding.box import Box, box
-from heliograph.calls.deadlines.written import written
 from heliograph.calls.files import keeping
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
@@ -112,7 +112,13 @@ def answer_page(request: HttpRequest, call: Call, visitor: Visitor) -> HttpRespo
         return _act(filling) if request.method == "POST" else _show(filling, filling.form(bound=False))
     if request.method == "POST" and not shown.may_answer:
         return _refused_late(request, call, visitor, shown, at)
-    context = {"call": call, "facts": shown, "visitor": visitor, "choice": choice, **_dates(call, shown, reader, at)}
+    context = {
+        "call": call,
+        "facts": shown,
+        "visitor": visitor,
+        "choice": choice,
+        "dates": dates(call, shown, reader, at),
+    }
     context["choices"] = [(each, visitor.url(call, **{"for": each.key})) for each in _offered(shown)]
     return render(request, "calls/choose.html", context)
 
@@ -146,10 +152,6 @@ def _own_response(call: Call, visitor: Visitor, named: str) -> Response:
     return found
 
 
-def _dates(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, Any]:
-    return {"dates": written(call, shown.dates, zone=reader.zone, language=reader.language, now=at)}
-
-
 def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) -> HttpResponse:
     """The form; after something went wrong with what was filled in, and why."""
     bound = form.is_bound
@@ -169,7 +171,7 @@ def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) ->
         "box": _box(filling),
         "saved": not bound and "saved" in filling.request.GET,
         "stale": more.get("stale", False),
-        **_dates(filling.call, filling.shown, filling.reader, filling.at),
+        "dates": dates(filling.call, filling.shown, filling.reader, filling.at, short=True),
     }
     return render(filling.request, "calls/answer.html", context, status=WRONG if bound else 200)
 
@@ -232,7 +234,7 @@ def _send(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
         return _show(filling, form, subject_form=about)
     except Refused as refused:
         return _show(filling, form, refused.sentence, subject_form=about)
-    return receipt(filling.request, filling.call, done, filling.visitor, filling.shown.dates)
+    return receipt(filling.request, filling.call, done, filling.visitor, filling.shown)
 
 
 def _for(subject: Subject, person: Person, filling: Filling) -> Subject:
@@ -284,7 +286,7 @@ def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Fac
     reader: Reader = request.reader  # type: ignore[attr-defined]
     choice = shown.eligibility.choice(request.POST.get("for", "")) if shown.eligibility else None
     if choice is None:
-        context = {"call": call, "facts": shown, "visitor": visitor, **_dates(call, shown, reader, at), "choices": []}
+        context = {"call": call, "facts": shown, "visitor": visitor, "dates": dates(call, shown, reader, at)}
         return render(request, "calls/choose.html", context, status=WRONG)
     filling = Filling(request, call, visitor, shown, choice, at)
     form = filling.form(bound=True)

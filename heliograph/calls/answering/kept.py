@@ -11,8 +11,8 @@ from copy import copy
 from django.db.models import Prefetch
 
 from heliograph.calls.models import Call, QuestionSet
-from heliograph.calls.questions.keeping import Shelf
 from heliograph.frame.finished import generation
+from heliograph.frame.keeping import Shelf
 
 CALLS = 200
 _calls: Shelf[tuple[int, Call]] = Shelf(CALLS)
@@ -21,7 +21,7 @@ _calls: Shelf[tuple[int, Call]] = Shelf(CALLS)
 def call_named(slug: str) -> Call | None:
     """The call of a name with programme, audience, dates, attachments, questions, extensions, for reading.
 
-    One small query where it is kept.
+    One small query where it is kept; ``generation`` says of which it is.
     """
     number = generation()
     found = _calls.get(slug)
@@ -29,6 +29,7 @@ def call_named(slug: str) -> Call | None:
         fresh = _load(slug)
         if fresh is None:
             return None
+        fresh.generation = number  # type: ignore[attr-defined]
         found = (number, fresh)
         _calls.put(slug, found)
     return copy(found[1])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from heliograph.calls.answering import letters
+from heliograph.calls.answering import letters, parts
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import find_call, visitor_of
-from heliograph.calls.deadlines.dates import Dates
 from heliograph.calls.deadlines.following import is_following
-from heliograph.calls.deadlines.written import written
 from heliograph.calls.models import Call
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page, good_until
@@ -35,19 +31,13 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "call": found,
         "facts": shown,
-        "dates": written(found, shown.dates, zone=reader.zone, language=reader.language, now=at),
+        "parts": parts.parts(found, shown, reader, at),
         "answer_url": visitor.url(found),
         "following": following,
-        "attachments": found.attachments.all(),
     }
     response = render(request, "calls/call.html", context)
-    good_until(response, turning_points(shown.dates), at)
+    good_until(response, parts.turning_points(shown.dates), at)
     return response
-
-
-def turning_points(dates: Dates) -> list[datetime | None]:
-    """The instants at which what a page says of a call changes."""
-    return [instant for each in dates.by_kind.values() for instant in (each.at, each.until)]
 
 
 class LinkForm(forms.Form):

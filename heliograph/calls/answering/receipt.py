@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from heliograph.calls.answering.eligible import subject_words
+from heliograph.calls.answering.facts import Facts
 from heliograph.calls.answering.finding import Visitor
-from heliograph.calls.deadlines.dates import Dates
-from heliograph.calls.deadlines.written import written
+from heliograph.calls.answering.parts import dates
 from heliograph.calls.lifecycle.acting import Done
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import holder_of
@@ -17,7 +17,7 @@ from heliograph.calls.questions.telling import told
 from heliograph.frame.reader import Reader
 
 
-def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, dates: Dates) -> HttpResponse:
+def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, shown: Facts) -> HttpResponse:
     """The receipt of an answer. It is the answer to the POST itself: the same form sent again brings it back."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
     response, person = done.response, done.entry.by or done.response.person
@@ -28,7 +28,7 @@ def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, date
         "entry": done.entry,
         "subject": subject_words(response),
         "told": told(response.question_set, response.answers, languages),
-        "dates": written(call, dates, zone=reader.zone, language=reader.language, now=done.entry.at),
+        "dates": dates(call, shown, reader, done.entry.at),
         "visitor": visitor,
         "signed": links.token(response, holder_of(person)) if visitor.signed else "",
     }

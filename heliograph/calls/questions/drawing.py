@@ -9,12 +9,13 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from heliograph.calls.questions.keeping import FORMS, Shelf
+from heliograph.calls.questions.keeping import FORMS
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.types import type_named
 from heliograph.calls.questions.types.type import Asked, picked
 from heliograph.calls.questions.widgets import Line, words
 from heliograph.calls.templatetags.calls_text import Picked
+from heliograph.frame.keeping import Shelf
 
 if TYPE_CHECKING:
     from heliograph.calls.questions.filling import AnswerForm

@@ -5,41 +5,15 @@ It is good while ``saved_at`` stands; the list itself is compared too, which cos
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime
-from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from heliograph.calls.models import QuestionSet
 from heliograph.calls.questions.schema import Question, kept
+from heliograph.frame.keeping import Shelf
 
-V = TypeVar("V")
 #: So many lists are kept, and so many forms: one of twelve questions is about 20 KB.
 LISTS, FORMS = 256, 512
-
-
-class Shelf(Generic[V]):
-    """The last ``room`` things, those asked for longest ago go first."""
-
-    def __init__(self, room: int) -> None:
-        self._room, self._kept, self._lock = room, OrderedDict[Any, V](), Lock()
-
-    def get(self, key: Any) -> V | None:
-        with self._lock:
-            if (found := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: Any, value: V) -> None:
-        with self._lock:
-            self._kept[key] = value
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._room:
-                self._kept.popitem(last=False)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
 
 
 _lists: Shelf[tuple[Any, tuple[Question, ...]]] = Shelf(LISTS)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import RequestContext
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.frame import sheet as sheets
 from heliograph.frame import zones
 from heliograph.frame.icons import ICONS
+from heliograph.frame.keeping import part
 from heliograph.moments.wording import When
 from heliograph.texts.languages import direction
 
@@ -57,6 +60,22 @@ def asks(lines: list[tuple[str, str]]) -> dict[str, Any]:
     return {"lines": lines}
 
 
+@register.simple_tag(takes_context=True)
+def colophon(context: RequestContext) -> SafeString:
+    """The foot of a page: languages and zones to choose from. It is the same on all pages without a query."""
+    request, reader = context.get("request"), context.get("reader")
+    if request is None or request.GET:
+        return mark_safe(_colophon(context))
+    language, zone = context.get("language"), reader.zone if reader else None
+    key = ("colophon", language, zone, str(context.get("network_name")))
+    return part(key, timezone.now(), (), lambda: _colophon(context))
+
+
+def _colophon(context: RequestContext) -> str:
+    given: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
+    return render_to_string("frame/colophon.html", given, context.get("request"))
+
+
 @register.inclusion_tag("frame/language_switch.html", takes_context=True)
 def language_switch(context: dict[str, Any]) -> dict[str, Any]:
     """Links to this page in the other languages of the interface."""
@@ -79,4 +98,4 @@ def zone_switch(context: dict[str, Any]) -> dict[str, Any]:
     chosen = reader.zone if reader else None
     kept = [(name, value) for name, value in request.GET.items() if name not in {"zone", "lang"}] if request else []
     found = zones.options(context.get("language") or settings.LANGUAGE_CODE, timezone.now(), chosen)
-    return {"path": request.path if request else "/", "kept": kept, "chosen": chosen, "options": found}
+    return {"kept": kept, "chosen": chosen, "options": found}

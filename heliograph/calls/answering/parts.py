@@ -1,0 +1,61 @@
+"""Parts of a call's pages that are the same for all readers of the same languages and zone, kept for a minute.
+
+In the rush before a deadline most of a page is written once, not for each reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from heliograph.calls.answering.facts import Facts
+from heliograph.calls.deadlines.dates import Dates
+from heliograph.calls.deadlines.written import written
+from heliograph.calls.models import Call
+from heliograph.calls.programmes.page import enclosed
+from heliograph.frame.keeping import part
+from heliograph.frame.reader import Reader
+
+
+def parts(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, SafeString]:
+    """What the page of a call says: ``head``, ``dates`` and ``rest``."""
+    context = {"call": call, "facts": shown, "reader": reader}
+
+    def rest() -> str:
+        files = enclosed(call.attachments.all(), reader, call.source_language)
+        return render_to_string("calls/parts/call_rest.html", {**context, "attachments": files})
+
+    def head() -> str:
+        return render_to_string("calls/parts/call_head.html", context)
+
+    return {
+        "head": _kept("head", call, shown, reader, at, head),
+        "dates": dates(call, shown, reader, at),
+        "rest": _kept("rest", call, shown, reader, at, rest),
+    }
+
+
+def dates(call: Call, shown: Facts, reader: Reader, at: datetime, *, short: bool = False) -> SafeString:
+    """The dates of a call in the reader's time; ``short``: only when it closes."""
+
+    def make() -> str:
+        lines = written(call, shown.dates, zone=reader.zone, language=reader.language, now=at)
+        return render_to_string("calls/deadlines/dates.html", {"dates": lines, "short": short})
+
+    return _kept("short" if short else "dates", call, shown, reader, at, make)
+
+
+def _kept(name: str, call: Call, shown: Facts, reader: Reader, at: datetime, make: Callable[[], str]) -> SafeString:
+    """The part as it is kept; made for the reader alone where he was given more time."""
+    if shown.dates.given:
+        return mark_safe(make())
+    key = (name, call.pk, getattr(call, "generation", None), reader.languages, reader.zone, shown.state)
+    return part(key, at, turning_points(shown.dates), make)
+
+
+def turning_points(dates: Dates) -> list[datetime | None]:
+    """The instants at which what a page says of a call changes."""
+    return [instant for each in dates.by_kind.values() for instant in (each.at, each.until)]
