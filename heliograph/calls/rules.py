@@ -82,18 +82,20 @@ def visible_to(person: Reader) -> CallQuerySet:
     found = public
     if addressed := _audiences_of(person):
         found |= Q(visibility=Visibility.AUDIENCE, audience__in=addressed)
-    found |= Q(responses__person=person) | _joined(person, "responses__co_respondents")
+    found |= Q(pk__in=responses_of(person).values("call"))
     calls = Call.objects.filter(published & found)
     if own := organizes(person):
         calls |= Call.objects.filter(programme__organizer__in=own)
-    return calls.distinct()
+    return calls
 
 
-def _joined(person: Person, path: str) -> Q:
-    """That a person has accepted to answer together, and still does; ``path`` leads to co-respondents."""
+def _joined(person: Person) -> Q:
+    """That a person has accepted to give a response together with others, and still does."""
     return Q(
-        **{f"{path}__person": person, f"{path}__accepted_at__isnull": False},
-        **{f"{path}__removed_at": None, f"{path}__declined_at": None},
+        co_respondents__person=person,
+        co_respondents__accepted_at__isnull=False,
+        co_respondents__removed_at=None,
+        co_respondents__declined_at=None,
     )
 
 
@@ -126,9 +128,9 @@ def responses_of(person: Reader) -> ResponseQuerySet:
     every, sent, address = Response.objects.all(), ~Q(state=ResponseState.DRAFT), person.email.lower()
     found = [
         every.filter(person=person),
-        every.filter(slot__in=[f"p{person.pk}", f"e{address}"], slot__gt=""),
+        every.filter(sent, slot__in=[f"p{person.pk}", f"e{address}"], slot__gt=""),
         every.filter(sent, email=address, email__gt=""),
-        every.filter(_joined(person, "co_respondents")),
+        every.filter(_joined(person)),
     ]
     if speaks := remit_of(person).speaks_for:
         found.append(every.filter(sent, organization__in=speaks))

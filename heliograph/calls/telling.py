@@ -16,6 +16,7 @@ from django.db.models import F
 
 from heliograph.calls.letters import Told, about
 from heliograph.calls.models import Response, ResponseEntry
+from heliograph.calls.states import Verb
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery.letters import Letter
 from heliograph.delivery.mailings import Recipient
@@ -65,5 +66,14 @@ def _readers(entry: ResponseEntry) -> Iterator[Told]:
     for person in dict.fromkeys(people):
         if person.is_active and person.erased_at is None:
             yield Told(to_person(person), person)
-    if response.email and response.email not in {person.email.lower() for person in people}:
-        yield Told(Recipient(response.email, response.name, response.language, response.person.zone), None)
+    known = {person.email.lower() for person in people}
+    for address, name in _named(entry):
+        if address and address not in known:
+            yield Told(Recipient(address, name, response.language, response.person.zone), None)
+
+
+def _named(entry: ResponseEntry) -> Iterator[tuple[str, str]]:
+    """Addresses of those who are answered for: also of who gave the place away with this step."""
+    yield entry.response.email, entry.response.name
+    before = entry.data.get("before", {}) if entry.verb == Verb.SUBSTITUTE else {}
+    yield before.get("email", ""), before.get("name", "")

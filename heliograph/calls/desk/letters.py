@@ -14,10 +14,8 @@ from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines import concerned
 from heliograph.calls.deadlines.letters import page_of, title_of
-from heliograph.calls.lifecycle.table import STANDING
 from heliograph.calls.lifecycle.verbs import contact_of
-from heliograph.calls.models import Call, CoRespondent, Follower, Response
-from heliograph.calls.states import ResponseState
+from heliograph.calls.models import Call, Follower
 from heliograph.calls.topics import ANSWERS, CALLS
 from heliograph.delivery import steering
 from heliograph.delivery.letters import Letter, Mark
@@ -29,16 +27,10 @@ from heliograph.network.confirming.asking import kinds_of, reads
 from heliograph.network.models import Person
 from heliograph.texts.languages import is_right_to_left
 
-_BEGUN = [ResponseState.DRAFT, *STANDING]
-
 
 def answering(call: Call) -> QuerySet[Any]:
     """The people who have an answer begun or standing, alone or with others, as ``fill_from`` reads them."""
-    own = Response.objects.filter(call=call, state__in=_BEGUN).values("person")
-    joint = CoRespondent.objects.filter(
-        response__call=call, response__state__in=_BEGUN, removed_at=None, declined_at=None, accepted_at__isnull=False
-    ).values("person")
-    return _readers(Q(pk__in=own) | Q(pk__in=joint))
+    return _readers(concerned.answering(call))
 
 
 def _readers(whom: Q) -> QuerySet[Any]:

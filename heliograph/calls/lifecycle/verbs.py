@@ -77,6 +77,12 @@ def check_open(call: Call, dates: Dates, at: datetime) -> None:
 
 
 def _check_whole(call: Call, sheet: Sheet, response: Response | None) -> None:
+    asked = sheet.question_set
+    if not QuestionSet.objects.filter(pk=asked.pk, saved_at=asked.saved_at).exists():
+        raise Refused(
+            "questions-changed",
+            _("The questions were changed while you answered. Look through them once more, then send your answer."),
+        )
     if response is not None:
         check_all_answered(response)
     if found := dict(kind_of(call).check(call, sheet.answers, response)):

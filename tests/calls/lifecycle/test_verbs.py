@@ -11,6 +11,7 @@ from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject, with_known_person
 from heliograph.calls.lifecycle.verbs import Sheet
 from heliograph.calls.models import Extension, Response
+from heliograph.calls.rules import responses_of
 from heliograph.calls.states import Actor, Verb
 from heliograph.network.states import Refused
 from tests.calls.factories import DAY, call, deadline, response
@@ -205,3 +206,20 @@ def test_a_decision_is_taken_back_by_taking_it_up_again() -> None:
     verbs.decide(one, Verb.DECLINE, Act(NOW, by, Actor.ORGANIZER))
     assert verbs.reopen(one, Act(NOW, by, Actor.ORGANIZER)).response.state == "submitted"
     assert steps(one) == ["submit", "decline", "reopen"]
+
+
+def test_answers_to_questions_that_were_changed_meanwhile_are_not_taken() -> None:
+    to, by = call(), person()
+    stale = sheet(to)
+    to.question_sets.update(saved_at=NOW + HOUR)
+    assert code_of(lambda: verbs.submit(to, Subject(by), stale, Act(NOW, by))) == "questions-changed"
+    assert Response.objects.count() == 0
+
+
+def test_a_draft_begun_by_another_is_not_mine_until_it_was_sent() -> None:
+    to, coordinator, ama = call(delegation=True), person(), person("ama@example.org")
+    subject = with_known_person(Subject(coordinator, name="Ama", email="ama@example.org"))
+    draft = verbs.start(to, subject, sheet(to), Act(NOW, coordinator))
+    assert not responses_of(ama).exists()
+    verbs.resend(draft, sheet(to), Act(NOW, coordinator))
+    assert list(responses_of(ama)) == [draft]
