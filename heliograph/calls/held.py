@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from heliograph.calls.models import CoRespondent, Extension, Follower, Response, ResponseEntry
-from heliograph.calls.states import ResponseState
+from heliograph.calls.concerning import told_to
+from heliograph.calls.forgetting import forget_in_log, forget_joint, forget_reasons, forget_responses
+from heliograph.calls.models import CoRespondent, Extension, Follower, ResponseEntry
 from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
 
@@ -17,29 +18,25 @@ BATCH = 500
 
 
 def _responses(person: Person) -> Iterator[dict[str, Any]]:
+    """What he leads, and what others have sent for him; what they have saved since and not sent is theirs."""
     fields = (
         "public_id", "name", "email", "organization_name", "country", "language", "state", "answers", "draft",
         "created_at", "submitted_at",
     )  # fmt: skip
-    found = Response.objects.filter(person=person).order_by("pk")
-    for row in found.values(*fields, "call__title", "organization__name").iterator(chunk_size=BATCH):
-        yield {**row, "call__title": str(row["call__title"])}
-
-
-def _forget_responses(erasing: Erasing) -> None:
-    """Drafts go, and what others wrote about the person by name; what was sent stays the organization's."""
-    own = Response.objects.filter(person=erasing.person)
-    own.filter(state=ResponseState.DRAFT).delete()
-    own.update(name="", email="", draft={})
-    personal = own.filter(organization=None, organization_name="").exclude(slot__startswith="c")
-    personal.update(answers={})
-    Response.objects.filter(email__in=list(erasing.addresses)).update(name="", email="")
+    found = told_to(person).order_by("pk").values(*fields, "call__title", "organization__name", "person_id")
+    for row in found.iterator(chunk_size=BATCH):
+        led = row.pop("person_id") == person.pk
+        draft = row["draft"] if led else {}
+        yield {**row, "draft": draft, "led_by_you": led, "call__title": str(row["call__title"])}
 
 
 def _steps(person: Person) -> Iterator[dict[str, Any]]:
-    found = ResponseEntry.objects.filter(by=person).order_by("pk")
-    for row in found.values("at", "verb", "after", "note").iterator(chunk_size=BATCH):
-        yield {**row}
+    """What he did, and what others did with answers that they have given for him."""
+    sent = told_to(person).exclude(person=person)
+    found = ResponseEntry.objects.filter(Q(by=person) | Q(response__in=sent.values("pk"))).order_by("pk")
+    for row in found.values("at", "verb", "after", "note", "by_id").iterator(chunk_size=BATCH):
+        by = row.pop("by_id")
+        yield {**row, "by_you": by == person.pk}
 
 
 def _follows(person: Person) -> Iterator[dict[str, Any]]:
@@ -52,6 +49,7 @@ def _follows(person: Person) -> Iterator[dict[str, Any]]:
 def _forget_follows(erasing: Erasing) -> None:
     Follower.objects.filter(person=erasing.person).delete()
     Extension.objects.filter(person=erasing.person).delete()
+    forget_reasons(erasing)
 
 
 def _joint(person: Person) -> Iterator[dict[str, Any]]:
@@ -60,22 +58,17 @@ def _joint(person: Person) -> Iterator[dict[str, Any]]:
         yield {**row}
 
 
-def _forget_joint(erasing: Erasing) -> None:
-    CoRespondent.objects.filter(person=erasing.person).delete()
-    CoRespondent.objects.filter(email__in=list(erasing.addresses)).delete()
-
-
 def register_held() -> None:
     """For ``ready()``."""
     register(
-        Holding("responses", _("your answers to calls"), _responses, _forget_responses, 70, ("calls.Response.person",))
+        Holding("responses", _("your answers to calls"), _responses, forget_responses, 70, ("calls.Response.person",))
     )
     acts = (
         "calls.ResponseEntry.by", "calls.CallEntry.by", "calls.Deadline.made_by", "calls.QuestionSet.made_by",
         "calls.Extension.made_by", "calls.CoRespondent.invited_by", "calls.AnswerFile.sent_by",
     )  # fmt: skip
-    register(Holding("steps", _("what you did with answers to calls"), _steps, order=72, covers=acts))
+    register(Holding("steps", _("what you did with answers to calls"), _steps, forget_in_log, 72, acts))
     follows = ("calls.Follower.person", "calls.Extension.person")
     register(Holding("follows", _("calls that you follow"), _follows, _forget_follows, 74, follows))
     joint = ("calls.CoRespondent.person",)
-    register(Holding("joint", _("answers you give with others"), _joint, _forget_joint, 76, joint))
+    register(Holding("joint", _("answers you give with others"), _joint, forget_joint, 76, joint))

@@ -15,8 +15,10 @@ from heliograph.calls.deadlines.written import written
 from heliograph.calls.lifecycle.verbs import contact_of, dates_for
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
-from heliograph.calls.models import ResponseEntry
+from heliograph.calls.mine.possible import possible
+from heliograph.calls.models import Response, ResponseEntry
 from heliograph.calls.questions.telling import told
+from heliograph.calls.said import Role, link_line, means, said
 from heliograph.calls.states import ResponseState, Verb
 from heliograph.delivery.letters import Attached
 from heliograph.delivery.mailings import Recipient
@@ -34,10 +36,11 @@ _WITH_DATES = frozenset({V.SUBMIT, V.CHANGE, V.TAKE_UP, V.CONFIRM, V.ACCEPT, V.R
 
 @dataclass(frozen=True)
 class Told:
-    """To whom a letter goes; ``person`` is None for an address that was given by somebody else."""
+    """To whom a letter goes, and what he has to do with the answer; ``person`` is None for an address without one."""
 
     to: Recipient
     person: Person | None
+    role: Role = Role.OWN
 
     @property
     def zone(self) -> str | None:
@@ -49,30 +52,48 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
     response, call = entry.response, entry.response.call
     wanted = [get_language() or "en", *([*reader.person.languages] if reader.person else []), call.source_language]
     title = pick(call.title, wanted)[0]
-    words = {"title": title, "subject": subject_words(response), "until": _held_until(entry, reader)}
-    words["lead"] = str(response.person)
-    subject, sentence = _said(entry)
-    parts = [sentence % words]
+    words = {"title": title, "subject": subject_words(response), "until": _held_until(entry, reader), **_names(entry)}
+    subject, sentence = (str(words_of) % words for words_of in said(entry, reader.role))
+    parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role))]))]
     if entry.note:
         parts.append(_("The organizer writes:") + "\n" + entry.note)
     parts += _parts(entry, reader, wanted, at)
     parts.append(_("Questions: %(contact)s") % {"contact": contact_of(call)})
     return Written(
-        subject % words,
+        subject,
         "\n\n".join(parts),
         reply_to=contact_of(call),
-        attachments=_calendar(entry, reader) if entry.verb in _WITH_DATES else (),
+        attachments=_calendar(entry, reader) if _has_dates(entry, reader) else (),
     )
 
 
+def _names(entry: ResponseEntry) -> dict[str, str]:
+    """Who answers, who has passed a place on, and to whom."""
+    before, lead = entry.data.get("before", {}), str(entry.response.person)
+    giver = before.get("name") or before.get("email") or lead
+    return {"lead": lead, "giver": giver, "name": entry.data.get("name") or entry.data.get("email", "")}
+
+
 def _parts(entry: ResponseEntry, reader: Told, wanted: list[str], at: datetime) -> Iterator[str]:
+    if reader.role == Role.GIVEN_AWAY:
+        return
     response = entry.response
     if entry.verb in _WITH_ANSWERS and (lines := list(_answers(entry, wanted))):
-        yield _("What you have sent:") + "\n\n" + "\n".join(lines)
+        head = _("What was sent for you:") if reader.role == Role.FOR_HIM else _("What you have sent:")
+        yield head + "\n\n" + "\n".join(lines)
     if response.state != S.WITHDRAWN and (lines := list(_dates(entry, reader, at))):
         yield _("What comes next:") + "\n\n" + "\n".join(lines)
+    yield _link(response, reader, at)
+
+
+def _link(response: Response, reader: Told, at: datetime) -> str:
     holder = holder_of(reader.person) if reader.person is not None else Holder.at(reader.to.address)
-    yield _("Look at your answer, change or withdraw it:") + "\n" + links.link(response, holder)
+    dates = dates_for(response.call, response.person)
+    can = possible(response, dates, at, may_end=holder.may_end(response))
+    line = str(link_line(response, can, reader.role))
+    if reader.role == Role.FOR_HIM:
+        line = _("You need no account for that.") + " " + line
+    return line + "\n" + links.link(response, holder)
 
 
 def _answers(entry: ResponseEntry, wanted: list[str]) -> Iterator[str]:
@@ -90,9 +111,14 @@ def _dates(entry: ResponseEntry, reader: Told, at: datetime) -> Iterator[str]:
             yield f"- {each.label}: {each.counts.first}" + (f" ({each.counts.closes})" if each.counts.closes else "")
 
 
+def _has_dates(entry: ResponseEntry, reader: Told) -> bool:
+    """Whether the dates go along; with a place that was passed on, to who has it now."""
+    return entry.verb in _WITH_DATES or (entry.verb == V.SUBSTITUTE and reader.role == Role.FOR_HIM)
+
+
 def _calendar(entry: ResponseEntry, reader: Told) -> tuple[Attached, ...]:
     call = entry.response.call
-    dates = dates_for(call, reader.person or entry.response.person)
+    dates = dates_for(call, entry.response.person)
     content = ics(call, dates, language=get_language() or "en", zone=reader.zone, at=entry.at)
     return (Attached("dates.ics", "text/calendar; charset=utf-8; method=PUBLISH", content),) if content else ()
 
@@ -103,61 +129,3 @@ def _held_until(entry: ResponseEntry, reader: Told) -> str:
         return ""
     until = datetime.fromisoformat(told)
     return minutes(until, None, reader.zone or entry.response.call.zone, get_language() or "en")
-
-
-def _said(entry: ResponseEntry) -> tuple[str, str]:
-    """Subject and first sentence, with places for title, subject and until."""
-    if entry.verb in {V.SUBMIT, V.REOPEN} and entry.after == S.WAITLISTED:
-        return (
-            _("You are on the waiting list: %(title)s"),
-            _(
-                "We have your answer to “%(title)s” for %(subject)s. All places are taken: you are on the "
-                "waiting list. As soon as a place is free, we write to you and hold it for you for a time."
-            ),
-        )
-    texts = {
-        V.SUBMIT: (_("Received: %(title)s"), _("We have your answer to “%(title)s” for %(subject)s.")),
-        V.CHANGE: (_("Changed: %(title)s"), _("Your answer to “%(title)s” for %(subject)s was changed.")),
-        V.WITHDRAW: (
-            _("Withdrawn: %(title)s"),
-            _("Your answer to “%(title)s” for %(subject)s was withdrawn. Nothing more is expected of you."),
-        ),
-        V.RECONFIRM: (
-            _("Reconfirmed: %(title)s"),
-            _("Thank you: you have reconfirmed for “%(title)s”, for %(subject)s."),
-        ),
-        V.SUBSTITUTE: (
-            _("Somebody else comes: %(title)s"),
-            _("The place for “%(title)s” was passed on. Now it is for %(subject)s."),
-        ),
-        V.OFFER: (
-            _("A place is free for you, take it by %(until)s: %(title)s"),
-            _("A place for “%(title)s” has become free, for %(subject)s. It is held for you until %(until)s."),
-        ),
-        V.TAKE_UP: (
-            _("You have a place: %(title)s"),
-            _("You have taken up the place for “%(title)s”, for %(subject)s."),
-        ),
-        V.LAPSE: (
-            _("The place went to the next: %(title)s"),
-            _("The place for “%(title)s” that was held for %(subject)s was not taken up in time. It went to the next."),
-        ),
-        V.CONFIRM: (_("Confirmed: %(title)s"), _("Your answer to “%(title)s” for %(subject)s is confirmed.")),
-        V.ACCEPT: (_("Accepted: %(title)s"), _("Your answer to “%(title)s” for %(subject)s was accepted.")),
-        V.DECLINE: (
-            _("Not accepted: %(title)s"),
-            _("Your answer to “%(title)s” for %(subject)s could not be accepted. Thank you for your work."),
-        ),
-        V.RETURN: (
-            _("Please mend your answer: %(title)s"),
-            _("Your answer to “%(title)s” for %(subject)s was returned to you. Change it and send it again."),
-        ),
-        V.MATCH: (_("A partner was found: %(title)s"), _("For “%(title)s” a partner was found for %(subject)s.")),
-        V.REOPEN: (_("Taken up again: %(title)s"), _("Your answer to “%(title)s” for %(subject)s stands again.")),
-        V.HAND_OVER: (
-            _("Handed over: %(title)s"),
-            _("The answer to “%(title)s” for %(subject)s is now led by %(lead)s."),
-        ),
-        V.EXTEND: (_("You have more time: %(title)s"), _("For your answer to “%(title)s” you were given more time.")),
-    }
-    return texts[Verb(entry.verb)]

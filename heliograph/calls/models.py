@@ -301,6 +301,7 @@ class ResponseEntry(models.Model):
 
     ``token`` is what a form carried: the same token is the same step. ``data`` has what the step was about.
     ``told_at`` is empty while a letter about it is owed (``telling.py``); what owes none is told as it is written.
+    ``tries`` is how often that has failed, ``try_at`` until when it then rests.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="entries")
@@ -315,6 +316,7 @@ class ResponseEntry(models.Model):
     token = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 (NULL is no token, and not unique)
     told_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("entry of a response")

@@ -127,7 +127,7 @@ def responses_of(person: Reader) -> ResponseQuerySet:
         return Response.objects.none()
     every, sent, address = Response.objects.all(), ~Q(state=ResponseState.DRAFT), person.email.lower()
     found = [
-        every.filter(person=person),
+        every.filter(_still_speaks(person), person=person),
         every.filter(sent, slot__in=[f"p{person.pk}", f"e{address}"], slot__gt=""),
         every.filter(sent, email=address, email__gt=""),
         every.filter(_joined(person)),
@@ -140,6 +140,20 @@ def responses_of(person: Reader) -> ResponseQuerySet:
     return every.filter(pk__in=first.union(*others))
 
 
+def _still_speaks(person: Person) -> Q:
+    """For what somebody answers himself today: for who has left a school, or an office, its answers are not his."""
+    remit = remit_of(person)
+    if remit.everything:
+        return Q()
+    of_country = Q(call__respondent=RespondentKind.COUNTRY)
+    return (
+        (Q(organization=None) & ~of_country)
+        | Q(organization__in=remit.organizations)
+        | Q(organization__country__in=remit.countries)
+        | (of_country & Q(country__in=remit.countries))
+    )
+
+
 def responses_visible_to(person: Reader) -> ResponseQuerySet:
     """The responses that a person may read: his own, and once they were sent those to the calls that he runs.
 
@@ -147,8 +161,8 @@ def responses_visible_to(person: Reader) -> ResponseQuerySet:
     """
     if not isinstance(person, Person):
         return Response.objects.none()
-    if is_secretariat(person):
-        return Response.objects.all()
-    seen = Q(call__programme__organizer__in=organizes(person)) | Q(country__in=remit_of(person).countries)
     sent = ~Q(state=ResponseState.DRAFT)
+    seen = Q(call__programme__organizer__in=organizes(person)) | Q(country__in=remit_of(person).countries)
+    if is_secretariat(person):
+        seen = Q()
     return Response.objects.filter(Q(pk__in=responses_of(person).values("pk")) | (seen & sent))

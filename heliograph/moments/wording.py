@@ -43,7 +43,7 @@ class When:
     datetime>``.
 
     ``closes`` says, for a day-precise deadline, which instant its end is for the reader; ``opens`` from which
-    day on answers are taken.
+    day on answers are taken. ``day_in`` says in whose zone ``first`` is a day, where that has to be said beside it.
     """
 
     phase: Phase
@@ -53,6 +53,7 @@ class When:
     machine: str
     closes: str = ""
     opens: str = ""
+    day_in: str = ""
 
 
 def minutes(start: datetime, end: datetime | None, zone: str, language: str) -> str:

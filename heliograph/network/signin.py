@@ -10,7 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.outbox import post
 from heliograph.delivery.writing.plain import as_html
 from heliograph.frame.clients import client_address
+from heliograph.frame.reader import read
 from heliograph.network.account import factor, known_devices, letters
 from heliograph.network.letters import SIGN_IN
 from heliograph.network.models import Person
@@ -68,6 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().post_login(request, user, **kwargs)
+        # From here on the pages are in his own language, and so is the notice that the next of them shows.
+        with translation.override(read(request).language):
+            response: HttpResponse = super().post_login(request, user, **kwargs)
         known_devices.meet(request, response, user, timezone.now())
         return response

@@ -19,7 +19,7 @@ from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.files.checking import Checked, Limits, check
 from heliograph.calls.files.keeping import attach
 from heliograph.calls.kinds import kind_of
-from heliograph.calls.lifecycle.subjects import Subject
+from heliograph.calls.lifecycle.subjects import Subject, draft_slot
 from heliograph.calls.models import Call, QuestionSet, Response, ResponseEntry
 from heliograph.calls.questions.versions import current
 from heliograph.calls.states import Actor, DeadlineKind, ResponseState, Verb
@@ -124,7 +124,7 @@ def _response(
     return Response(
         call=call,
         question_set=question_set,
-        slot=subject.slot(call, token),
+        slot=subject.slot(call, token) if sent else draft_slot(person.pk, subject.slot(call, token)),
         language=who.language,
         state=life.state,
         answers=said if sent else {},

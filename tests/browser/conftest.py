@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.browser.pages import Pages
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 ARGUMENTS = (
@@ -56,3 +58,11 @@ def site(live_server, settings):
     """The address of the running site, which takes itself for it in what it writes."""
     settings.SITE_URL = live_server.url
     return live_server.url
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Opens pages in browsers of their own, which are closed with the test."""
+    pages = Pages(browser, site)
+    yield pages
+    pages.close()

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from django.test import Client
 
 from heliograph.network.account import addresses
-from heliograph.network.models import Person
+from tests.browser.pages import axe_clean, looks, sound
 from tests.conftest import person_with
 from tests.network.account.codes import app_code, code_for
 from tests.network.factories import NOW, school, with_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AMA = "ama@tg.natcom.example.org"
 PAGES = ["/me/", "/me/profile/", "/me/address/", "/me/sessions/", "/me/data/", "/me/erase/", "/account/2fa/",
          "/account/2fa/totp/activate/", "/account/2fa/passkeys/add/", "/account/login/code/"]  # fmt: skip
@@ -28,30 +23,6 @@ def ama(transactional_db, clock):
     cache.clear()
     made = person_with("secretariat", AMA)
     return with_role(made, "teacher", organization=school())
-
-
-@pytest.fixture
-def open_browser(browser, site):
-    contexts = []
-
-    def opened(person: Person | None = None, **given):
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, **given)
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        if person is not None:
-            signed = Client()
-            signed.force_login(person)
-            context.add_cookies([{"name": "sessionid", "value": signed.cookies["sessionid"].value, "url": site}])
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def complaints(page) -> str:
-    found = Axe().run(page, options={"runOnly": RULES})
-    return json.dumps([f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]])
 
 
 def write(page, field, text) -> None:
@@ -69,20 +40,18 @@ def ask_for_code(page, site) -> None:
     write(page, "code", code_for(AMA))
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 360)])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_browser, site, ama, language, scheme, width):
+@looks
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, site, ama, look):
     addresses.ask(ama, "a-new-address-that-is-rather-long@a-domain-with-a-long-name.example.org", NOW)
-    page = open_browser(ama, color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
+    page = open_page(who=ama, look=look)
     for path in PAGES:
-        page.goto(f"{site}{path}?lang={language}")
-        assert complaints(page) == "[]", path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.goto(f"{site}{path}")
+        sound(page)
 
 
-def test_an_app_is_set_up_by_keyboard_and_asked_for_the_next_time(open_browser, site, ama, settings):
+def test_an_app_is_set_up_by_keyboard_and_asked_for_the_next_time(open_page, site, ama, settings):
     settings.SECOND_FACTOR = True
-    page = open_browser(java_script_enabled=False)
+    page = open_page(java_script_enabled=False)
     ask_for_code(page, site)
     page.wait_for_url("**/account/2fa/")
     page.click("text=Set up an app")
@@ -94,17 +63,17 @@ def test_an_app_is_set_up_by_keyboard_and_asked_for_the_next_time(open_browser, 
     page.click("text=I have kept them: go on")
     assert page.url == f"{site}/desk/issues/"
     cache.clear()
-    again = open_browser()
+    again = open_page()
     ask_for_code(again, site)
     again.wait_for_url("**/authenticate/")
-    assert complaints(again) == "[]"
+    axe_clean(again)
     write(again, "code", recovery)
     again.wait_for_url("**/desk/issues/")
 
 
-def test_a_passkey_is_made_and_shown(open_browser, site, ama, settings):
+def test_a_passkey_is_made_and_shown(open_page, site, ama, settings):
     settings.SECOND_FACTOR = True
-    page = open_browser()
+    page = open_page()
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     key = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True, "isUserVerified": True}
@@ -126,9 +95,8 @@ def test_a_passkey_is_made_and_shown(open_browser, site, ama, settings):
     page.wait_for_url("**/desk/issues/")
 
 
-def test_profile_is_changed_without_javascript(open_browser, site, ama):
-    page = open_browser(ama, java_script_enabled=False)
-    page.goto(f"{site}/me/")
+def test_profile_is_changed_without_javascript(open_page, site, ama):
+    page = open_page("/me/", ama, java_script_enabled=False)
     page.click("text=Change your profile")
     page.select_option("[name=language_1]", "fr")
     page.select_option("[name=language_2]", "ar")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from heliograph.network.models import ConfirmationRound, Organization, Role
+from tests.browser.pages import Look, looks, sound
 from tests.network.confirming.conftest import link
 from tests.network.factories import NOW, person, school, with_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -37,49 +32,13 @@ def schools(secretary):
     return own, school("Lycée Tokoin de l’amitié entre les peuples", web="https://tokoin.schools.example.org/")
 
 
-@pytest.fixture
-def opened(browser, site, secretary):
-    """Open a page, as somebody of the secretariat or without an account."""
-    client = Client()
-    client.force_login(secretary)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    contexts = []
-
-    def visit(path, signed_in=True, width=1280, **given):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **{"locale": "en-GB", **given})
-        contexts.append(context)
-        if signed_in:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
-        page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-        page.goto(site + path)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-def complaints(page):
-    """What axe finds, what is wider than the screen, what the browser complains of."""
-    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
-    found = Axe().run(page, options={"runOnly": RULES})
-    told = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
-    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return json.dumps([*told, *page.problems, *(["too wide"] if width > 0 else [])], indent=1)
-
-
 def merge_page(schools):
     own, again = schools
     return f"{reverse('network_desk:merge', args=[own.public_id])}?with={again.public_id}"
 
 
-@pytest.mark.parametrize(
-    ("width", "given", "query"),
-    [(1280, {"color_scheme": "light"}, "lang=en"), (360, {"color_scheme": "dark"}, "lang=ar")],
-)
-def test_axe_finds_nothing_and_nothing_is_too_wide(opened, schools, width, given, query):
+@looks
+def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, schools, secretary, look):
     own = schools[0]
     public = [
         link("office@example.org"),
@@ -87,17 +46,18 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(opened, schools, width, given
         link("office@example.org", "tell", own.public_id),
     ]
     desk = ["/desk/confirmation/", "/desk/duplicates/", merge_page(schools)]
-    for path in public + desk:
-        full = f"{path}{'&' if '?' in path else '?'}{query}"
-        page = opened(full, signed_in=path in desk, width=width, **given)
-        assert (path, complaints(page)) == (path, "[]")
+    for paths, who in ((public, None), (desk, secretary)):
+        page = open_page(who=who, look=look)
+        for path in paths:
+            page.goto(site + path)
+            sound(page)
     ConfirmationRound.objects.all().delete()
-    page = opened(f"/desk/confirmation/open/?until=2026-03-31&{query}", width=width, **given)
-    assert complaints(page) == "[]"
+    page.goto(f"{site}/desk/confirmation/open/?until=2026-03-31")
+    sound(page)
 
 
-def test_a_school_corrects_and_confirms_by_keyboard_without_scripts_and_without_an_account(opened, schools):
-    page = opened(link("office@example.org"), signed_in=False, width=320, java_script_enabled=False)
+def test_a_school_corrects_and_confirms_by_keyboard_without_scripts_and_without_an_account(open_page, schools):
+    page = open_page(link("office@example.org"), look=Look(320), java_script_enabled=False)
     page.get_by_role("link", name="Correct it first").focus()
     page.keyboard.press("Enter")
     page.get_by_role("textbox", name="Web address").fill("https://lycee.example.org/")
@@ -109,8 +69,8 @@ def test_a_school_corrects_and_confirms_by_keyboard_without_scripts_and_without_
     assert (own.web, own.confirmed_on) == ("https://lycee.example.org/", date(2026, 1, 12))
 
 
-def test_duplicates_are_merged_and_the_merge_undone_by_keyboard(opened, schools):
-    page = opened("/desk/duplicates/?country=TG")
+def test_duplicates_are_merged_and_the_merge_undone_by_keyboard(open_page, schools, secretary):
+    page = open_page("/desk/duplicates/?country=TG", secretary)
     page.get_by_role("link", name="Merge…").focus()
     page.keyboard.press("Enter")
     page.get_by_role("group", name="Name").get_by_role("radio").first.focus()

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import UTC, date, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 
 from heliograph.bulletin import review
 from heliograph.bulletin.importing.saving import save_draft
@@ -17,12 +12,12 @@ from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
 from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing
 from heliograph.network.models import Person, Role
+from tests.browser.pages import looks, sound
 from tests.bulletin.drafts import DRAFT, SOURCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ITEM = "/desk/issues/22/items/spring-meeting/"
 PAGES = (
     "/desk/",
@@ -37,7 +32,6 @@ PAGES = (
     "/desk/issues/22/publish/",
     "/desk/issues/22/readers/",
     "/desk/issues/22/progress/",
-    "review",
 )
 
 
@@ -62,49 +56,23 @@ def issue(person):
 
 
 @pytest.fixture
-def open_desk(browser, site, person, draft, issue):
-    """Open an address of the desk as somebody of the secretariat who is signed in."""
-    client = Client()
-    client.force_login(person)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    contexts = []
-
-    def opened(address, **given):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **given})
-        contexts.append(context)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
-        page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(site + re.sub(r"^review", f"/desk/import/{draft.public_id}/", address))
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def open_desk(open_page, person, draft, issue):
+    """Open an address of the desk as somebody of the secretariat."""
+    open_page.who = person
+    return open_page
 
 
-def complaints(page):
-    found = Axe().run(page, options={"runOnly": RULES})
-    return json.dumps(
-        [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]], indent=1
-    )
+@pytest.fixture
+def review(draft):
+    return f"/desk/import/{draft.public_id}/"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing_and_nothing_is_too_wide(open_desk, address, width, scheme):
-    page = open_desk(address, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
-    assert complaints(page) == "[]"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.problems == []
-
-
-def test_arabic_desk_is_clean_too(open_desk):
-    page = open_desk("review?lang=ar")
-    assert (page.get_attribute("html", "dir"), complaints(page)) == ("rtl", "[]")
+@looks
+def test_axe_finds_nothing_and_nothing_is_too_wide(open_desk, site, review, look):
+    page = open_desk(look=look)
+    for address in (*PAGES, review):
+        page.goto(site + address)
+        sound(page)
 
 
 def verdicts(page):
@@ -112,8 +80,8 @@ def verdicts(page):
     return {name.removesuffix("-verdict"): value for name, value in chosen}
 
 
-def test_facts_are_decided_by_single_keys(open_desk):
-    page = open_desk("review")
+def test_facts_are_decided_by_single_keys(open_desk, review):
+    page = open_desk(review)
     for key in "jjajd":
         page.keyboard.press(key)
     assert verdicts(page) == {"i0": "accept", "i0.moments.1": "drop"}
@@ -125,8 +93,8 @@ def test_facts_are_decided_by_single_keys(open_desk):
     assert page.evaluate("document.activeElement.name") == "i0.links.0-verdict"
 
 
-def test_keys_can_be_switched_off(open_desk):
-    page = open_desk("review")
+def test_keys_can_be_switched_off(open_desk, review):
+    page = open_desk(review)
     page.click(".keys summary")
     page.uncheck("#keys-on")
     for key in "jja":
@@ -134,8 +102,8 @@ def test_keys_can_be_switched_off(open_desk):
     assert verdicts(page) == {}
 
 
-def test_typing_in_a_field_is_a_correction_and_no_key(open_desk):
-    page = open_desk("review")
+def test_typing_in_a_field_is_a_correction_and_no_key(open_desk, review):
+    page = open_desk(review)
     page.click("#f-i0-moments-0 .fold > summary")
     page.fill("#id_i0\\.moments\\.0-what", "")
     page.type("#id_i0\\.moments\\.0-what", "adjacent")
@@ -143,8 +111,8 @@ def test_typing_in_a_field_is_a_correction_and_no_key(open_desk):
     assert verdicts(page) == {"i0.moments.0": "correct"}
 
 
-def test_marked_passage_leads_to_its_fact_and_back(open_desk):
-    page = open_desk("review")
+def test_marked_passage_leads_to_its_fact_and_back(open_desk, review):
+    page = open_desk(review)
     page.click("#s-i0-moments-0 a")
     assert page.evaluate("location.hash") == "#f-i0-moments-0"
     page.click("#f-i0-moments-0 .to-source")

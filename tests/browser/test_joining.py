@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 
 from heliograph.network.joining import lifecycle
 from heliograph.network.joining.links import token_of
 from heliograph.network.models import Application
+from tests.browser.pages import looks, sound
 from tests.conftest import person_with
 from tests.network.factories import NOW, TODAY
 from tests.network.joining.factories import SCHOOL, applied, last_letter, path_in, proofread, recommended
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -31,64 +25,33 @@ def people(transactional_db, clock):
     }
 
 
-@pytest.fixture
-def opened(browser, site, people):
-    """Open a page, signed in as one of the people or not at all."""
-    contexts = []
-
-    def opened(path, who="", **given):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **given})
-        contexts.append(context)
-        if who:
-            client = Client()
-            client.force_login(people[who])
-            key = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
-        page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(site + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def complaints(page):
-    found = Axe().run(page, options={"runOnly": RULES})
-    return json.dumps([f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]])
-
-
-@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("ar", 360, "dark")])
-def test_axe_finds_nothing_and_nothing_is_too_wide(opened, people, language, width, scheme):
+@looks
+def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, people, look):
     coordinator, desk = people["coordinator"], people["desk"]
     waiting, admitted = recommended(coordinator), proofread(coordinator, applicant_email="b@example.org")
     lifecycle.admit(admitted, TODAY, desk, NOW)
     new = applied(applicant_email="c@example.org", name="مدرسة الصداقة", name_language="ar")
     certificate = admitted.organization.certificates.get()
-    places = {
-        "/network/join/": "",
-        f"/network/applications/{token_of(waiting)}/": "",
-        f"/network/applications/{token_of(waiting)}/name/": "",
-        f"/network/certificates/{certificate.code}/": "",
-        "/desk/applications/": "desk",
-        f"/desk/applications/{new.public_id}/": "desk",
-        f"/desk/schools/{admitted.organization.public_id}/membership/": "desk",
-    }
-    found = {}
-    for path, who in places.items():
-        page = opened(f"{path}?lang={language}", who, viewport={"width": width, "height": 900}, color_scheme=scheme)
-        page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
-        wide = page.evaluate("document.documentElement.scrollWidth") > width
-        found[path] = (complaints(page), wide, page.problems)
-        page.context.close()
-    assert found == dict.fromkeys(places, ("[]", False, []))
+    public = [
+        "/network/join/",
+        f"/network/applications/{token_of(waiting)}/",
+        f"/network/applications/{token_of(waiting)}/name/",
+        f"/network/certificates/{certificate.code}/",
+    ]
+    of_the_desk = [
+        "/desk/applications/",
+        f"/desk/applications/{new.public_id}/",
+        f"/desk/schools/{admitted.organization.public_id}/membership/",
+    ]
+    for paths, who in ((public, None), (of_the_desk, desk)):
+        page = open_page(who=who, look=look)
+        for path in paths:
+            page.goto(site + path)
+            sound(page)
 
 
-def test_a_school_applies_by_keyboard_without_scripts(opened, site, people):
-    page = opened("/network/join/", java_script_enabled=False)
+def test_a_school_applies_by_keyboard_without_scripts(open_page, site, people):
+    page = open_page("/network/join/", java_script_enabled=False)
     page.focus("main form button")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=alert]")
@@ -116,9 +79,9 @@ def test_a_school_applies_by_keyboard_without_scripts(opened, site, people):
     assert application.applicant_role == "principal"
 
 
-def test_coordinator_and_secretariat_take_their_steps_by_keyboard(opened, people):
+def test_coordinator_and_secretariat_take_their_steps_by_keyboard(open_page, people):
     application = applied()
-    page = opened("/desk/applications/", "coordinator")
+    page = open_page("/desk/applications/", people["coordinator"])
     page.focus("th[scope=row] a")
     page.keyboard.press("Enter")
     page.wait_for_selector("#steps")
@@ -129,7 +92,7 @@ def test_coordinator_and_secretariat_take_their_steps_by_keyboard(opened, people
     page.wait_for_selector(".note-success")
     application.refresh_from_db()
     lifecycle.approve_name(application, SCHOOL, NOW)
-    page = opened("/desk/applications/", "desk")
+    page = open_page("/desk/applications/", people["desk"])
     page.focus("input[name=pick]")
     page.keyboard.press("Space")
     page.focus("main form[method=post] button")

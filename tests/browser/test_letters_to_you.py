@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from heliograph.delivery.links import Subscription
 from heliograph.delivery.preferences import choose
 from heliograph.delivery.states import Cause, Choice
 from heliograph.delivery.suppressing import suppress, suppression_of
+from tests.browser.pages import Look, axe_clean, fits, looks
 from tests.delivery.waiting import AMA, NOW, only_these_topics, preferences_path, said, unsubscribe_path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STOPPED = "stopped@tg.natcom.example.org"
 PAGES = {
     "preferences": preferences_path(),
@@ -37,32 +35,6 @@ def reader(transactional_db, clock, monkeypatch):
     suppress(STOPPED, Cause.BOUNCE, "550 5.1.1 no such user here", NOW)
 
 
-@pytest.fixture
-def open_page(browser, site):
-    """Open an address in a fresh browser, as a first visit."""
-    contexts = []
-
-    def opened(address, **given):
-        given = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "Europe/Paris", **given}
-        contexts.append(browser.new_context(**given))
-        page = contexts[-1].new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(site + address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def complaints(page) -> str:
-    found = Axe().run(page, options={"runOnly": RULES})
-    told = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
-    return json.dumps(told, indent=1)
-
-
 def refuse(page) -> None:
     """Send a choice that the page does not offer, as an old page would after a change of the topics."""
     page.evaluate("document.querySelector('[name=choice-alerts][value=never]').value = 'digest'")
@@ -70,43 +42,35 @@ def refuse(page) -> None:
     page.click("button[value=save]")
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(open_page, name, language, scheme):
-    page = open_page(PAGES[name].replace("lang=en", f"lang={language}"), color_scheme=scheme)
-    assert complaints(page) == "[]"
+@looks
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, site, look):
+    page = open_page(look=look)
+    for address in PAGES.values():
+        page.goto(site + address.replace("lang=en", f"lang={look.language}"))
+        axe_clean(page)
+        for width in (1280, 360, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            fits(page)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_axe_finds_nothing_in_what_is_said_after_saving(open_page, language):
-    page = open_page(preferences_path(language=language))
+@looks
+def test_axe_finds_nothing_in_what_is_said_after_saving(open_page, look):
+    page = open_page(preferences_path(language=look.language), look=look)
     page.check("[name=choice-calls][value=never]")
     page.click("button[value=save]")
-    assert complaints(page) == "[]"
+    axe_clean(page)
     refuse(page)
-    assert complaints(page) == "[]"
+    axe_clean(page)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_the_screen(open_page, name, language):
-    page = open_page(PAGES[name].replace("lang=en", f"lang={language}"))
-    for width in (1280, 360, 320):
-        page.set_viewport_size({"width": width, "height": 700})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_without_javascript_nothing_is_missing(open_page, name):
-    with_it = open_page(PAGES[name]).inner_text("main")
-    assert open_page(PAGES[name], java_script_enabled=False).inner_text("main") == with_it
-
-
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "bad"])
-def test_content_policy_is_never_broken(open_page, name):
-    page = open_page(PAGES[name])
-    page.wait_for_load_state("networkidle")
-    assert page.problems == []
+def test_without_javascript_nothing_is_missing_and_the_content_policy_is_kept(open_page, site):
+    with_it, without = open_page(), open_page(java_script_enabled=False)
+    for address in PAGES.values():
+        with_it.goto(site + address)
+        without.goto(site + address)
+        assert without.inner_text("main") == with_it.inner_text("main"), address
+    with_it.wait_for_load_state("networkidle")
+    assert [said for said in with_it.problems if "status of 404" not in said] == []
 
 
 def test_one_presses_twice_to_unsubscribe_and_once_more_to_take_it_back(open_page):
@@ -166,7 +130,7 @@ def test_keyboard_alone_changes_a_choice(open_page):
 
 
 def test_whole_line_of_a_choice_can_be_pressed(open_page):
-    page = open_page(preferences_path(), viewport={"width": 360, "height": 700}, has_touch=True)
+    page = open_page(preferences_path(), look=Look(360), has_touch=True)
     sizes = [label.bounding_box()["height"] for label in page.locator(".choices label").all()]
     assert min(sizes) >= 44
     page.tap(".choices label:has([name=choice-calls][value=never])")
@@ -174,7 +138,7 @@ def test_whole_line_of_a_choice_can_be_pressed(open_page):
 
 
 def test_arabic_page_is_mirrored(open_page):
-    page = open_page(preferences_path(language="ar"), viewport={"width": 360, "height": 700})
+    page = open_page(preferences_path(language="ar"), look=Look(360))
     assert page.get_attribute("html", "dir") == "rtl"
     radio = page.locator("[name=choice-calls][value=never]").bounding_box()
     assert radio["x"] > 180

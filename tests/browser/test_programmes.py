@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.models import Call
+from tests.browser.pages import looks, sound
 from tests.calls.factories import DAY, call, deadline, programme, response
 from tests.conftest import person_with
 from tests.network.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = ["/calls/", "/programmes/", "/programmes/conference/"]
 DESK = [
     "/desk/programmes/", "/desk/programmes/new/", "/desk/programmes/conference/", "/desk/programmes/conference/edit/",
@@ -43,49 +39,19 @@ def conference(transactional_db, clock):
     return one
 
 
-@pytest.fixture
-def open_browser(browser, site):
-    contexts = []
-
-    def opened(secretary=None, **given):
-        context = browser.new_context(**given)
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        if secretary is not None:
-            signed = Client()
-            signed.force_login(secretary)
-            context.add_cookies([{"name": "sessionid", "value": signed.cookies["sessionid"].value, "url": site}])
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def complaints(page) -> str:
-    found = Axe().run(page, options={"runOnly": RULES})
-    return json.dumps([f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]])
-
-
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 360)])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    open_browser, site, conference, language, scheme, width
-):
+@looks
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, site, conference, look):
     secretary = person_with("secretariat", "desk@secretariat.example.org")
-    size = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    found = {}
-    for page, addresses in ((open_browser(**size), PUBLIC), (open_browser(secretary, **size), DESK)):
+    for who, addresses in ((None, PUBLIC), (secretary, DESK)):
+        page = open_page(who=who, look=look)
         for address in addresses:
-            page.goto(f"{site}{address}?lang={language}")
-            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-            found[address] = (complaints(page), wide)
-    assert {address: seen for address, seen in found.items() if seen != ("[]", False)} == {}
+            page.goto(site + address)
+            sound(page)
 
 
-def test_a_call_is_begun_written_and_published_without_a_script(open_browser, site, conference):
+def test_a_call_is_begun_written_and_published_without_a_script(open_page, site, conference):
     secretary = person_with("secretariat", "desk@secretariat.example.org")
-    page = open_browser(secretary, java_script_enabled=False)
-    page.goto(f"{site}/desk/programmes/conference/")
+    page = open_page("/desk/programmes/conference/", secretary, java_script_enabled=False)
     page.get_by_role("link", name="Add a call").click()
     page.get_by_role("radio", name="Application").check()
     page.get_by_label("Title").fill("School exchange")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from heliograph.bulletin.search import index_issue
+from tests.browser.pages import Look, axe_clean, fits
 from tests.bulletin.factories import make_issue, make_moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("/", "/issues/22/", "/issues/", "/issues/?q=meeting", "/issues/?q=zebra", "/account/login/code/", "/nowhere/")
 
 
@@ -27,56 +25,32 @@ def issues(transactional_db, clock):
     index_issue(issue)
 
 
-@pytest.fixture
-def open_page(browser, site):
-    """Open an address in a fresh browser, as a first visit."""
-    contexts = []
-
-    def opened(address, **given):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **given})
-        contexts.append(context)
-        page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(site + address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(open_page, site, address, language, scheme):
-    page = open_page(address, color_scheme=scheme, timezone_id="Europe/Paris", locale=language)
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    told = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
-    assert json.dumps(told, indent=1) == "[]"
+def test_axe_finds_nothing(open_page, site, language, scheme):
+    page = open_page(look=Look(scheme=scheme), locale=language)
+    for address in PAGES:
+        page.goto(site + address)
+        axe_clean(page)
 
 
-@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_is_wider_than_the_screen(open_page, address, width):
-    page = open_page(address, viewport={"width": width, "height": 700}, java_script_enabled=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_screen(open_page, site, width):
+    page = open_page(look=Look(width))
+    for address in PAGES:
+        page.goto(site + address)
+        fits(page)
 
 
 @pytest.mark.parametrize("address", ["/", "/issues/22/", "/issues/"])
-def test_a_first_visit_weighs_less_than_sixty_kilobytes(browser, site, address):
-    context = browser.new_context(timezone_id="Europe/Paris")
-    page, weights = context.new_page(), {}
+def test_a_first_visit_weighs_less_than_sixty_kilobytes(open_page, site, address):
+    page, weights = open_page(), {}
     page.on("response", lambda response: weights.__setitem__(response.url, response))
     page.goto(site + address)
     page.wait_for_load_state("networkidle")
     sizes = {url: len(response.body()) for url, response in weights.items() if response.ok}
     assert sum(sizes.values()) < 60_000, sizes
     assert {re.sub(r"^(https?://[^/]+).*", r"\1", url) for url in sizes} == {site}
-    context.close()
 
 
 @pytest.mark.parametrize("address", PAGES[:-1])
@@ -86,11 +60,12 @@ def test_the_content_policy_is_never_broken(open_page, address):
     assert page.problems == []
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_without_javascript_nothing_is_missing(open_page, address):
-    with_it = open_page(address, timezone_id="Europe/Paris").inner_text("main")
-    without = open_page(address, java_script_enabled=False).inner_text("main")
-    assert without == with_it
+def test_without_javascript_nothing_is_missing(open_page, site):
+    with_it, without = open_page(), open_page(java_script_enabled=False)
+    for address in PAGES:
+        with_it.goto(site + address)
+        without.goto(site + address)
+        assert without.inner_text("main") == with_it.inner_text("main"), address
 
 
 def test_the_browser_s_zone_is_taken_once_and_the_page_shown_in_it(open_page, site):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import Look, axe_clean, fits
 from tests.calls import factories
 from tests.network.factories import person
 
@@ -32,14 +33,16 @@ QUESTIONS = [
 
 
 @pytest.fixture
-def form(site, clock, page, client):
-    """The page with the form, opened by somebody who is signed in."""
+def open_form(open_page, transactional_db, clock):
+    """Open the page with the form, as somebody who is signed in."""
     call = factories.call(questions=QUESTIONS)
-    client.force_login(person("ama@example.org", name="Ama Mensah", languages=["en"]))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
-    page.context.add_cookies([cookie])
-    page.goto(f"{site}/calls/{call.slug}/answer/?lang=en")
-    return page
+    open_page.who = person("ama@example.org", name="Ama Mensah", languages=["en"])
+    return lambda look=Look(): open_page(f"/calls/{call.slug}/answer/", look=look)
+
+
+@pytest.fixture
+def form(open_form):
+    return open_form()
 
 
 def test_what_an_answer_makes_needed_is_shown_with_it(form):
@@ -74,15 +77,12 @@ def test_each_rank_is_offered_once(form):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_form_with_its_faults_can_be_used_by_everybody(form, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    form.set_viewport_size({"width": width, "height": 800})
-    form.emulate_media(color_scheme=scheme)
+def test_the_form_with_its_faults_can_be_used_by_everybody(open_form, width, scheme):
+    form = open_form(Look(width, scheme))
     form.get_by_role("button", name="Send").click()
     form.get_by_role("link", name="How do you come?").click()
     expect(form.get_by_role("group", name="How do you come?")).to_be_focused()
-    assert [each["id"] for each in Axe().run(form).response["violations"]] == []
+    axe_clean(form)
     for language in ("en", "ar"):
         form.goto(f"{form.url.partition('?')[0]}?lang={language}")
-        assert form.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        fits(form)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 
 from heliograph.calls.questions.desk.saving import questions_of
 from heliograph.network.models import Person, Role
+from tests.browser.pages import looks, press, sound
 from tests.calls.factories import call, response
 from tests.calls.questions_desk.conftest import QUESTIONS
 from tests.network.factories import NOW, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "questions/", "questions/add/", "questions/add/counts/", "questions/one/role/", "questions/one/subject/",
     "questions/one/role/remove/", "questions/versions/", "questions/versions/1/", "questions/begin/?of=other",
@@ -43,58 +39,18 @@ def asked(secretary):
     return made
 
 
-@pytest.fixture
-def open_page(browser, site, secretary):
-    """Open a page as somebody of the secretariat who is signed in."""
-    client = Client()
-    client.force_login(secretary)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    contexts = []
-
-    def opened(path, **given):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **given})
-        contexts.append(context)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
-        page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(site + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def complaints(page):
-    found = Axe().run(page, options={"runOnly": RULES})
-    return json.dumps(
-        [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]], indent=1
-    )
-
-
-@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("ar", 360, "dark")])
-def test_pages_are_clean_and_fit(open_page, asked, language, width, scheme):
-    look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+@looks
+def test_pages_are_clean_and_fit(open_page, site, secretary, asked, look):
+    page = open_page(who=secretary, look=look)
     for end in PAGES:
-        page = open_page(f"/desk/calls/registration/{end}{'&' if '?' in end else '?'}lang={language}", **look)
-        assert (end, complaints(page)) == (end, "[]")
-        assert (end, page.evaluate("document.documentElement.scrollWidth")) == (end, width)
-        assert page.problems == []
-
-
-def press(page, selector):
-    """With the keyboard alone, once the focus is there."""
-    page.focus(selector)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+        page.goto(f"{site}/desk/calls/registration/{end}")
+        sound(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_questions_are_made_by_keyboard(open_page, secretary, scripts):
     made = call("Registration", slug="registration")
-    page = open_page("/desk/calls/registration/questions/", java_script_enabled=scripts)
+    page = open_page("/desk/calls/registration/questions/", secretary, java_script_enabled=scripts)
     press(page, "a[href$='/questions/add/']")
     press(page, "a[href$='/add/single/']")
     page.fill("#id_label_en", "Do you come?")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.bulletin.binding.choices import Choices, DateChoice
-from heliograph.bulletin.binding.guessing import Guess, GuessedDate
+from heliograph.bulletin.binding.guessing import Guess, GuessedDate, programme_of
 from heliograph.bulletin.models import Attachment, Binding, Item
 from heliograph.calls.deadlines.moments import Moment, at_minute, later, on_day
 from heliograph.calls.kinds import kinds
@@ -82,11 +82,13 @@ class CallForm(TextsForm):
         super().__init__(*args, values=values, marks=marks, source=item.issue.source_language, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["kind"].choices = [(kind.key, kind.label) for kind in kinds()]
-        fields["programme"].queryset = programmes_run_by(by).exclude(state=ProgrammeState.CLOSED)
+        offered = programmes_run_by(by).exclude(state=ProgrammeState.CLOSED)
+        fields["programme"].queryset = offered
         fields["audience"].choices = _audiences()
         fields["attachments"].queryset = item.attachments.all()
         first = {
             "kind": guess.kind,
+            "programme": programme_of(item, offered),
             "programme_title": texts_of(item.title).get(self.source, ""),
             "audience": f"{_START}{guess.start}",
             "contact": guess.contact,

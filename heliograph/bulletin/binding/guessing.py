@@ -12,6 +12,7 @@ from heliograph.bulletin.models import Issue, Item, ItemMoment, ItemProposal
 from heliograph.bulletin.states import MomentKind, MomentStatus
 from heliograph.calls.deadlines.moments import Moment, later
 from heliograph.calls.kinds import kinds
+from heliograph.calls.queries import ProgrammeQuerySet
 from heliograph.calls.states import DeadlineKind
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import Stored, closing
@@ -104,6 +105,18 @@ def start_of(audiences: Sequence[str]) -> str:
 
 
 assert {"coordinators", "schools", "teachers", "everybody"} <= STARTS.keys()
+
+
+def programme_of(item: Item, offered: ProgrammeQuerySet) -> str:
+    """The name in addresses of the programme to which a call of the item belongs already, else of the newest one with
+    the item's title in some language; empty where there is none.
+    """
+    bound = offered.filter(calls__in=item.bindings.values("call")).order_by("-created_at", "-pk").first()
+    if bound is not None:
+        return bound.slug
+    own = set(texts_of(item.title).items())
+    rows = offered.order_by("-created_at", "-pk").values_list("slug", "title")
+    return next((slug for slug, title in rows if own & set(texts_of(title).items())), "")
 
 
 def _dates(item: Item, issue: Issue, known: Mapping[str, Any]) -> Iterator[GuessedDate]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heliograph.calls.kinds import kind_of
-from heliograph.calls.lifecycle.subjects import Subject
+from heliograph.calls.lifecycle.subjects import Subject, draft_slot, own_slots, sent_slot
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import Limit, RespondentKind, ResponseState
 from heliograph.network.audiences.clauses import clause
@@ -39,6 +39,13 @@ class Choice:
     subject: Subject
     response: Response | None = None
     own: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """For whom one answers, as a sentence at the head of the form."""
+        if self.key in {ME, OTHER, NAMED}:
+            return _("You answer %(for_whom)s.") % {"for_whom": self.label}
+        return _("You answer for %(name)s.") % {"name": self.label}
 
     @property
     def is_taken(self) -> bool:
@@ -132,7 +139,7 @@ def _choices(call: Call, person: Person, standings: Sequence[Standing]) -> Itera
         yield from _countries(person, standings)
     else:
         country = next((one.country for one in standings if one.country), "")
-        yield Choice(ME, _("for myself"), Subject(person, country=country))
+        yield Choice(ME, _("for yourself"), Subject(person, country=country))
         if call.delegation:
             yield Choice(OTHER, _("for somebody else"), Subject(person, country=country))
 
@@ -171,12 +178,15 @@ def _with_responses(call: Call, person: Person, choices: list[Choice]) -> Iterat
 def _responses(call: Call, person: Person, choices: Sequence[Choice]) -> Iterator[Response]:
     organizations = [one.subject.organization for one in choices if one.subject.organization is not None]
     slots = [one.subject.slot(call, "") for one in choices if one.subject.organization is None]
-    asked = Q(organization=None, slot__in=[*slots, f"e{person.email.lower()}"])
+    slots = list(dict.fromkeys([*slots, *own_slots(person)]))
+    asked = Q(organization=None, slot__in=[*slots, *(draft_slot(person.pk, slot) for slot in slots)])
     if organizations:
-        asked |= Q(organization__in=organizations)
+        asked |= Q(organization__in=organizations, slot__in=["", draft_slot(person.pk, "")])
     # Nearly always there is none: only then are whole rows read.
     found = list(Response.objects.filter(asked, call=call).values_list("pk", flat=True))
-    for response in Response.objects.filter(pk__in=found).order_by("pk") if found else ():
+    # What was sent comes before what the person has begun besides.
+    sent_first = Case(When(state=ResponseState.DRAFT, then=1), default=0)
+    for response in Response.objects.filter(pk__in=found).order_by(sent_first, "pk") if found else ():
         response.call = call
         yield response
 
@@ -186,9 +196,8 @@ def _is_for(response: Response, choice: Choice, call: Call) -> bool:
         return False
     if choice.subject.organization is not None:
         return response.organization_id == choice.subject.organization.pk
-    return response.organization_id is None and (
-        response.slot == choice.subject.slot(call, "") or (choice.key == ME and response.slot.startswith("e"))
-    )
+    own = own_slots(choice.subject.person) if choice.key == ME else (choice.subject.slot(call, ""),)
+    return response.organization_id is None and sent_slot(response.slot) in own
 
 
 def _may_open(response: Response, choice: Choice, person: Person) -> bool:

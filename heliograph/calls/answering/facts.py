@@ -21,7 +21,9 @@ from heliograph.frame.reader import Reader
 
 @dataclass(frozen=True)
 class Facts:
-    """What the page of a call shows its visitor. ``may_answer``: the form takes an answer from him now."""
+    """What the page of a call shows its visitor. ``is_open``: answers are taken from him by the clock,
+    ``may_answer``: and he is addressed.
+    """
 
     call: Call
     kind: Kind
@@ -29,6 +31,7 @@ class Facts:
     state: CallState
     asks: list[tuple[str, str]]
     eligibility: Eligibility | None
+    is_open: bool
     may_answer: bool
     outcome: Outcome | None
 
@@ -49,7 +52,15 @@ def facts(call: Call, visitor: Visitor, reader: Reader, at: datetime) -> Facts:
     may_answer = takes and (eligibility is None or eligibility.holds)
     over = state in {CallState.CLOSED, CallState.COMPLETED}
     return Facts(
-        call, kind, dates, state, _asks(call, reader), eligibility, may_answer, kind.outcome(call) if over else None
+        call,
+        kind,
+        dates,
+        state,
+        _asks(call, reader),
+        eligibility,
+        takes,
+        may_answer,
+        kind.outcome(call) if over else None,
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -12,7 +16,7 @@ from heliograph.calls.answering import links
 from heliograph.calls.answering.kept import call_named
 from heliograph.calls.models import Call
 from heliograph.calls.rules import may_see
-from heliograph.calls.states import CallStatus
+from heliograph.calls.states import CallStatus, Visibility
 from heliograph.network.models import Person
 from heliograph.network.signed import BadLink
 
@@ -40,11 +44,36 @@ class Visitor:
 
 
 def find_call(request: HttpRequest, slug: str) -> Call:
-    """The call of a name as it stands, for who may see it. Raises Http404. One small query for a public one."""
+    """The call of a name as it stands, for who may see it. Raises Http404, MustSignIn. One small query
+    for a public one."""
     found = call_named(slug)
     if found is None or not may_see(request.user, found, request.GET.get("key", "")):
+        if found is not None and _may_be_addressed(request, found):
+            raise MustSignIn
         raise Http404
     return found
+
+
+class MustSignIn(Exception):
+    """The call is for those who are addressed alone, and nobody is signed in."""
+
+
+def _may_be_addressed(request: HttpRequest, call: Call) -> bool:
+    known = isinstance(request.user, Person)
+    return not known and call.status != CallStatus.DRAFT and call.visibility == Visibility.AUDIENCE
+
+
+def or_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of a call to which who is signed out may be addressed: he is asked to sign in, and comes back."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **given)
+        except MustSignIn:
+            return redirect_to_login(request.get_full_path(), reverse("frame:login"))
+
+    return asked
 
 
 def visitor_of(request: HttpRequest) -> Visitor:

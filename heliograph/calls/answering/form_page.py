@@ -9,11 +9,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from heliograph.calls.answering import sending
-from heliograph.calls.answering.eligible import RESPONSE, Choice, choice_of
+from heliograph.calls.answering.eligible import NAMED, OTHER, RESPONSE, Choice, choice_of
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import Visitor
 from heliograph.calls.answering.parts import dates
@@ -21,14 +22,17 @@ from heliograph.calls.answering.receipt import receipt
 from heliograph.calls.answering.subject_forms import subject_form
 from heliograph.calls.corresponding.box import Box, box
 from heliograph.calls.files import keeping
+from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Invalid, Sheet
+from heliograph.calls.mine import links as response_links
+from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.models import Call, QuestionSet, Response
 from heliograph.calls.questions import versions
 from heliograph.calls.questions.filling import AnswerForm
 from heliograph.calls.rules import responses_of
-from heliograph.calls.states import ResponseState
+from heliograph.calls.states import Limit, ResponseState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
@@ -36,6 +40,8 @@ from heliograph.network.states import Refused
 
 #: What a form that is not to be shown again as it was answers with.
 WRONG = 422
+#: So many drafts of one person are offered to go on with.
+MOST_DRAFTS = 20
 
 
 @dataclass
@@ -65,6 +71,11 @@ class Filling:
         if response is not None and response.state != ResponseState.DRAFT:
             return response.question_set
         return versions.current(self.call)
+
+    @property
+    def asked(self) -> str:
+        """What tells the questions, as they are, from what they were or will be."""
+        return f"{self.question_set.pk}-{self.question_set.saved_at.timestamp():.6f}"
 
     @property
     def initial(self) -> dict[str, Any] | None:
@@ -107,20 +118,67 @@ def answer_page(request: HttpRequest, call: Call, visitor: Visitor) -> HttpRespo
         visitor = Visitor(visitor_person, visitor.signed, visitor.email, visitor.key)
     shown = facts(call, visitor, reader, at)
     choice = _choice(request, call, visitor, shown)
-    if choice is not None and (choice.key == RESPONSE or shown.may_answer) and not choice.is_taken:
+    named = {"response", "for"} & {*request.GET, *request.POST}
+    if not named and request.method != "POST" and _drafts(call, visitor, shown):
+        return _choose(request, call, visitor, shown)
+    if choice is not None and _takes(shown, choice) and not choice.is_taken:
         filling = Filling(request, call, visitor, shown, choice, at)
         return _act(filling) if request.method == "POST" else _show(filling, filling.form(bound=False))
-    if request.method == "POST" and not shown.may_answer:
-        return _refused_late(request, call, visitor, shown, at)
+    if request.method == "POST" and choice is not None and not choice.is_taken:
+        return _refused_late(request, call, visitor, shown, choice)
+    return _choose(request, call, visitor, shown)
+
+
+def _choose(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts) -> HttpResponse:
+    """For whom one answers, and what was begun already; or why one cannot answer."""
+    at = arrived_at(request)
+    reader: Reader = request.reader  # type: ignore[attr-defined]
     context = {
         "call": call,
         "facts": shown,
         "visitor": visitor,
-        "choice": choice,
         "dates": dates(call, shown, reader, at),
+        "choices": [(each, _way(call, visitor, each)) for each in _offered(shown)],
+        "drafts": [(choice_of(each), _form_of(call, visitor, each)) for each in _drafts(call, visitor, shown)],
     }
-    context["choices"] = [(each, visitor.url(call, **{"for": each.key})) for each in _offered(shown)]
     return render(request, "calls/choose.html", context)
+
+
+def _way(call: Call, visitor: Visitor, choice: Choice) -> str:
+    """Where a choice leads: to the form, or to what was sent already."""
+    response, person = choice.response, visitor.person
+    if response is None:
+        return visitor.url(call, **{"for": choice.key})
+    if response.state == ResponseState.DRAFT:
+        return _form_of(call, visitor, response)
+    if visitor.signed and person is not None:
+        return reverse("calls:response_signed", args=[response_links.token(response, holder_of(person))])
+    return reverse("calls:response", args=[response.public_id])
+
+
+def _form_of(call: Call, visitor: Visitor, response: Response) -> str:
+    return visitor.url(call, response=str(response.public_id))
+
+
+def _drafts(call: Call, visitor: Visitor, shown: Facts) -> list[Response]:
+    """What the visitor has begun that none of the choices shows: where he may answer more than once."""
+    person = visitor.person
+    several = call.limit == Limit.MANY or any(each.key in {OTHER, NAMED} for each in _offered(shown))
+    if person is None or person.pk is None or not several:
+        return []
+    shown_already = [each.response.pk for each in _offered(shown) if each.response is not None]
+    found = Response.objects.filter(call=call, person=person, state=ResponseState.DRAFT).exclude(pk__in=shown_already)
+    rows = list(found.select_related("person", "organization").order_by("-saved_at")[:MOST_DRAFTS])
+    for row in rows:
+        row.call = call
+    return rows
+
+
+def _takes(shown: Facts, choice: Choice) -> bool:
+    """Whether the form can be sent: the call takes answers from the visitor now, or his was returned to him."""
+    if choice.key != RESPONSE or choice.response is None:
+        return shown.may_answer
+    return shown.is_open or choice.response.state == ResponseState.RETURNED
 
 
 def _offered(shown: Facts) -> list[Choice]:
@@ -165,6 +223,7 @@ def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) ->
         "subject_form": more.get("subject_form") or subject_form(filling.choice, posted),
         "refusal": refusal,
         "token": filling.token,
+        "asked": filling.asked,
         "version": filling.response.version if filling.response else 0,
         "address": filling.visitor.url(filling.call),
         "visitor": filling.visitor,
@@ -186,6 +245,8 @@ def _box(filling: Filling) -> Box | None:
 
 def _act(filling: Filling) -> HttpResponse:
     form, about = filling.form(bound=True), subject_form(filling.choice, filling.request.POST)
+    if filling.request.POST.get("asked", filling.asked) != filling.asked and not _repeated(filling):
+        return _asked_anew(filling, form, about)
     if "save" in filling.request.POST:
         return _save(filling, form, about)
     if not form.is_valid() or (about is not None and not about.is_valid()):
@@ -193,6 +254,22 @@ def _act(filling: Filling) -> HttpResponse:
     if sending.is_stale(filling.response, filling.request.POST.get("version", "")) and not _repeated(filling):
         return _show(filling, form, _stale(), subject_form=about, stale=True)
     return _send(filling, form, about)
+
+
+def _asked_anew(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
+    """The questions are not those that were answered: nobody agrees to a text that he has not seen."""
+    sentence = _(
+        "The questions were changed while you answered. What you wrote is still here: look through it once more, "
+        "then send it."
+    )
+    if _by_script(filling.request):
+        return JsonResponse({"saved": False, "why": sentence})
+    form.is_valid()
+    return _show(filling, form, sentence, subject_form=about)
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _repeated(filling: Filling) -> bool:
@@ -247,9 +324,10 @@ def _for(subject: Subject, person: Person, filling: Filling) -> Subject:
 
 
 def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) -> None:
-    """Store what was uploaded beside the response, which is begun where there is none; take away what was taken out."""
-    for file in form.removed:
-        keeping.detach(file)
+    """Store what was uploaded beside the response, which is begun where there is none.
+
+    What is taken out goes once an answer without it was sent (``sending.send``).
+    """
     if not form.uploads:
         return
     sheet = filling.sheet(form.unchecked())
@@ -264,7 +342,7 @@ def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) 
 def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     """Keep what was filled in so far; a script is answered in JSON, a person by the form as it is now."""
     form.is_valid()
-    by_script = filling.request.headers.get("X-Requested-With") == "fetch"
+    by_script = _by_script(filling.request)
     if about is not None and not about.is_valid():
         return JsonResponse({"saved": False}) if by_script else _show(filling, form, subject_form=about)
     person = _known(filling)
@@ -277,18 +355,17 @@ def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
             return JsonResponse({"saved": False, "why": refused.sentence})
         return _show(filling, form, refused.sentence, subject_form=about)
     if by_script:
-        return JsonResponse({"saved": True, "response": str(response.public_id)})
+        return JsonResponse({"saved": True, "response": str(response.public_id), "version": response.version})
     return redirect(filling.visitor.url(filling.call, response=str(response.public_id), saved="1"))
 
 
-def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts, at: datetime) -> HttpResponse:
-    """What is said to an answer that came too late: nothing that was written is lost from the page."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
-    choice = shown.eligibility.choice(request.POST.get("for", "")) if shown.eligibility else None
-    if choice is None:
-        context = {"call": call, "facts": shown, "visitor": visitor, "dates": dates(call, shown, reader, at)}
-        return render(request, "calls/choose.html", context, status=WRONG)
-    filling = Filling(request, call, visitor, shown, choice, at)
+def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts, choice: Choice) -> HttpResponse:
+    """What is said to an answer that the call does not take (any more): nothing that was written is lost."""
+    filling = Filling(request, call, visitor, shown, choice, arrived_at(request))
     form = filling.form(bound=True)
     form.is_valid()
-    return _show(filling, form, _("The call has closed: your answer came at a time when it took none any more."))
+    try:
+        verbs.check_open(call, shown.dates, filling.at)
+    except Refused as refused:
+        return _show(filling, form, refused.sentence)
+    return _show(filling, form, _("This call is addressed to others."))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from heliograph.calls.answering import letters, parts
 from heliograph.calls.answering.facts import Facts, facts
-from heliograph.calls.answering.finding import find_call, visitor_of
+from heliograph.calls.answering.finding import find_call, or_sign_in, visitor_of
 from heliograph.calls.deadlines.following import is_following
 from heliograph.calls.models import Call
 from heliograph.frame.arrival import arrived_at
@@ -22,6 +24,7 @@ from heliograph.network.models import Person
 
 
 @finished_page
+@or_sign_in
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a call, as its reader sees it."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
@@ -62,6 +65,7 @@ def ways(request: HttpRequest, call: Call, shown: Facts, form: LinkForm | None =
 
 @never_cache
 @require_POST
+@or_sign_in
 def send_link(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the link to the address that was given; the page that follows says the same whoever it is."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
@@ -73,7 +77,9 @@ def send_link(request: HttpRequest, slug: str) -> HttpResponse:
         return limits.too_many(request, until, at)
     letters.send_link(found, email, reader.language, reader.zone or found.zone, at)
     request.session["answer_link"] = email
-    return redirect("calls:link_sent", slug=found.slug)
+    sent = reverse("calls:link_sent", args=[found.slug])
+    key = request.GET.get("key", "")
+    return redirect(f"{sent}?{urlencode({'key': key})}" if key else sent)
 
 
 @never_cache

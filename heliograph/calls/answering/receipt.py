@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from heliograph.calls.answering.eligible import subject_words
+from heliograph.calls.answering.eligible import OTHER, subject_words
 from heliograph.calls.answering.facts import Facts
 from heliograph.calls.answering.finding import Visitor
 from heliograph.calls.answering.parts import dates
@@ -14,6 +14,7 @@ from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.models import Call
 from heliograph.calls.questions.telling import told
+from heliograph.calls.states import Limit
 from heliograph.frame.reader import Reader
 
 
@@ -30,6 +31,14 @@ def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, show
         "told": told(response.question_set, response.answers, languages),
         "dates": dates(call, shown, reader, done.entry.at),
         "visitor": visitor,
+        "another": _another(call, visitor),
         "signed": links.token(response, holder_of(person)) if visitor.signed else "",
     }
     return render(request, "calls/receipt.html", context)
+
+
+def _another(call: Call, visitor: Visitor) -> str:
+    """Where one goes on who answers more than once; empty where one answer is all."""
+    if call.limit == Limit.MANY:
+        return visitor.url(call)
+    return visitor.url(call, **{"for": OTHER}) if call.delegation else ""

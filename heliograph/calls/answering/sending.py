@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from heliograph.calls.answering.eligible import Choice
+from heliograph.calls.files import keeping
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, Done
 from heliograph.calls.lifecycle.subjects import Subject, with_known_person
 from heliograph.calls.lifecycle.verbs import Sheet
 from heliograph.calls.models import Call, Response
+from heliograph.calls.states import ResponseState
 from heliograph.network import search
 from heliograph.network.models import Person
 
@@ -30,12 +32,26 @@ def person_of(email: str, language: str, zone: str, at: datetime) -> Person:
     return made
 
 
+@transaction.atomic
 def send(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Done:
     """Send an answer, or change the one that is there. Raises Refused, Invalid."""
     if choice.response is not None:
         choice.response.call = call
-        return verbs.resend(choice.response, sheet, act)
-    return verbs.submit(call, with_known_person(subject), sheet, act)
+        done = verbs.resend(choice.response, sheet, act)
+    else:
+        done = verbs.submit(call, with_known_person(subject), sheet, act)
+    if not done.repeated:
+        _forget_files(done.response)
+    return done
+
+
+def _forget_files(response: Response) -> None:
+    """The files that the answer as it was sent does not name any more."""
+    lists = [value for value in response.answers.values() if isinstance(value, list)]
+    named = {row["file"] for value in lists for row in value if isinstance(row, dict) and "file" in row}
+    for file in response.files.all() if named or response.submitted_at else ():
+        if str(file.public_id) not in named:
+            keeping.detach(file)
 
 
 def save(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Response:
@@ -47,5 +63,7 @@ def save(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -
 
 
 def is_stale(response: Response | None, version: str) -> bool:
-    """Whether somebody has changed a response since its form was opened."""
-    return response is not None and bool(version) and version != str(response.version)
+    """Whether somebody has changed what was sent since the form was opened; a draft is kept as it is filled in."""
+    if response is None or response.state == ResponseState.DRAFT:
+        return False
+    return bool(version) and version != str(response.version)

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.answering.facts import facts
-from heliograph.calls.answering.finding import find_call, visitor_by_link, visitor_of
+from heliograph.calls.answering.finding import find_call, or_sign_in, visitor_by_link, visitor_of
 from heliograph.calls.answering.form_page import answer_page
 from heliograph.calls.answering.page import ways
 from heliograph.frame.arrival import arrived_at
@@ -45,6 +45,7 @@ def _bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @_bounded
 @csrf_protect
+@or_sign_in
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, for who is signed in; for everybody else the ways to get to it."""
     reader: Reader = request.reader  # type: ignore[attr-defined]

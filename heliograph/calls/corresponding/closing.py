@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 
 from heliograph.calls.deadlines.dates import Dates
-from heliograph.calls.deadlines.written import View, write_given, write_one
+from heliograph.calls.deadlines.written import View, more_of, write_given, write_one
 from heliograph.calls.lifecycle.verbs import dates_for
 from heliograph.calls.models import Response
 from heliograph.calls.states import DeadlineKind
@@ -28,6 +28,5 @@ def closing(response: Response, zone: str | None, at: datetime, dates: Dates | N
 
 
 def in_one_line(when: When) -> str:
-    """The date for a letter: the reader's time, and the organizer's or the instant at which a day ends."""
-    more = when.closes or when.second
-    return f"{when.first} · {more}" if more else when.first
+    """The date for a letter: the date, the organizer's zone, and the instant at which a day ends for the reader."""
+    return " · ".join([when.first, *more_of(when)])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from heliograph.calls.corresponding.inviting import held_member
 from heliograph.calls.lifecycle.acting import Act, Done, check_step, done_before, write
+from heliograph.calls.lifecycle.subjects import draft_slot, sent_slot
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.network.models import Person
@@ -60,11 +61,17 @@ def _take_lead(response: Response, new: Person) -> None:
 
 def slot_for(response: Response, new: Person) -> str:
     """The slot of a response once ``new`` leads it. What is answered for somebody with an address stays in his."""
-    parts = _OWN_SLOT.fullmatch(response.slot)
+    slot = _real_slot_for(response, new)
+    return slot if sent_slot(response.slot) == response.slot else draft_slot(new.pk, slot)
+
+
+def _real_slot_for(response: Response, new: Person) -> str:
+    slot = sent_slot(response.slot)
+    parts = _OWN_SLOT.fullmatch(slot)
     if parts is None or parts["key"] != str(response.person_id):
-        return response.slot
+        return slot
     if parts["kind"] == "p" and (response.name or response.email):
-        return response.slot
+        return slot
     return f"{parts['kind']}{new.pk}{parts['rest'] or ''}"
 
 

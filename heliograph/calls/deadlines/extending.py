@@ -14,6 +14,7 @@ from heliograph.calls.deadlines.setting import current
 from heliograph.calls.lifecycle.acting import Act, record
 from heliograph.calls.models import Call, CallEntry, Deadline, Extension, Response
 from heliograph.calls.states import Actor, CallStatus, DeadlineKind, Verb
+from heliograph.frame.finished import touch
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
@@ -41,6 +42,7 @@ def grant(
     extension, _made = Extension.objects.update_or_create(call=held, person=person, kind=kind, defaults=fields)
     _log(extension, _GIVEN, by, at)
     _note_on_responses(extension, by, at)
+    touch()
     tell_extension(extension, general, at)
     return extension
 
@@ -70,6 +72,7 @@ def take_back(extension: Extension, by: Person, at: datetime) -> bool:
     _log(held, _BACK, by, at)
     tell_taken_back(held, current(held.call, DeadlineKind(held.kind)), at)
     held.delete()
+    touch()
     return True
 
 

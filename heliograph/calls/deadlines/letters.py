@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from heliograph.calls.answering import links
-from heliograph.calls.deadlines.written import View, label_of, plain, write_given, write_one
+from heliograph.calls.deadlines.written import View, label_of, more_of, plain, write_given, write_one
 from heliograph.calls.models import Call, Deadline, Extension
 from heliograph.calls.states import DeadlineKind, Visibility
 from heliograph.calls.topics import ANSWERS
@@ -21,7 +21,6 @@ from heliograph.delivery.letters import Letter, Mark
 from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.models import Message
 from heliograph.moments.locales import isolate
-from heliograph.moments.wording import When
 from heliograph.network.letters import Written, address_of, send
 from heliograph.texts.languages import direction, is_right_to_left
 from heliograph.texts.multilingual import pick
@@ -115,7 +114,7 @@ def _lines(news: News, view: View) -> list[str]:
     if news.after is None:
         return [pgettext("date", "none any more")]
     when = write_one(news.after, view)
-    return [words for words in (when.first, "" if when.closes else when.second, when.closes) if words]
+    return [when.first, *more_of(when)]
 
 
 def _before(news: News, view: View) -> str:
@@ -145,17 +144,13 @@ def _extension_words(extension: Extension, general: Deadline, call: Call, at: da
     }
     text = [
         _("You alone have been given more time for “%(title)s”.") % words,
-        "\n".join([f"{words['what']}: {when.first}", *_more(when)]),
+        "\n".join([f"{words['what']}: {when.first}", *more_of(when)]),
         _("For everybody else it stays: %(general)s") % words,
         extension.reason,
         _("Your own link; you need no account, and it works for nobody else:\n%(link)s") % words,
     ]
     subject = _("More time for you: %(title)s (%(when)s)") % words
     return Written(subject, "\n\n".join(filter(None, text)), call.contact or call.programme.contact)
-
-
-def _more(when: When) -> list[str]:
-    return [words for words in ("" if when.closes else when.second, when.closes) if words]
 
 
 def tell_taken_back(extension: Extension, general: Deadline | None, at: datetime) -> Message:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from heliograph.calls.deadlines.dates import Dates, stored
 from heliograph.calls.models import Call, Deadline
@@ -25,6 +25,10 @@ from heliograph.moments.zones import instant
 
 #: Dates by which the reader has to do something; the others say when something happens.
 OWN = frozenset({DeadlineKind.CLOSES, DeadlineKind.WITHDRAW, DeadlineKind.RECONFIRM, DeadlineKind.DELIVER})
+_PAST = {
+    DeadlineKind.OPENS: pgettext_lazy("date of a call", "Opened"),
+    DeadlineKind.CLOSES: pgettext_lazy("date of a call", "Closed"),
+}
 _ORDER = {kind: number for number, kind in enumerate(DeadlineKind)}
 _MINUTE = timedelta(minutes=1)
 
@@ -44,11 +48,13 @@ class Written:
 
     ``own`` is the date that this person alone was given, and goes before ``when``; None for everybody else.
     ``reason`` says why the date was moved; ``to_announce``: there is no date yet, and one may ask to be told.
+    ``moment`` is the date that counts for ``view``.
     """
 
     kind: DeadlineKind
-    label: str
     when: When
+    moment: Stored
+    view: View
     history: tuple[str, ...] = ()
     own: When | None = None
     reason: str = ""
@@ -63,6 +69,17 @@ class Written:
     def counts(self) -> When:
         """The date that counts for this person."""
         return self.own or self.when
+
+    @property
+    def label(self) -> str:
+        """What the date is for; in the past tense where that is over."""
+        past = _PAST.get(self.kind) if self.counts.phase == Phase.PAST else None
+        return str(past or label_of(self.kind))
+
+    @property
+    def line(self) -> str:
+        """The date that counts on one line, for letters: the instant in the reader's zone, then in the organizer's."""
+        return _in_one_line(self.kind, self.moment, self.counts, self.view)
 
 
 def label_of(kind: DeadlineKind) -> str:
@@ -92,13 +109,14 @@ def _place(row: Deadline, dates: Dates) -> tuple[bool, float, int]:
 def _line(kind: DeadlineKind, rows: list[Deadline], dates: Dates, view: View) -> Written:
     last = rows[-1]
     before = tuple(_was(old, new, view) for old, new in pairwise(rows))
+    general = write_one(last, view)
     if last.replaced_at is not None:
         gone = _("taken away on %(day)s") % {"day": _day(last.replaced_at, last, view)}
-        return Written(kind, label_of(kind), write_one(last, view), (*before, gone))
-    own = dates.own_until(kind)
-    given = write_given(own, last, view) if own is not None and own != last.until else None
-    reason = last.reason if before else ""
-    return Written(kind, label_of(kind), write_one(last, view), before, given, reason, last.at is None)
+        return Written(kind, general, stored(last), view, (*before, gone))
+    own, reason = dates.own_until(kind), last.reason if before else ""
+    if own is None or own == last.until:
+        return Written(kind, general, stored(last), view, before, None, reason, last.at is None)
+    return Written(kind, general, given(own, last), view, before, write_given(own, last, view), reason)
 
 
 def write_one(row: Deadline, view: View) -> When:
@@ -122,15 +140,17 @@ def given(until: datetime, general: Deadline) -> Stored:
 
 
 def _as_kind(kind: DeadlineKind, moment: Stored, view: View) -> When:
-    """The moment in words that fit what happens then: only closing "closes"."""
+    """The moment in words that fit what happens then: only closing "closes", and what is over is told as over."""
     if moment.start is None:
         return replace(_write(moment, view), first=to_announce(moment.words, view.language))
     if kind == DeadlineKind.OPENS:
         return _opening(moment, view)
     when = _write(moment, view)
-    if kind == DeadlineKind.CLOSES or not when.distance:
-        return when
-    return replace(when, distance=_away(moment, when.phase, view), closes=_until(kind, moment, view))
+    if when.phase == Phase.WITHDRAWN:
+        return replace(when, closes="")
+    away = when.distance if kind == DeadlineKind.CLOSES else _away(moment, when.phase, view)
+    until, whose = _until(kind, moment, when, view), _whose_end(moment, view) if kind in OWN else ""
+    return replace(when, distance=away, closes=until, day_in=whose)
 
 
 def _write(moment: Stored, view: View) -> When:
@@ -152,10 +172,11 @@ def _opening(moment: Stored, view: View) -> When:
         return when
     past = moment.start <= view.now
     away = distance(moment.start, view.now, view.language, view.zone or moment.zone)
-    from_then = ""
+    from_then = whose = ""
     if moment.precision != Precision.MINUTE and not past:
         from_then = _("From %(instant)s") % {"instant": _clock(moment.start, moment, view)}
-    return replace(when, phase=Phase.PAST if past else when.phase, distance=away, closes=from_then)
+        whose = _whose(moment, view, _("from the beginning of the day in %(zone)s"))
+    return replace(when, phase=Phase.PAST if past else when.phase, distance=away, closes=from_then, day_in=whose)
 
 
 def _last_instant(moment: Stored) -> datetime:
@@ -177,11 +198,51 @@ def _away(moment: Stored, phase: Phase, view: View) -> str:
     return distance(at, view.now, view.language, view.zone or moment.zone)
 
 
-def _until(kind: DeadlineKind, moment: Stored, view: View) -> str:
+def _until(kind: DeadlineKind, moment: Stored, when: When, view: View) -> str:
     """Which instant the end of a day is for the reader, where he has to do something by then."""
     if moment.precision == Precision.MINUTE or kind not in OWN:
         return ""
-    return _("Until %(instant)s") % {"instant": _clock(_last_instant(moment), moment, view)}
+    if kind == DeadlineKind.CLOSES and when.phase != Phase.PAST:
+        return when.closes
+    until = _("Was open until %(instant)s") if kind == DeadlineKind.CLOSES else _("Until %(instant)s")
+    return until % {"instant": _clock(_last_instant(moment), moment, view)}
+
+
+def _whose_end(moment: Stored, view: View) -> str:
+    return _whose(moment, view, _("until the end of the day in %(zone)s"))
+
+
+def _whose(moment: Stored, view: View, words: str) -> str:
+    """In whose zone a day is one, where it is not the reader's own."""
+    if moment.precision == Precision.MINUTE or view.zone in {None, moment.zone}:
+        return ""
+    zone = locales.zone_label(moment.zone, view.language)
+    return words % {"zone": zone} if moment.precision == Precision.DAY else zone
+
+
+def more_of(when: When) -> list[str]:
+    """What stands below the date itself, in lines: the organizer's zone, and which instant it is for the reader."""
+    return [words for words in (when.day_in, "" if when.closes else when.second, when.closes) if words]
+
+
+def _in_one_line(kind: DeadlineKind, moment: Stored, when: When, view: View) -> str:
+    exact = moment.precision == Precision.MINUTE or kind in OWN or kind == DeadlineKind.OPENS
+    if moment.start is None or not exact:
+        return f"{when.first} ({when.second})" if when.second and view.zone not in {None, moment.zone} else when.first
+    at = moment.start if kind == DeadlineKind.OPENS else _last_instant(moment)
+    here = _clock(at, moment, view)
+    if view.zone in {None, moment.zone}:
+        return here
+    return _("%(here)s, that is %(there)s") % {"here": here, "there": _there(at, moment, view)}
+
+
+def _there(at: datetime, moment: Stored, view: View) -> str:
+    """An instant in the organizer's zone, without the day where that is the reader's too."""
+    assert view.zone is not None
+    local = at.astimezone(ZoneInfo(moment.zone))
+    if local.date() != at.astimezone(ZoneInfo(view.zone)).date():
+        return minutes(at, None, moment.zone, view.language)
+    return f"{locales.write_clock(local, view.language)} ({locales.zone_label(moment.zone, view.language)})"
 
 
 def _clock(at: datetime, moment: Stored, view: View) -> str:

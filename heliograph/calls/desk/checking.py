@@ -17,6 +17,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.models import Call
 from heliograph.calls.programmes.asks import listed
+from heliograph.calls.questions.versions import current
 from heliograph.calls.states import CallStatus, DeadlineKind, ProgrammeState, Visibility
 from heliograph.network.countries import language_name
 from heliograph.texts.multilingual import LanguageState, state, texts_of
@@ -43,6 +44,11 @@ def _problems(call: Call, at: datetime) -> Iterator[Problem]:
     if not contact_of(call):
         yield Problem(_("Nobody is named whom people can ask. Write a contact address."), edit, blocks=True)
     yield from _dates(call, at)
+    if not current(call).questions:
+        yield Problem(
+            _("This call asks nothing: who answers says only for whom. Add questions, unless that is enough."),
+            reverse("calls:desk_questions", args=[call.slug]),
+        )
     if outstanding := untranslated(call):
         names = listed([language_name(code, get_language() or "en") for code in outstanding], get_language() or "en")
         sentence = _("Not written, or out of date, in: %(languages)s. Those who read them get the original.")

@@ -74,7 +74,6 @@ def saved(record: Programme | Call, at: datetime) -> None:
 
 
 def changed_for_readers(record: Programme | Call) -> None:
-    """Make finished pages stale where readers see the record. In the transaction of the change."""
+    """Make what is kept of pages stale, drafts included: who runs them reads them too. In the change's transaction."""
     assert transaction.get_connection().in_atomic_block
-    if record.published_at is not None:
-        touch()
+    touch()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.desk.doors import held_call, held_programme
 from heliograph.calls.models import Attachment, Call, Programme, Response
 from heliograph.calls.states import CallStatus, ProgrammeState
+from heliograph.frame.finished import touch
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
@@ -35,6 +36,7 @@ def remove_call(call: Call, by: Person) -> None:
     check_call(held)
     _forget_files(list(held.attachments.all()))
     held.delete()
+    touch()
 
 
 @transaction.atomic

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from heliograph.calls.files.kinds import TYPES, shown_types
 from heliograph.calls.files.names import base_of
+from heliograph.calls.files.named import named_in
 from heliograph.calls.models import AnswerFile
-from heliograph.calls.rules import responses_visible_to
+from heliograph.calls.rules import responses_of, responses_visible_to
+from heliograph.calls.states import ResponseState
 from heliograph.network.account.doors import signed_in
 from heliograph.network.models import Person
 
@@ -27,11 +29,20 @@ _STEP = 1 << 16
 @require_safe
 def file(request: HttpRequest, person: Person, public_id: UUID) -> HttpResponseBase:
     """The file, to be saved; pictures may be shown within a page, at ``?inline=1``."""
-    seen = AnswerFile.objects.filter(response__in=responses_visible_to(person).values("pk"))
-    found = get_object_or_404(seen.select_related("content"), public_id=public_id)
+    found = get_object_or_404(AnswerFile.objects.select_related("content", "response"), public_id=public_id)
+    if not _may_have(person, found):
+        raise Http404
     if found.content.quarantined_at is not None:
         return render(request, "calls/files/quarantined.html", {"file": found}, status=403)
     return _given(found, inline=request.GET.get("inline") == "1")
+
+
+def _may_have(person: Person, found: AnswerFile) -> bool:
+    """Whether a file is given to a person: of his own answers every one, of others' what was sent with them."""
+    if responses_of(person).filter(pk=found.response_id).exists():
+        return True
+    sent = found.response.state != ResponseState.DRAFT and str(found.public_id) in named_in(found.response.answers)
+    return sent and responses_visible_to(person).filter(pk=found.response_id).exists()
 
 
 def _given(found: AnswerFile, *, inline: bool) -> FileResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from heliograph.calls.kinds import Defaults, Kind, register
+from heliograph.calls.kinds import Defaults, Kind, first_questions, register
 from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, ResponseState
 
 S, D = ResponseState, DeadlineKind
@@ -23,7 +23,12 @@ class Registration(Kind):
     order = 100
     settled = S.CONFIRMED
     states = ALWAYS | QUEUED | {S.CONFIRMED, S.RECONFIRMED, S.DECLINED}
-    defaults = Defaults(delegation=True, minutes=5, deadlines=(D.OPENS, D.CLOSES, D.WITHDRAW, D.RECONFIRM))
+    defaults = Defaults(
+        delegation=True,
+        minutes=5,
+        deadlines=(D.OPENS, D.CLOSES, D.WITHDRAW, D.RECONFIRM),
+        questions=first_questions.REGISTRATION,
+    )
 
 
 class Interest(Kind):
@@ -34,7 +39,12 @@ class Interest(Kind):
     order = 200
     settled = S.CONFIRMED
     states = ALWAYS | QUEUED | {S.CONFIRMED, S.DECLINED}
-    defaults = Defaults(respondent=RespondentKind.ORGANIZATION, minutes=5, deadlines=(D.OPENS, D.CLOSES, D.DELIVER))
+    defaults = Defaults(
+        respondent=RespondentKind.ORGANIZATION,
+        minutes=5,
+        deadlines=(D.OPENS, D.CLOSES, D.DELIVER),
+        questions=first_questions.INTEREST,
+    )
 
 
 class Application(Kind):
@@ -45,7 +55,10 @@ class Application(Kind):
     order = 300
     states = ALWAYS | DECIDED | QUEUED | {S.MATCHED, S.CONFIRMED}
     defaults = Defaults(
-        respondent=RespondentKind.ORGANIZATION, minutes=15, deadlines=(D.OPENS, D.CLOSES, D.DECIDE, D.CONTACT)
+        respondent=RespondentKind.ORGANIZATION,
+        minutes=15,
+        deadlines=(D.OPENS, D.CLOSES, D.DECIDE, D.CONTACT),
+        questions=first_questions.APPLICATION,
     )
 
 
@@ -56,7 +69,13 @@ class Proposal(Kind):
     action = pgettext_lazy("button", "Propose")
     order = 400
     states = ALWAYS | DECIDED | {S.CONFIRMED, S.RECONFIRMED}
-    defaults = Defaults(limit=Limit.MANY, together=True, minutes=15, deadlines=(D.OPENS, D.CLOSES, D.DECIDE))
+    defaults = Defaults(
+        limit=Limit.MANY,
+        together=True,
+        minutes=15,
+        deadlines=(D.OPENS, D.CLOSES, D.DECIDE),
+        questions=first_questions.PROPOSAL,
+    )
 
 
 class Contribution(Kind):
@@ -66,7 +85,13 @@ class Contribution(Kind):
     action = pgettext_lazy("button", "Send your contribution")
     order = 450
     states = ALWAYS | DECIDED
-    defaults = Defaults(respondent=RespondentKind.ORGANIZATION, limit=Limit.MANY, together=True, minutes=20)
+    defaults = Defaults(
+        respondent=RespondentKind.ORGANIZATION,
+        limit=Limit.MANY,
+        together=True,
+        minutes=20,
+        questions=first_questions.CONTRIBUTION,
+    )
 
 
 def register_plain() -> None:

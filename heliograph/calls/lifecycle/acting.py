@@ -13,6 +13,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.table import STEPS, leads
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.states import Actor, CallStatus, ResponseState, Verb
+from heliograph.frame.finished import generation
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
@@ -53,11 +54,21 @@ class Done:
 def hold_call(call: Call) -> Call:
     """The row of a call, locked to the end of the transaction where places are scarce.
 
-    It is locked before any response, always in this order.
+    It is locked before any response, always in this order. A call that was kept since before its last change is read
+    anew, so that nothing is decided by what it was.
     """
     if call.capacity is None:
-        return call
+        return as_it_is(call)
     return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+
+
+def as_it_is(call: Call) -> Call:
+    """The call as it stands now: what was read before the transaction may have changed meanwhile."""
+    kept: int | None = getattr(call, "generation", None)
+    if kept is not None and kept == generation():
+        return call
+    fresh: Call = Call.objects.select_related("programme", "audience").dated().get(pk=call.pk)
+    return fresh
 
 
 def hold(response: Response) -> Response:

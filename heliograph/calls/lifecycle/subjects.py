@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import Limit, RespondentKind
@@ -71,6 +71,21 @@ def _by_address(email: str) -> str:
     return f"e{email.strip().lower()}"[:140]
 
 
+def draft_slot(person: int, slot: str) -> str:
+    """Where a draft stands that somebody (by primary key) has begun for a slot: it keeps the slot for nobody."""
+    return f"d{person}:{slot}"[:200]
+
+
+def sent_slot(slot: str) -> str:
+    """The slot itself, also of one where a draft stands."""
+    return slot.partition(":")[2] if slot.startswith("d") else slot
+
+
+def own_slots(person: Person) -> tuple[str, str]:
+    """Under which slots of a call stands what is for a person himself: his key, and his address."""
+    return f"p{person.pk}", _by_address(person.email)
+
+
 def with_known_person(subject: Subject) -> Subject:
     """Somebody answered for by an address is the person who has it. One query, only for delegates."""
     if not subject.email:
@@ -82,11 +97,12 @@ def with_known_person(subject: Subject) -> Subject:
 
 
 def response_for(call: Call, subject: Subject, token: str) -> QuerySet[Response]:
-    """The response that a subject has already, as a queryset of at most one.
+    """The response that a subject has already, and the draft that its person has begun for it: at most two, sent first.
 
     Somebody who answers for himself also finds what another has sent for his address.
     """
-    slots = [subject.slot(call, token)]
-    if slots[0] == f"p{subject.person.pk}":
-        slots.append(_by_address(subject.person.email))
-    return Response.objects.filter(call=call, organization=subject.organization, slot__in=slots)
+    slot = subject.slot(call, token)
+    slots = list(own_slots(subject.person)) if slot in own_slots(subject.person) else [slot]
+    drafts = [draft_slot(subject.person.pk, each) for each in slots]
+    found = Response.objects.filter(call=call, organization=subject.organization, slot__in=[*slots, *drafts])
+    return found.order_by(Case(When(slot__in=slots, then=0), default=1), "pk")

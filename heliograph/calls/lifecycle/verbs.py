@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from heliograph.calls.corresponding.members import check_all_answered
@@ -20,6 +20,7 @@ from heliograph.calls.lifecycle import places
 from heliograph.calls.lifecycle.acting import (
     Act,
     Done,
+    as_it_is,
     check_step,
     create,
     done_before,
@@ -29,7 +30,9 @@ from heliograph.calls.lifecycle.acting import (
     write,
     wrong_state,
 )
-from heliograph.calls.lifecycle.subjects import Subject, response_for, with_known_person
+from heliograph.calls.lifecycle.owning import claim, not_yours
+from heliograph.calls.lifecycle.passing_on import drop_personal
+from heliograph.calls.lifecycle.subjects import Subject, draft_slot, response_for, sent_slot, with_known_person
 from heliograph.calls.models import Call, Extension, QuestionSet, Response
 from heliograph.calls.states import HOLDING, Actor, CallState, DeadlineKind, ResponseState, Verb
 from heliograph.network.states import Refused
@@ -95,25 +98,33 @@ def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
 
     Nothing is told to anybody. Raises Refused where the call takes no answers from this person now.
     """
+    call = as_it_is(call)
     held = _there(call, subject, act)
     if held is not None:
-        held.call = call
         return _keep(held, sheet, act)
     check_open(call, dates_for(call, subject.person), act.at)
     made = _new(call, subject, sheet, act, ResponseState.DRAFT)
-    made.draft = dict(sheet.answers)
+    made.slot, made.draft = draft_slot(subject.person.pk, made.slot), dict(sheet.answers)
     if create(made):
         record(made, Verb.START, Act(act.at, act.by), "")
         return made
-    held = response_for(call, subject, act.token).select_for_update(of=("self",)).get()
-    held.call = call
+    held = _there(call, subject, act)
+    assert held is not None
     return _keep(held, sheet, act)
 
 
 def _there(call: Call, subject: Subject, act: Act) -> Response | None:
-    """The response that a subject has already, its row held. Whole rows are read only where there is one."""
+    """The response that a subject has already, its row held. Whole rows are read only where there is one.
+
+    Raises Refused where it is another's.
+    """
     found = response_for(call, subject, act.token).values_list("pk", flat=True).first()
-    return Response.objects.select_for_update(of=("self",)).get(pk=found) if found is not None else None
+    if found is None:
+        return None
+    held: Response = Response.objects.select_for_update(of=("self",)).get(pk=found)
+    held.call = call
+    claim(held, subject)
+    return held
 
 
 @transaction.atomic
@@ -156,15 +167,14 @@ def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     call = hold_call(call)
     found = _there(call, subject, act)
     if found is not None:
-        found.call = call
         return _send_again(found, sheet, act)
     dates = dates_for(call, subject.person)
     check_open(call, dates, act.at)
     _check_whole(call, sheet, None)
     response = _sent(_new(call, subject, sheet, act, places.state_for_newcomer(call)), sheet, dates, act)
     if not create(response):
-        again = response_for(call, subject, act.token).select_for_update(of=("self",)).get()
-        again.call = call
+        again = _there(call, subject, act)
+        assert again is not None
         return _send_again(again, sheet, act)
     return record(response, Verb.SUBMIT, act, "")
 
@@ -191,11 +201,16 @@ def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
     _check_whole(response.call, sheet, response)
     after = places.state_for_newcomer(response.call)
     _sent(response, sheet, dates, act)
-    return write(response, Verb.SUBMIT, act, after, _SENT)
+    try:
+        with transaction.atomic():
+            return write(response, Verb.SUBMIT, act, after, _SENT)
+    except IntegrityError:
+        raise not_yours(response.call) from None
 
 
 _SENT = (
-    "answers", "draft", "question_set", "language", "late", "arrived_at", "submitted_at", "queued_at", "offered_until",
+    "slot", "answers", "draft", "question_set", "language", "late", "arrived_at", "submitted_at", "queued_at",
+    "offered_until",
 )  # fmt: skip
 
 
@@ -203,6 +218,7 @@ def _sent(response: Response, sheet: Sheet, dates: Dates, act: Act) -> Response:
     """The response with what was sent."""
     closes = dates.own_until(DeadlineKind.CLOSES)
     response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
+    response.slot = sent_slot(response.slot)
     response.language = sheet.language
     response.arrived_at = act.at
     response.submitted_at = response.submitted_at or act.at
@@ -305,8 +321,8 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     held.name, held.email = name, email.strip().lower()
     if held.organization_id is None:
         held.slot = slot
-    state = ResponseState(held.state)
-    return write(held, Verb.SUBSTITUTE, _with(act, data), state, ("name", "email", "slot"))
+    fields, state = ("name", "email", "slot", *drop_personal(held)), ResponseState(held.state)
+    return write(held, Verb.SUBSTITUTE, _with(act, data), state, fields)
 
 
 def _with(act: Act, data: dict[str, Any]) -> Act:
@@ -321,7 +337,7 @@ def take_up(response: Response, act: Act) -> Done:
         return before
     check_step(held, Verb.TAKE_UP, act.actor)
     if held.offered_until is not None and act.at >= held.offered_until:
-        raise Refused("lapsed", _("This place was held for you until a time that is past. It went to the next."))
+        raise Refused("lapsed", _("A place was held for you. The time to take it up is past."))
     held.offered_until = None
     return write(held, Verb.TAKE_UP, act, ResponseState.CONFIRMED, ("offered_until",))
 

@@ -21,6 +21,7 @@ from heliograph.calls.mine import links
 from heliograph.calls.mine.doing import reconfirm_all
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.mine.lines import AnswerLine, Eyes, eyes_of, fetched, lines
+from heliograph.calls.mine.missing import missing
 from heliograph.calls.mine.pages import ALREADY, buttons, facts, said_by_link, step_page
 from heliograph.calls.mine.steps import Step
 from heliograph.calls.mine.ways import Way, fresh_token, mailbox_page
@@ -90,10 +91,11 @@ def response_signed(request: HttpRequest, token: str) -> HttpResponse:
     """One answer: where it stands, and what can be done."""
     if request.method == "POST":
         return redirect("calls:response_signed", token)
-    line, way, _eyes = _one(request, token)
+    line, way, eyes = _one(request, token)
     context = {
         **facts(line, way),
         "buttons": buttons(line, way),
+        "missing": missing(line, way, [*eyes.languages, line.response.call.source_language]),
         "said": said_by_link(line, request.GET.get("done", "")),
         "others": _others(line, way.holder),
     }

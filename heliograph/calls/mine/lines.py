@@ -130,7 +130,7 @@ def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts:
         Picked(*pick(response.call.title, eyes.languages)),
         Picked(*pick(response.call.programme.title, eyes.languages)),
         subject_words(response),
-        standing(response, again=can.change),
+        standing(response, eyes.at, again=can.change),
         can,
         due,
         _due_by(due, every, response, eyes),

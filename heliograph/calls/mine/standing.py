@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +52,8 @@ class Standing:
     reason: str = ""
 
 
-def standing(response: Response, *, again: bool = False) -> Standing:
-    """Where an answer stands; ``again`` says that one that was withdrawn can be sent once more."""
+def standing(response: Response, at: datetime, *, again: bool = False) -> Standing:
+    """Where an answer stands at an instant (aware); ``again`` says that one that was withdrawn can be sent once more."""
     state = S(response.state)
     if response.call.status == CallStatus.CANCELLED and state not in {S.WITHDRAWN, S.DECLINED}:
         label = pgettext_lazy("call", "cancelled")
@@ -60,4 +61,6 @@ def standing(response: Response, *, again: bool = False) -> Standing:
     means = _MEANS[state]
     if state == S.WITHDRAWN and again:
         means = _("This was withdrawn. To take part after all, send it again while the call is open.")
+    if state == S.OFFERED and response.offered_until is not None and response.offered_until <= at:
+        means = _("A place was held for you. The time to take it up is past.")
     return Standing(state.label, means, _TONES.get(state, "open"))

@@ -17,6 +17,7 @@ from heliograph.calls.mine.contents import contents
 from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.mine.invitations import invitations
 from heliograph.calls.mine.lines import AnswerLine, eyes_of, fetched, lines
+from heliograph.calls.mine.missing import missing
 from heliograph.calls.mine.pages import SAID, Button, buttons, facts, for_list, step_page
 from heliograph.calls.mine.past import going_on, past
 from heliograph.calls.mine.ribbon import ribbon
@@ -93,6 +94,7 @@ def response(request: HttpRequest, person: Person, public_id: UUID) -> HttpRespo
         **contents(found, person, eyes, own=own),
         "own": own,
         "buttons": buttons(line, way) if own else [],
+        "missing": missing(line, way, [*eyes.languages, found.call.source_language]) if own else None,
     }
     return render(request, "calls/mine/response.html", context)
 

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heliograph.calls.answering import links
-from heliograph.calls.models import Call, Response
+from heliograph.calls.models import AnswerFile, Call, Response
 from heliograph.calls.telling import write_letters
 from heliograph.delivery.models import Message
+from heliograph.frame.finished import touch
 from heliograph.network.models import Audience, Person
 from tests.calls.factories import DAY, call, response
 from tests.network.factories import NOW, person, school, with_role
@@ -81,7 +83,7 @@ def test_the_form_is_kept_and_found_again(client, to) -> None:
     form = posted(client.get(url), q_why="Half a thought")
     form.pop("send")
     kept = client.post(url, {**form, "save": "1"}, headers={"X-Requested-With": "fetch"})
-    assert kept.json() == {"saved": True, "response": str(Response.objects.get().public_id)}
+    assert kept.json() == {"saved": True, "response": str(Response.objects.get().public_id), "version": 1}
     assert "Half a thought" in client.get(url).content.decode()
     again = client.post(url, {**form, "save": "1"})
     assert again.status_code == 302
@@ -106,7 +108,7 @@ def test_too_late_is_said_with_what_was_typed(client, to) -> None:
         page = client.post(url, form)
     assert page.status_code == 422
     assert "Peace" in page.content.decode()
-    assert "The call has closed" in page.content.decode()
+    assert "This call has closed, and your answer came after that." in page.content.decode()
     assert Response.objects.count() == 0
 
 
@@ -280,7 +282,7 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(to, monkeypatch) ->
     assert list(Message.objects.values_list("address", flat=True)) == [second.person.email]
     assert first.entries.get().told_at is None
     monkeypatch.undo()
-    assert write_letters(NOW) == 1
+    assert write_letters(NOW + timedelta(hours=1)) == 1
 
 
 def test_a_body_far_beyond_the_limit_is_refused_before_it_is_read(client, to, settings) -> None:
@@ -298,3 +300,84 @@ def test_a_form_without_its_token_against_forgery_is_refused(to) -> None:
     strict.force_login(person())
     assert strict.post(f"/calls/{to.slug}/answer/", {"send": "1", "q_why": "Peace"}).status_code == 403
     assert Response.objects.count() == 0
+
+
+def test_what_was_kept_by_the_script_is_sent_by_the_first_press(client, to) -> None:
+    client.force_login(person())
+    url = f"/calls/{to.slug}/answer/"
+    form = posted(client.get(url), q_why="Half")
+    client.post(url, {**form, "save": "1"}, headers={"X-Requested-With": "fetch"})
+    again = {**form, "response": str(Response.objects.get().public_id), "q_why": "Whole"}
+    assert client.post(url, again).status_code == 200
+    assert (Response.objects.get().state, Response.objects.get().answers) == ("confirmed", {"why": "Whole"})
+
+
+def test_a_draft_kept_by_a_link_is_found_again_by_it(client) -> None:
+    to, by = call(limit="many", questions=[WHY]), person()
+    link = f"/calls/{to.slug}/answer/with/{links.token(by, to)}/"
+    client.post(link, {**posted(client.get(link), q_why="Half a thought"), "save": "1"})
+    page = client.get(link).content.decode()
+    assert "Kept, and not sent yet" in page
+    way = f"{link}?response={Response.objects.get().public_id}"
+    assert f'href="{way}"' in page
+    assert "Half a thought" in client.get(way).content.decode()
+
+
+def test_nobody_agrees_to_a_text_that_he_has_not_seen(client, to) -> None:
+    client.force_login(person())
+    url = f"/calls/{to.slug}/answer/"
+    form = posted(client.get(url), q_why="Peace")
+    changed = to.question_sets.get()
+    changed.questions, changed.saved_at = [{**WHY, "label": {"en": "Why not?"}}], NOW + timedelta(seconds=1)
+    changed.save()
+    touch()
+    page = client.post(url, form)
+    assert page.status_code == 422
+    assert "The questions were changed while you answered." in page.content.decode()
+    assert "Peace" in page.content.decode()
+    assert client.post(url, posted(page, q_why="Peace")).status_code == 200
+
+
+def test_a_file_taken_out_goes_when_the_answer_without_it_is_sent_and_not_before(client) -> None:
+    cv = {"key": "cv", "type": "file", "label": {"en": "File"}, "settings": {"number": 2}}
+    to = call(questions=[cv])
+    client.force_login(person())
+    url = f"/calls/{to.slug}/answer/"
+    file = SimpleUploadedFile("plan.txt", b"A plan.", "text/plain")
+    assert client.post(url, posted(client.get(url), q_cv=file)).status_code == 200
+    kept = AnswerFile.objects.get()
+    out = {"q_cv.remove": str(kept.public_id), "response": str(kept.response.public_id)}
+    edit = f"{url}?response={kept.response.public_id}"
+    client.post(url, {**posted(client.get(edit)), **out, "save": "1"})
+    assert AnswerFile.objects.count() == 1
+    with time_machine.travel(NOW + 11 * DAY, tick=False):
+        client.post(url, {**posted(client.get(edit)), **out})
+    assert AnswerFile.objects.count() == 1
+    assert client.post(url, {**posted(client.get(edit)), **out}).status_code == 200
+    assert AnswerFile.objects.count() == 0
+
+
+def test_a_cancelled_call_says_so_to_who_has_the_form_open(client, to) -> None:
+    client.force_login(person())
+    url = f"/calls/{to.slug}/answer/"
+    form = posted(client.get(url), q_why="Peace")
+    Call.objects.filter(pk=to.pk).update(status="cancelled", reason="No room")
+    touch()
+    page = client.post(url, form).content.decode()
+    assert "This call takes no answers any more." in page
+    assert "Peace" in page
+
+
+def test_a_call_for_its_audience_alone_asks_who_is_signed_out_to_sign_in(client) -> None:
+    to = call(visibility="audience")
+    for url in (f"/calls/{to.slug}/", f"/calls/{to.slug}/answer/"):
+        page = client.get(url)
+        assert (page.status_code, page.headers["Location"]) == (302, f"/account/login/?next={url}")
+    client.force_login(person())
+    assert client.get(f"/calls/{to.slug}/").status_code == 404
+
+
+def test_the_link_to_a_call_found_by_link_only_leads_on(client) -> None:
+    to = call(visibility="link")
+    sent = client.post(f"/calls/{to.slug}/answer/link/?key={to.link}", {"email": "ama@example.org"})
+    assert client.get(sent.headers["Location"]).status_code == 200

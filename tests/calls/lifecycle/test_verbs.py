@@ -6,16 +6,20 @@ from datetime import timedelta
 
 import pytest
 
+from heliograph.calls.answering.kept import call_named
+from heliograph.calls.deadlines.extending import take_back
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject, with_known_person
 from heliograph.calls.lifecycle.verbs import Sheet
-from heliograph.calls.models import Extension, Response
+from heliograph.calls.models import Call, Extension, Response
 from heliograph.calls.rules import responses_of
 from heliograph.calls.states import Actor, Verb
+from heliograph.frame.finished import touch
+from heliograph.network.models import Person
 from heliograph.network.states import Refused
 from tests.calls.factories import DAY, call, deadline, response
-from tests.network.factories import NOW, person, school
+from tests.network.factories import NOW, person, school, with_role
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -152,17 +156,68 @@ def test_a_place_is_not_passed_on_to_who_has_one() -> None:
 def test_two_coordinators_cannot_register_the_same_delegate() -> None:
     to, ama = call(delegation=True), person("ama@example.org")
     first, second = person(), person()
-    for by in (first, second):
+
+    def register(by):
         subject = with_known_person(Subject(by, name="Ama", email="Ama@example.org"))
-        verbs.submit(to, subject, sheet(to), Act(NOW, by, token=str(by.pk)))
+        return verbs.submit(to, subject, sheet(to, diet="none"), Act(NOW, by, token=str(by.pk)))
+
+    register(first)
+    assert code_of(lambda: register(second)) == "not-yours"
+    assert submit(to, ama, token="own").response.person == ama
     assert Response.objects.count() == 1
-    assert submit(to, ama, token="own").response.person == first
+
+
+def test_nobody_changes_anothers_answer_by_naming_his_address() -> None:
+    to, victim, other = call(delegation=True), person("ama@example.org"), person()
+    own = submit(to, victim, a="mine").response
+    verbs.withdraw(own, Act(NOW, victim))
+    subject = with_known_person(Subject(other, name="X", email="ama@example.org"))
+    assert code_of(lambda: verbs.submit(to, subject, sheet(to, a="theirs"), Act(NOW, other))) == "not-yours"
+    assert code_of(lambda: verbs.start(to, subject, sheet(to, a="theirs"), Act(NOW, other))) == "not-yours"
+    own.refresh_from_db()
+    assert (own.state, own.answers, own.draft) == ("withdrawn", {"a": "mine"}, {})
+
+
+def test_a_draft_keeps_no_place_from_whom_it_is_about() -> None:
+    to, victim, other = call(delegation=True), person("ama@example.org"), person()
+    subject = with_known_person(Subject(other, name="X", email="ama@example.org"))
+    verbs.start(to, subject, sheet(to, a="theirs"), Act(NOW, other))
+    done = submit(to, victim, a="mine")
+    assert (done.response.person, done.response.answers) == (victim, {"a": "mine"})
+    assert not responses_of(other).filter(pk=done.response.pk).exists()
+
+
+def test_who_has_left_a_school_has_no_more_to_say_in_its_answer() -> None:
+    to, at, by = call(respondent="organization"), school(), person()
+    with_role(by, "teacher", organization=at)
+    response(to, by, at)
+    assert responses_of(by).count() == 1
+    by.roles.update(ends=NOW.date() - DAY)
+    assert responses_of(Person.objects.get(pk=by.pk)).count() == 0
+
+
+def test_a_call_cancelled_meanwhile_takes_no_answer_whatever_was_read_before() -> None:
+    to, by = call(), person()
+    read = call_named(to.slug)
+    Call.objects.filter(pk=to.pk).update(status="cancelled")
+    touch()
+    assert code_of(lambda: submit(read, by)) == "over"
+
+
+def test_more_time_that_was_taken_back_counts_no_more_whatever_was_read_before() -> None:
+    to, by = call(closes=NOW), person()
+    Extension.objects.create(call=to, person=by, until=NOW + HOUR, made_at=NOW)
+    read = call_named(to.slug)
+    take_back(Extension.objects.get(), person(), NOW)
+    assert code_of(lambda: submit(read, by)) == "closed"
 
 
 def test_a_school_has_one_answer_whoever_gives_it() -> None:
     to, at = call(respondent="organization"), school()
-    one, other = response(to, for_=at, a="1"), response(to, for_=at, a="2")
-    assert (one.pk, other.answers) == (other.pk, {"a": "2"})
+    teacher, principal = person(), with_role(person(), "principal", organization=at)
+    one = response(to, with_role(teacher, "teacher", organization=at), at, a="1")
+    assert code_of(lambda: response(to, with_role(person(), "teacher", organization=at), at)) == "not-yours"
+    assert (response(to, principal, at, a="2").pk, Response.objects.get().answers) == (one.pk, {"a": "2"})
 
 
 def test_a_draft_is_kept_and_found_and_sent() -> None:

@@ -36,6 +36,7 @@ if (form) {
       const told = await answer.json();
       if (told.saved) {
         named(told.response);
+        form.elements.version.value = told.version;
         const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
         said.textContent = `${form.dataset.keep} ${clock}`;
       } else if (told.why) {

@@ -1,0 +1,60 @@
+"""What is still to be filled in by who has an answer that was another's: personal answers do not go with a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from heliograph.calls.answering import links as answer_links
+from heliograph.calls.answering.finding import Visitor
+from heliograph.calls.lifecycle.table import STANDING
+from heliograph.calls.mine.lines import AnswerLine
+from heliograph.calls.mine.ways import Way
+from heliograph.calls.models import Response
+from heliograph.calls.questions.keeping import questions_of
+from heliograph.calls.questions.telling import is_shown
+from heliograph.calls.questions.types import is_empty
+from heliograph.calls.questions.types.type import picked
+from heliograph.calls.states import Verb
+from heliograph.calls.templatetags.calls_text import Picked
+
+_PASSED_ON = frozenset({Verb.SUBSTITUTE, Verb.HAND_OVER})
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The ``questions`` that have no answer; ``url`` is the form, empty where answers are not taken any more."""
+
+    questions: tuple[Picked, ...]
+    url: str
+
+
+def missing(line: AnswerLine, way: Way, languages: Sequence[str]) -> Missing | None:
+    """None where nothing is missing, or the answer was nobody else's. One query where the questions were not fetched."""
+    response = line.response
+    if response.state not in STANDING or not _was_anothers(response):
+        return None
+    questions = {each.key: each for each in questions_of(response.question_set)}
+    found = tuple(
+        picked(each.label, languages)
+        for each in questions.values()
+        if each.personal and each.required and is_empty(response.answers.get(each.key))
+        if is_shown(each, questions, response.answers)
+    )
+    return Missing(found, _form(line, way) if line.can.change else "") if found else None
+
+
+def _was_anothers(response: Response) -> bool:
+    return any(entry.verb in _PASSED_ON for entry in response.entries.all())
+
+
+def _form(line: AnswerLine, way: Way) -> str:
+    """The form with the answer; for an address that nobody has yet, by a link of the same mailbox."""
+    call = line.response.call
+    if way.holder.person is not None:
+        return way.change(line.response)
+    if not way.signed:
+        return reverse("calls:answer", args=[call.slug])
+    return Visitor(None, answer_links.token_for_address(way.holder.address, call)).url(call)
