@@ -23,6 +23,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.deadlines.moments import Moment, later, on_day
 from heliograph.calls.models import Attachment, Call, CallEntry, Deadline, Programme, QuestionSet
+from heliograph.calls.queries import CallQuerySet
 from heliograph.calls.states import CallStatus, DeadlineKind, ProgrammeState
 from heliograph.moments.precision import Precision
 from heliograph.moments.zones import instant
@@ -113,16 +114,24 @@ def new_edition_of_call(call: Call, wish: Wish, by: Person, at: datetime) -> Cal
 
 @transaction.atomic
 def new_edition_of_programme(programme: Programme, wish: Wish, by: Person, at: datetime) -> Programme:
-    """A programme with all its calls that were not cancelled. Raises Refused: ``slug``, ``taken``."""
+    """A programme with its calls (``calls_to_carry_over``). Raises Refused: ``slug``, ``taken``."""
     check_slug(wish.slug, Programme)
     copy = _copy_programme(programme, wish, at)
     _copy_attachments(programme.attachments.all(), programme=copy)
-    calls = programme.calls.exclude(status=CallStatus.CANCELLED).order_by("position", "pk")
     year = _year_of(programme, at)
-    for call in calls:
+    for call in calls_to_carry_over(programme):
         free = _free_slug(next_slug(call.slug, year), Call)
         _copy_call(call, copy, Wish(free, wish.moving), by, at)
     return copy
+
+
+def calls_to_carry_over(programme: Programme) -> CallQuerySet:
+    """The calls of a programme that a new edition has: none that was cancelled, and of those that were copied from one
+    another in this programme only the last.
+    """
+    going = programme.calls.exclude(status=CallStatus.CANCELLED)
+    older = going.filter(edition_of__isnull=False).values("edition_of")
+    return going.exclude(pk__in=older).order_by("position", "pk")
 
 
 def _year_of(programme: Programme, at: datetime) -> int:

@@ -34,9 +34,9 @@ def _steps(person: Person) -> Iterator[dict[str, Any]]:
     """What he did, and what others did with answers that they have given for him."""
     sent = told_to(person).exclude(person=person)
     found = ResponseEntry.objects.filter(Q(by=person) | Q(response__in=sent.values("pk"))).order_by("pk")
-    for row in found.values("at", "verb", "after", "note", "by_id").iterator(chunk_size=BATCH):
-        by = row.pop("by_id")
-        yield {**row, "by_you": by == person.pk}
+    for row in found.iterator(chunk_size=BATCH):
+        did = {"at": row.at, "verb": row.verb, "after": row.after, "note": row.note}
+        yield {**did, "by_you": row.by_id == person.pk}
 
 
 def _follows(person: Person) -> Iterator[dict[str, Any]]:

@@ -15,9 +15,10 @@ from heliograph.calls.deadlines.written import written
 from heliograph.calls.lifecycle.verbs import contact_of, dates_for
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
+from heliograph.calls.mine.missing import unanswered
 from heliograph.calls.mine.possible import possible
 from heliograph.calls.models import Response, ResponseEntry
-from heliograph.calls.questions.telling import told
+from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.said import Role, link_line, means, said
 from heliograph.calls.states import ResponseState, Verb
 from heliograph.delivery.letters import Attached
@@ -54,7 +55,7 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
     title = pick(call.title, wanted)[0]
     words = {"title": title, "subject": subject_words(response), "until": _held_until(entry, reader), **_names(entry)}
     subject, sentence = (str(words_of) % words for words_of in said(entry, reader.role))
-    parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role))]))]
+    parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role)), _asked(entry, reader)]))]
     if entry.note:
         parts.append(_("The organizer writes:") + "\n" + entry.note)
     parts += _parts(entry, reader, wanted, at)
@@ -74,11 +75,18 @@ def _names(entry: ResponseEntry) -> dict[str, str]:
     return {"lead": lead, "giver": giver, "name": entry.data.get("name") or entry.data.get("email", "")}
 
 
+def _asked(entry: ResponseEntry, reader: Told) -> str:
+    """What who comes instead has to add, since personal answers do not go with a place."""
+    if entry.verb != V.SUBSTITUTE or reader.role != Role.FOR_HIM or not unanswered(entry.response):
+        return ""
+    return _("Some answers about you are missing: please fill them in at the link below.")
+
+
 def _parts(entry: ResponseEntry, reader: Told, wanted: list[str], at: datetime) -> Iterator[str]:
     if reader.role == Role.GIVEN_AWAY:
         return
     response = entry.response
-    if entry.verb in _WITH_ANSWERS and (lines := list(_answers(entry, wanted))):
+    if entry.verb in _WITH_ANSWERS and (lines := list(_answers(entry, wanted, reader.zone))):
         head = _("What was sent for you:") if reader.role == Role.FOR_HIM else _("What you have sent:")
         yield head + "\n\n" + "\n".join(lines)
     if response.state != S.WITHDRAWN and (lines := list(_dates(entry, reader, at))):
@@ -96,11 +104,11 @@ def _link(response: Response, reader: Told, at: datetime) -> str:
     return line + "\n" + links.link(response, holder)
 
 
-def _answers(entry: ResponseEntry, wanted: list[str]) -> Iterator[str]:
+def _answers(entry: ResponseEntry, wanted: list[str], zone: str | None) -> Iterator[str]:
     response = entry.response
     yield "- " + _("For: %(subject)s") % {"subject": subject_words(response)}
-    for each in told(response.question_set, response.answers, wanted):
-        yield f"- {each.label}: {'; '.join(each.lines)}"
+    for each in told(response.question_set, response.answers, wanted, zone):
+        yield f"- {each.label}: {in_one_line(each.lines) or _('not answered')}"
 
 
 def _dates(entry: ResponseEntry, reader: Told, at: datetime) -> Iterator[str]:
@@ -108,7 +116,7 @@ def _dates(entry: ResponseEntry, reader: Told, at: datetime) -> Iterator[str]:
     dates = dates_for(call, reader.person or entry.response.person)
     for each in written(call, dates, zone=reader.zone, language=get_language() or "en", now=at):
         if not each.is_gone and each.counts.phase != "past":
-            yield f"- {each.label}: {each.counts.first}" + (f" ({each.counts.closes})" if each.counts.closes else "")
+            yield f"- {each.label}: {each.line}"
 
 
 def _has_dates(entry: ResponseEntry, reader: Told) -> bool:

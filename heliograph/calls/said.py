@@ -180,10 +180,7 @@ _FOR_HIM: Mapping[str, Said] = {
     ),
     V.SUBSTITUTE: (
         _("%(giver)s has passed their place on to you: %(title)s"),
-        _(
-            "%(giver)s has passed their place on to you, for “%(title)s”. You need not answer the call yourself: "
-            "the place is yours, and you are expected."
-        ),
+        _("%(giver)s has passed their place on to you, for “%(title)s”. It is yours now, and you are expected."),
     ),
     V.OFFER: (
         _("A place is free for you, take it by %(until)s: %(title)s"),

@@ -1,8 +1,8 @@
 """The letters about responses: each entry of the log that owes one is told to whom it concerns, once.
 
-Entries are the queue: written with the change itself, told a moment later (``delivery/owed.py``), without any lock. Each
-reader's letter has a key of its own, so that telling an entry again doubles nothing: neither where two processes tell it
-at once, nor where one letter could not be written and the whole entry is tried again later.
+Entries are the queue: written with the change itself, told a moment later (``delivery/owed.py``), without any lock.
+Each reader's letter has a key of its own, so that telling an entry again doubles nothing: neither where two processes
+tell it at once, nor where one letter could not be written and the whole entry is tried again later.
 """
 
 from __future__ import annotations

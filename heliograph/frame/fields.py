@@ -13,7 +13,7 @@ from heliograph.moments.zones import Fold, fold_of
 #: A year before or after these is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _UNCLEAR = {
-    Fold.GAP: _("This time does not exist. Choose another."),
+    Fold.GAP: _("The clocks are set forward over this time, so it does not exist that day. Choose an hour later."),
     Fold.FOLD: _("The clocks change at this time, so it is not clear. Choose an hour later."),
 }
 

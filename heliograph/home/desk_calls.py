@@ -11,8 +11,10 @@ from heliograph.bulletin.rules import may_edit
 from heliograph.calls.programmes.lines import call_lines
 from heliograph.calls.rules import calls_run_by, may_organize
 from heliograph.calls.states import CallStatus, DeadlineKind
+from heliograph.calls.telling import given_up
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
+from heliograph.network.rules import is_secretariat
 
 #: A call is closing soon from so long before; proposals are shown for so long after their issue.
 SOON = timedelta(days=7)
@@ -29,9 +31,11 @@ class Proposed:
 
 
 def calls_waiting(person: Person, reader: Reader, now: datetime) -> dict[str, Any]:
-    """``proposed`` items, calls ``closing`` soon and copies ``to_check``, as far as they are this person's."""
+    """``proposed`` items, calls ``closing`` soon, copies ``to_check``, how many letters about answers are
+    ``unwritten``; as far as they are this person's.
+    """
     if not may_organize(person):
-        return {"proposed": [], "closing": [], "to_check": []}
+        return {"proposed": [], "closing": [], "to_check": [], "unwritten": 0}
     run = calls_run_by(person).select_related("programme", "audience").dated()
     drafts = run.filter(status=CallStatus.DRAFT, to_check=True).order_by("-saved_at")
     rows = [*_closing(run, now), *drafts[:MOST]]
@@ -40,6 +44,7 @@ def calls_waiting(person: Person, reader: Reader, now: datetime) -> dict[str, An
         "proposed": proposed(now.date()) if may_edit(person) else [],
         "closing": [line for line in lines if line.call.status != CallStatus.DRAFT],
         "to_check": [line for line in lines if line.call.status == CallStatus.DRAFT],
+        "unwritten": given_up() if is_secretariat(person) else 0,
     }
 
 

@@ -29,19 +29,22 @@ class Look(NamedTuple):
     language: str = ""
 
 
-WIDE, NARROW = Look(language="en"), Look(360, "dark", "ar")
+ANY, WIDE, NARROW = Look(), Look(language="en"), Look(360, "dark", "ar")
 #: A page is looked at twice: wide, light and in English; narrow, dark and from right to left.
 looks = pytest.mark.parametrize("look", [WIDE, NARROW], ids=["wide-light-en", "narrow-dark-ar"])
 
 
 class Pages:
-    """Opens pages, each in a browser of its own as on a first visit; ``who`` is signed in where nobody else is named."""
+    """Opens pages, each in a browser of its own as on a first visit.
+
+    ``who`` is signed in where nobody else is named.
+    """
 
     def __init__(self, browser: Any, site: str) -> None:
         self.browser, self.site, self.contexts = browser, site, []
         self.who: Person | None = None
 
-    def __call__(self, path: str = "", who: Person | None = None, look: Look = Look(), **given: Any) -> Any:
+    def __call__(self, path: str = "", who: Person | None = None, look: Look = ANY, **given: Any) -> Any:
         """A page, which has gone to ``path`` unless that is empty. ``given`` are options of Playwright's context.
 
         ``page.problems`` gathers what the browser complains of.

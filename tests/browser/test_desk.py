@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from heliograph.bulletin import review
 from heliograph.bulletin.importing.saving import save_draft
 from heliograph.bulletin.models import ImportedDraft, Issue, ItemMoment
+from heliograph.bulletin.review import as_data
 from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing
 from heliograph.network.models import Person, Role
@@ -44,7 +44,7 @@ def person(transactional_db, clock):
 
 @pytest.fixture
 def draft(person):
-    data = {**review.as_data(DRAFT), "number": "23", "date": "2026-01-26", "files": {}}
+    data = {**as_data(DRAFT), "number": "23", "date": "2026-01-26", "files": {}}
     return ImportedDraft.objects.create(owner=person, created_at=NOW, name="news.txt", source=SOURCE, data=data)
 
 

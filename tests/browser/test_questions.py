@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import Look, axe_clean, fits
+from tests.browser.pages import ANY, Look, axe_clean, fits
 from tests.calls import factories
 from tests.network.factories import person
 
@@ -37,7 +37,7 @@ def open_form(open_page, transactional_db, clock):
     """Open the page with the form, as somebody who is signed in."""
     call = factories.call(questions=QUESTIONS)
     open_page.who = person("ama@example.org", name="Ama Mensah", languages=["en"])
-    return lambda look=Look(): open_page(f"/calls/{call.slug}/answer/", look=look)
+    return lambda look=ANY: open_page(f"/calls/{call.slug}/answer/", look=look)
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_first_page_asks_the_same_number_of_questions(desk, count, django_assert
     issue = make_issue(22, items=count, complete=False)
     for item in issue.items.all():
         make_moment(item, "tentative", 1)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get("/desk/")
 
 
@@ -168,3 +168,15 @@ def test_an_organizer_for_whom_nothing_waits_is_told_so(client, db):
     page = client.get("/desk/")
     assert "Nothing waits for you." in page.text
     assert 'href="/desk/programmes/"' in page.text
+
+
+def test_letters_about_answers_that_could_not_be_written_are_told_to_the_secretariat(desk):
+    one = factories.response(factories.call())
+    one.entries.update(tries=7)
+    assert "could not be written" not in desk.get("/desk/").text
+    one.entries.update(tries=8)
+    page = desk.get("/desk/")
+    assert (page.context["quiet"], "1 step of an answer has a letter that could not be written" in page.text) == (
+        False,
+        True,
+    )

@@ -40,7 +40,7 @@ def go(client: Client, name: str, arguments: Mapping[str, Any]) -> str:
     address = reverse(name, kwargs=parts) + query
     kept = dict(client.cookies.items())
     answer = _visit(lambda: client.get(address))
-    if answer.status_code == 405:
+    if answer.status_code in {405, 303}:
         answer = _visit(lambda: client.post(address, posted))
     client.cookies.clear()
     for key, morsel in kept.items():

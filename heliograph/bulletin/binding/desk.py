@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from heliograph.bulletin.binding import tying
 from heliograph.bulletin.binding.forms import BindForm, CallForm, date_forms
@@ -18,6 +19,7 @@ from heliograph.bulletin.binding.making import make_call
 from heliograph.bulletin.desk.doors import editor, editors_only, item_or_404, posted
 from heliograph.bulletin.models import Binding, Item, ItemProposal
 from heliograph.bulletin.states import Refused
+from heliograph.frame.posting import posted_from
 
 _READ = ["GET", "HEAD", "POST"]
 
@@ -30,7 +32,11 @@ def _proposal(number: int, slug: str, pk: int) -> ItemProposal:
 
 
 def _back(item: Item) -> HttpResponse:
-    return redirect(f"{redirect('bulletin:desk_item', item.issue.number, item.slug)['Location']}#calls")
+    return redirect(_item_page(item.issue.number, item.slug))
+
+
+def _item_page(number: int, slug: str, pk: int = 0) -> str:
+    return f"{reverse('bulletin:desk_item', args=[number, slug])}#calls"
 
 
 @editors_only
@@ -65,7 +71,7 @@ def _made(request: HttpRequest, proposal: ItemProposal, form: CallForm, dates: A
 
 
 @editors_only
-@require_POST
+@posted_from(_item_page)
 def bind(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     """Bind the item to a call that there is, in answer to a proposal or to none."""
     item = item_or_404(number, slug)
@@ -84,7 +90,7 @@ def bind(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
 
 
 @editors_only
-@require_POST
+@posted_from(_item_page)
 def unbind(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
     """Take a call off the item; the call itself stays."""
     item = item_or_404(number, slug)
@@ -113,7 +119,7 @@ def unmake(request: HttpRequest, number: int, slug: str, pk: int) -> HttpRespons
 
 
 @editors_only
-@require_POST
+@posted_from(_item_page)
 def set_aside(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
     """Nothing is to become of a proposal; or it is, after all."""
     proposal = _proposal(number, slug, pk)

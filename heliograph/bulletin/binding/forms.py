@@ -15,6 +15,7 @@ from heliograph.bulletin.binding.choices import Choices, DateChoice
 from heliograph.bulletin.binding.guessing import Guess, GuessedDate, programme_of
 from heliograph.bulletin.models import Attachment, Binding, Item
 from heliograph.calls.deadlines.moments import Moment, at_minute, later, on_day
+from heliograph.calls.desk.telling_apart import told_apart
 from heliograph.calls.kinds import kinds
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.rules import calls_run_by, programmes_run_by
@@ -233,4 +234,6 @@ class BindForm(forms.Form):
         bound = Binding.objects.filter(item=item).values("call")
         calls = calls_run_by(by).exclude(status__in=over).exclude(pk__in=bound)
         fields: dict[str, Any] = self.fields
-        fields["call"].queryset = calls.order_by("-created_at", "-pk")
+        fields["call"].queryset = calls.select_related("programme").order_by("-created_at", "-pk")
+        named = told_apart(fields["call"].queryset)
+        fields["call"].choices = [("", _("Choose a call")), *((call.slug, words) for call, words in named)]

@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import URLValidator, validate_email
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
@@ -31,6 +30,7 @@ from heliograph.bulletin.pictures import reencode
 from heliograph.bulletin.states import Refused
 from heliograph.network.models import Person
 from heliograph.texts.languages import base
+from heliograph.texts.slugs import slug_of
 
 MAX_NUMBER = 100_000
 #: What was read of an item that has no field of its own; kept among its notes for the editor.
@@ -151,7 +151,7 @@ def issue_date(words: str | None, at: datetime) -> date:
 
 def free_slug(title: str, taken: set[str], position: int) -> str:
     """A name for an item in addresses; adds itself to ``taken``."""
-    stem = slugify(title)[:60].strip("-") or f"item-{position}"
+    stem = slug_of(title) or f"item-{position}"
     slug = stem if stem not in taken else next(name for n in range(2, 10_000) if (name := f"{stem}-{n}") not in taken)
     taken.add(slug)
     return slug

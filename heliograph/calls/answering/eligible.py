@@ -10,6 +10,7 @@ from django.db.models import Case, Q, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heliograph.calls.concerning import GONE
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, own_slots, sent_slot
 from heliograph.calls.models import Call, Response
@@ -95,6 +96,8 @@ def subject_words(response: Response) -> str:
         return response.name or response.email
     if response.call.respondent == RespondentKind.COUNTRY:
         return country_name(response.country, get_language() or "en")
+    if response.slot.startswith(GONE):
+        return _("somebody whose data were erased")
     return response.person.name or response.person.email
 
 

@@ -17,7 +17,7 @@ from heliograph.calls.answering import sending
 from heliograph.calls.answering.eligible import NAMED, OTHER, RESPONSE, Choice, choice_of
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import Visitor
-from heliograph.calls.answering.parts import dates
+from heliograph.calls.answering.parts import dates, full
 from heliograph.calls.answering.receipt import receipt
 from heliograph.calls.answering.subject_forms import subject_form
 from heliograph.calls.corresponding.box import Box, box
@@ -231,6 +231,7 @@ def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) ->
         "saved": not bound and "saved" in filling.request.GET,
         "stale": more.get("stale", False),
         "dates": dates(filling.call, filling.shown, filling.reader, filling.at, short=True),
+        "full": full(filling.call, filling.shown, filling.reader, filling.at),
     }
     return render(filling.request, "calls/answer.html", context, status=WRONG if bound else 200)
 

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from heliograph.calls.answering.facts import Facts
 from heliograph.calls.deadlines.dates import Dates
 from heliograph.calls.deadlines.written import written
 from heliograph.calls.models import Call
+from heliograph.calls.programmes.asks import fullness
 from heliograph.calls.programmes.page import enclosed
 from heliograph.frame.keeping import part
 from heliograph.frame.reader import Reader
@@ -29,7 +31,7 @@ def parts(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, S
         return render_to_string("calls/parts/call_rest.html", {**context, "attachments": files})
 
     def head() -> str:
-        return render_to_string("calls/parts/call_head.html", context)
+        return render_to_string("calls/parts/call_head.html", {**context, "full": _full(call, shown)})
 
     return {
         "head": _kept("head", call, shown, reader, at, head),
@@ -46,6 +48,15 @@ def dates(call: Call, shown: Facts, reader: Reader, at: datetime, *, short: bool
         return render_to_string("calls/deadlines/dates.html", {"dates": lines, "short": short})
 
     return _kept("short" if short else "dates", call, shown, reader, at, make)
+
+
+def full(call: Call, shown: Facts, reader: Reader, at: datetime) -> SafeString:
+    """What is to be said where all places of a call that takes answers are taken."""
+    return _kept("full", call, shown, reader, at, lambda: escape(_full(call, shown)))
+
+
+def _full(call: Call, shown: Facts) -> str:
+    return fullness(call) if shown.is_open else ""
 
 
 def _kept(name: str, call: Call, shown: Facts, reader: Reader, at: datetime, make: Callable[[], str]) -> SafeString:

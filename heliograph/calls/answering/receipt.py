@@ -30,6 +30,7 @@ def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, show
         "subject": subject_words(response),
         "told": told(response.question_set, response.answers, languages),
         "dates": dates(call, shown, reader, done.entry.at),
+        "dated": any(row.at for row in shown.dates.by_kind.values()),
         "visitor": visitor,
         "another": _another(call, visitor),
         "signed": links.token(response, holder_of(person)) if visitor.signed else "",

@@ -1,4 +1,4 @@
-"""Whom a date of a call concerns: who has an answer begun or standing, who gives it jointly, who follows the call."""
+"""Whom a date of a call concerns: who answers it alone or with others, was given more time for it, or follows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from heliograph.calls.lifecycle.table import STANDING
-from heliograph.calls.models import Call, CoRespondent, Follower, Response
+from heliograph.calls.models import Call, CoRespondent, Extension, Follower, Response
 from heliograph.calls.states import ResponseState
 from heliograph.network.confirming.asking import reads
 from heliograph.network.models import Person
@@ -26,10 +26,17 @@ def answering(call: Call) -> Q:
     return Q(pk__in=own) | Q(pk__in=joint)
 
 
+def given_time(call: Call) -> Q:
+    """The people who were given more time, whether they have begun to answer or not."""
+    return Q(pk__in=Extension.objects.filter(call=call).values("person"))
+
+
 def people(call: Call) -> QuerySet[Any]:
     """The people with an account, as ``delivery.mailings.fill_from`` reads them."""
     following = Follower.objects.filter(call=call).values("person")
-    found = Person.objects.get_queryset().filter(answering(call) | Q(pk__in=following), is_active=True)
+    found = Person.objects.get_queryset().filter(
+        answering(call) | given_time(call) | Q(pk__in=following), is_active=True
+    )
     return found.annotate(address=F("email"), country=Value(""), reading=reads("languages", "zone")).order_by("pk")
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.concerned import BEGUN, answering
 from heliograph.calls.deadlines.letters import tell_extension, tell_taken_back
 from heliograph.calls.deadlines.setting import current
 from heliograph.calls.lifecycle.acting import Act, record
-from heliograph.calls.models import Call, CallEntry, Deadline, Extension, Response
-from heliograph.calls.states import Actor, CallStatus, DeadlineKind, Verb
+from heliograph.calls.models import Call, CallEntry, CoRespondent, Deadline, Extension, Follower, Response
+from heliograph.calls.states import Actor, CallStatus, DeadlineKind, ResponseState, Verb
 from heliograph.frame.finished import touch
 from heliograph.network.models import Person
+from heliograph.network.rules import is_secretariat, people_visible_to
 from heliograph.network.states import Refused
 
 #: The dates by which a respondent has to do something, and may be given more time.
@@ -81,10 +82,54 @@ def extensions_of(call: Call) -> QuerySet[Extension]:
     return call.extensions.select_related("person").order_by("kind", "until", "pk")
 
 
-def candidates(call: Call, most: int = 300) -> list[Person]:
-    """People who have begun or sent an answer, or joined one; by name, no more than ``most``."""
-    found = Person.objects.get_queryset().filter(answering(call), is_active=True)
+def candidates(call: Call, by: Person, most: int = 300) -> list[Person]:
+    """People who have sent an answer, or joined one; by name, no more than ``most``.
+
+    Who has only begun one is named to the secretariat alone: a draft is nobody else's to see.
+    """
+    sent = answering(call) if is_secretariat(by) else _sent(call)
+    found = Person.objects.get_queryset().filter(sent, is_active=True)
     return list(found.order_by("name", "email")[:most])
+
+
+def _sent(call: Call) -> Q:
+    standing = [state for state in BEGUN if state != ResponseState.DRAFT]
+    own = Response.objects.filter(call=call, state__in=standing).values("person")
+    return Q(pk__in=own) | Q(pk__in=_joined(call).filter(response__state__in=standing).values("person"))
+
+
+def _joined(call: Call) -> QuerySet[CoRespondent]:
+    return CoRespondent.objects.filter(
+        response__call=call, removed_at=None, declined_at=None, accepted_at__isnull=False, person__isnull=False
+    )
+
+
+def person_at(address: str, call: Call, by: Person) -> Person:
+    """Who has an address, among those who have to do with the call and those whom ``by`` may see.
+
+    Raises Refused ``nobody``, for everybody else in the same words: nobody is to be looked up here.
+    """
+    ways = [
+        Response.objects.filter(call=call).values("person"),
+        _joined(call).values("person"),
+        Follower.objects.filter(call=call).values("person"),
+        Extension.objects.filter(call=call).values("person"),
+        people_visible_to(by).values("pk"),
+    ]
+    known = Q()
+    for way in ways:
+        known |= Q(pk__in=way)
+    found = Person.objects.get_queryset().at_address(address).filter(known, is_active=True).first()
+    if found is None:
+        raise Refused("nobody", _nobody())
+    return found
+
+
+def _nobody() -> str:
+    return _(
+        "Nobody who has to do with this call has this address. Ask the person to begin an answer, or to follow the "
+        "call on its page; then give more time."
+    )
 
 
 def _log(extension: Extension, verb: str, by: Person, at: datetime) -> None:

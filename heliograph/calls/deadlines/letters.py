@@ -53,7 +53,10 @@ def write(news: News, language: str, zone: str) -> Letter:
             "reason": news.reason,
             "button": _("Look at the call"),
             "link": page_of(news.call),
-            "why": _("You get this letter because you have an answer to this call, or asked to be told of it."),
+            "why": _(
+                "You get this letter because you have an answer to this call, were given more time for it, "
+                "or asked to be told of it."
+            ),
             "choose": _("Choose which letters you get"),
             "choose_link": str(Mark.PREFERENCES),
             "language": language,

@@ -52,7 +52,7 @@ def on_day(day: date, zone: str) -> Moment:
     """A whole day of a zone: it is over when that day ends there. Raises Refused for a day that the zone left out."""
     at = instant(datetime.combine(day, time()), zone)
     if day_in(at, zone) != day:
-        raise Refused("no-such-day", _("This day does not exist in this time zone. Choose another."))
+        raise Refused("no-such-day", _("This day does not exist in this time zone. Choose the day before or after it."))
     return Moment(at, closing(Stored("deadline", at, None, zone, Precision.DAY)), zone, Precision.DAY)
 
 

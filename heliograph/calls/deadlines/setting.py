@@ -55,9 +55,9 @@ def set_date(
         raise changed()
     if held.status != CallStatus.DRAFT:
         _check_order(held, kind, moment)
-    was = _iso(before)
+    was = _kept(before)
     row = _write(held, kind, moment, before, (by, at, reason))
-    _log(held, REPLACED if before is not None else SET, (kind, was, _iso(row)), (by, at, reason))
+    _log(held, REPLACED if before is not None else SET, (kind, was, _kept(row)), (by, at, reason))
     return row
 
 
@@ -84,7 +84,7 @@ def take_away(
     else:
         _replace(before, at)
         _tell(before)
-    _log(held, TAKEN, (kind, _iso(before), None), (by, at, reason))
+    _log(held, TAKEN, (kind, _kept(before), {}), (by, at, reason))
     return True
 
 
@@ -169,7 +169,10 @@ def enqueue(deadline_id: int) -> None:
 
 
 def _log(
-    call: Call, verb: str, what: tuple[DeadlineKind, str | None, str | None], made: tuple[Person, datetime, str]
+    call: Call,
+    verb: str,
+    what: tuple[DeadlineKind, dict[str, str | None], dict[str, str | None]],
+    made: tuple[Person, datetime, str],
 ) -> None:
     (kind, before, after), (by, at, reason) = what, made
     data = {"kind": str(kind), "before": before, "after": after}
@@ -177,7 +180,9 @@ def _log(
     finished.touch()
 
 
-def _iso(row: Deadline | None) -> str | None:
+def _kept(row: Deadline | None) -> dict[str, str | None]:
+    """A date as the log keeps it; empty where there is none."""
     if row is None:
-        return None
-    return row.at.isoformat() if row.at else row.words
+        return {}
+    at, until = (each.isoformat() if each else None for each in (row.at, row.until))
+    return {"at": at, "until": until, "zone": row.zone, "precision": str(row.precision), "words": row.words}

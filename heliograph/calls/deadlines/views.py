@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.answering.finding import find_call
 from heliograph.calls.deadlines import following
@@ -19,6 +19,7 @@ from heliograph.calls.lifecycle.verbs import dates_for
 from heliograph.calls.models import Call
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.calendars import CONTENT_TYPE
+from heliograph.frame.posting import see_other
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
 
@@ -30,10 +31,12 @@ def _page(request: HttpRequest, slug: str) -> str:
     return f"{reverse('calls:call', args=[slug])}{query}#dates"
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Tell the reader of this call from now on, or no more (``follow=0``); who is not signed in comes back to it."""
     page = _page(request, slug)
+    if request.method != "POST":
+        return see_other(page)
     if not isinstance(request.user, Person):
         return redirect_to_login(page)
     call, wish = find_call(request, slug), request.POST.get("follow", "1")

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.desk import editing, ordering, starting
 from heliograph.calls.desk.doors import actor, call_or_404, posted, programme_or_404
@@ -18,6 +19,7 @@ from heliograph.calls.desk.pages import call_page
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.kinds import kinds
 from heliograph.frame.comparing import differences
+from heliograph.frame.posting import posted_from
 from heliograph.frame.zones import COMMON
 from heliograph.network.states import Refused
 
@@ -81,9 +83,10 @@ def _stale(request: HttpRequest, mine: CallForm, slug: str) -> tuple[CallForm, A
 
 
 @organizers_only
-@require_POST
+@posted_from(lambda slug: reverse("calls:desk_call", args=[slug]))
 def move_call(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A call one place up or down in its programme."""
     found = call_or_404(request, slug)
-    ordering.move_call(found, -1 if "up" in request.POST else 1, actor(request), timezone.now())
-    return redirect(f"{redirect('calls:desk_programme', found.programme.slug)['Location']}#call-{found.slug}")
+    step = "up" if "up" in request.POST else "down"
+    ordering.move_call(found, -1 if step == "up" else 1, actor(request), timezone.now())
+    return redirect(f"{reverse('calls:desk_programme', args=[found.programme.slug])}?at={found.slug}:{step}")

@@ -92,11 +92,13 @@ def save_call(call: Call, fields: Fields, reviewed: Reviewed, seen: str, by: Per
     _check_answered(held, fields)
     _check_capacity(held, fields["capacity"])
     more = _has_more_places(held.capacity, fields["capacity"])
+    before = {name: _plain(held, name) for name in _names(held)}
     _put(held, CALL_FIELDS, fields)
     write_texts(held, CALL_TEXTS, fields, reviewed, held.source_language)
     saved(held, at)
     offered = _fill(held, at) if more else 0
-    log(held, "edit", by, at, offered=offered)
+    changed = [name for name, value in before.items() if _plain(held, name) != value]
+    log(held, "edit", by, at, offered=offered, fields=changed)
     return held
 
 
@@ -118,8 +120,8 @@ def _check_capacity(call: Call, capacity: int | None) -> None:
     taken = places.taken(call) if capacity is not None else 0
     if capacity is not None and capacity < taken:
         sentence = ngettext(
-            "%(count)d place is taken already. Write at least %(count)d, or decline an answer first.",
-            "%(count)d places are taken already. Write at least %(count)d, or decline some answers first.",
+            "%(count)d place is taken already. Write at least %(count)d: who has a place keeps it.",
+            "%(count)d places are taken already. Write at least %(count)d: who has a place keeps it.",
             taken,
         )
         raise Refused("places-taken", sentence % {"count": taken})

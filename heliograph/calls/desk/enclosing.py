@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from heliograph.calls.desk.focus import focus_after
 from heliograph.calls.desk.forms import AttachmentForm, attachment_languages
 from heliograph.calls.models import Attachment, Call, Programme
 from heliograph.frame.media import ATTACHABLE
@@ -15,14 +16,15 @@ from heliograph.texts.multilingual import texts_of
 Owner = Programme | Call
 
 
-def files_of(owner: Owner, form: AttachmentForm | None = None) -> dict[str, Any]:
-    """What ``calls/desk/files.html`` shows."""
+def files_of(owner: Owner, at: str = "") -> dict[str, Any]:
+    """What ``calls/desk/files.html`` shows; ``at``: which was moved last, for the cursor (``focus``)."""
     rows = [(attachment, titles_of(attachment, owner)) for attachment in owner.attachments.all()]
     space = "programme" if isinstance(owner, Programme) else "call"
     return {
         "owner": owner,
         "attachments": rows,
-        "attachment_form": form or AttachmentForm(auto_id="attachment_%s"),
+        "file_focus": focus_after(at, [str(attachment.public_id) for attachment, _titles in rows]),
+        "attachment_form": AttachmentForm(auto_id="attachment_%s"),
         "attachment_languages": attachment_languages(),
         "suffixes": ",".join(ATTACHABLE),
         "limit": settings.UPLOAD_LIMIT // (1024 * 1024),

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from heliograph.calls.desk import attaching
 from heliograph.calls.desk.doors import actor, call_or_404, programme_or_404
@@ -20,21 +20,34 @@ from heliograph.calls.desk.forms import AttachmentForm, attachment_languages
 from heliograph.calls.desk.pages import call_page, programme_page
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Attachment, Call, Programme
+from heliograph.frame.posting import posted_from
 from heliograph.network.states import Refused
 
 Owner = Programme | Call
 Page = Callable[[HttpRequest, Any, str], HttpResponse]
 
 
+def _programme_files(slug: str, public_id: UUID | None = None) -> str:
+    return f"{reverse('calls:desk_programme', args=[slug])}#files"
+
+
+def _call_files(slug: str, public_id: UUID | None = None) -> str:
+    return f"{reverse('calls:desk_call', args=[slug])}#files"
+
+
+def _picture(slug: str) -> str:
+    return f"{reverse('calls:desk_programme', args=[slug])}#picture"
+
+
 @organizers_only
-@require_POST
+@posted_from(_programme_files)
 def add_programme_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A file or a link more beside a programme."""
     return _add(request, programme_or_404(request, slug), programme_page)
 
 
 @organizers_only
-@require_POST
+@posted_from(_call_files)
 def add_call_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A file or a link more beside a call."""
     return _add(request, call_or_404(request, slug), call_page)
@@ -55,20 +68,21 @@ def _add(request: HttpRequest, owner: Owner, page: Page) -> HttpResponseBase:
     return _back(owner)
 
 
-def _back(owner: Owner) -> HttpResponseBase:
-    name = "calls:desk_programme" if isinstance(owner, Programme) else "calls:desk_call"
-    return redirect(f"{redirect(name, owner.slug)['Location']}#files")
+def _back(owner: Owner, at: str = "") -> HttpResponseBase:
+    """To the files; ``at`` says which button was pressed last. It has the cursor, so no other place is named."""
+    page = _programme_files(owner.slug) if isinstance(owner, Programme) else _call_files(owner.slug)
+    return redirect(page.replace("#files", f"?at={at}") if at else page)
 
 
 @organizers_only
-@require_POST
+@posted_from(_programme_files)
 def change_programme_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
     """New titles for a file or link, another place, or its removal."""
     return _change(request, programme_or_404(request, slug), public_id, programme_page)
 
 
 @organizers_only
-@require_POST
+@posted_from(_call_files)
 def change_call_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
     """As ``change_programme_file``."""
     return _change(request, call_or_404(request, slug), public_id, call_page)
@@ -83,6 +97,7 @@ def _change(request: HttpRequest, owner: Owner, public_id: UUID, page: Page) -> 
             messages.success(request, _("Taken away."))
         elif "up" in post or "down" in post:
             attaching.move(attachment, owner, -1 if "up" in post else 1, person, now)
+            return _back(owner, f"{public_id}:{'up' if 'up' in post else 'down'}")
         else:
             titles = {each["code"]: post.get(f"title_{each['code']}", "") for each in titles_of(attachment, owner)}
             attaching.describe(attachment, owner, titles, _language(post.get("language", "")), person, now)
@@ -97,7 +112,7 @@ def _language(code: str) -> str:
 
 
 @organizers_only
-@require_POST
+@posted_from(_picture)
 def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The picture of a programme: another one, or none."""
     found, person, now = programme_or_404(request, slug), actor(request), timezone.now()
@@ -111,4 +126,4 @@ def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
             attaching.set_picture(found, file, request.POST.get("alt", ""), person, now)
     except Refused as refused:
         return programme_page(request, found, refused.sentence)
-    return redirect(f"{redirect('calls:desk_programme', found.slug)['Location']}#picture")
+    return redirect(_picture(found.slug))

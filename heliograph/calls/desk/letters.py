@@ -29,8 +29,11 @@ from heliograph.texts.languages import is_right_to_left
 
 
 def answering(call: Call) -> QuerySet[Any]:
-    """The people who have an answer begun or standing, alone or with others, as ``fill_from`` reads them."""
-    return _readers(concerned.answering(call))
+    """The people who have an answer begun or standing, alone or with others, or more time for one.
+
+    As ``fill_from`` reads them.
+    """
+    return _readers(concerned.answering(call) | concerned.given_time(call))
 
 
 def _readers(whom: Q) -> QuerySet[Any]:

@@ -8,16 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from heliograph.calls.deadlines.dates import dates_of
+from heliograph.calls.deadlines.written import View, Written, written
 from heliograph.calls.desk.checking import problems
 from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.desk.enclosing import files_of
 from heliograph.calls.desk.entries import words_of
+from heliograph.calls.desk.entry_details import details
+from heliograph.calls.desk.focus import focus_after
 from heliograph.calls.desk.overview import call_rows, programme_rows
+from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import places
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.programmes.asks import addressed_words, asks
 from heliograph.calls.rules import calls_run_by
-from heliograph.calls.states import CallStatus, Visibility
+from heliograph.calls.states import CallStatus, ResponseState, Visibility
+from heliograph.frame.reader import Reader
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.selecting import people
 from heliograph.network.letters import address_of
@@ -29,7 +35,9 @@ MOST_ENTRIES = 100
 def programme_page(request: HttpRequest, found: Programme, refusal: str = "") -> HttpResponse:
     """The page of a programme; with a refusal, what was refused on it."""
     (row,) = programme_rows([found], calls_run_by(request.user), reader_of(request), timezone.now())
-    context = {"programme": found, "row": row, "refusal": refusal, **files_of(found)}
+    at = request.GET.get("at", "")
+    focus = focus_after(at, [each.call.slug for each in row.calls])
+    context = {"programme": found, "row": row, "refusal": refusal, "focus": focus, **files_of(found, at)}
     return render(request, "calls/desk/programme.html", context, status=422 if refusal else 200)
 
 
@@ -37,7 +45,8 @@ def call_page(request: HttpRequest, found: Call, refusal: str = "") -> HttpRespo
     """The page of a call; with a refusal, what was refused on it."""
     now, reader = timezone.now(), reader_of(request)
     (row,) = call_rows([found], reader, now)
-    entries = found.entries.select_related("by").order_by("-at", "-pk")[:MOST_ENTRIES]
+    entries = list(found.entries.select_related("by").order_by("-at", "-pk")[:MOST_ENTRIES])
+    about = details(entries, View(reader.zone, reader.language, now))
     pending = found.status in {CallStatus.DRAFT, CallStatus.PUBLISHED}
     context = {
         "call": found,
@@ -49,8 +58,10 @@ def call_page(request: HttpRequest, found: Call, refusal: str = "") -> HttpRespo
         "asks": asks(found, reader.language)[1:],
         "taken": places.taken(found) if found.capacity is not None else None,
         "link": secret_link(found),
-        "log": [(entry, words_of(entry)) for entry in entries],
-        **files_of(found),
+        "reconfirms": ResponseState.RECONFIRMED in kind_of(found).states,
+        "dates": dates_told(found, reader, now),
+        "log": [(entry, words_of(entry), more) for entry, more in zip(entries, about, strict=True)],
+        **files_of(found, request.GET.get("at", "")),
     }
     return render(request, "calls/desk/call.html", context, status=422 if refusal else 200)
 
@@ -63,6 +74,12 @@ def people_addressed(call: Call, at: datetime) -> int | None:
         return people(rule_of(call.audience), at.date()).count()
     except Unreadable:
         return None
+
+
+def dates_told(call: Call, reader: Reader, at: datetime) -> list[Written]:
+    """The dates that a call has, soonest first. No query for a call with its dates."""
+    lines = written(call, dates_of(call), zone=reader.zone, language=reader.language, now=at)
+    return [line for line in lines if not line.is_gone]
 
 
 def secret_link(call: Call) -> str:

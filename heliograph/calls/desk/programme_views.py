@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.desk import editing, publishing, removing, starting
@@ -23,6 +24,7 @@ from heliograph.calls.doors import organizers_only
 from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
+from heliograph.frame.posting import posted_from
 from heliograph.frame.zones import COMMON
 from heliograph.network.rules import is_secretariat
 from heliograph.network.states import Refused
@@ -104,7 +106,7 @@ def _stale(request: HttpRequest, mine: ProgrammeForm, slug: str) -> tuple[Progra
 
 
 @organizers_only
-@require_POST
+@posted_from(lambda slug, step: reverse("calls:desk_programme", args=[slug]))
 def programme_state(request: HttpRequest, slug: str, step: str) -> HttpResponseBase:
     """Publish a programme, or end it."""
     found, now = programme_or_404(request, slug), timezone.now()

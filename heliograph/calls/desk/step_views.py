@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.desk import cancelling, letters, publishing, removing
 from heliograph.calls.desk.checking import problems
 from heliograph.calls.desk.doors import actor, call_or_404, reader_of
 from heliograph.calls.desk.overview import call_rows
-from heliograph.calls.desk.pages import call_page, people_addressed
+from heliograph.calls.desk.pages import call_page, dates_told, people_addressed
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.programmes.asks import addressed_words
+from heliograph.frame.posting import posted_from
 from heliograph.network.states import Refused
 
 _READ = ["GET", "HEAD", "POST"]
@@ -41,6 +43,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponseBase:
         "problems": problems(found, now),
         "addressed": addressed_words(found),
         "people": people_addressed(found, now),
+        "dates": dates_told(found, reader_of(request), now),
     }
     context["blocked"] = any(problem.blocks for problem in problems(found, now))
     return render(request, "calls/desk/publish.html", context, status=422 if refusal else 200)
@@ -73,7 +76,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @organizers_only
-@require_POST
+@posted_from(lambda slug, name: reverse("calls:desk_call", args=[slug]))
 def step(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """Complete a call, take that back, make it a draft again, or give it a new link."""
     found = call_or_404(request, slug)

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from heliograph.calls.files.kinds import TYPES, shown_types
-from heliograph.calls.files.names import base_of
 from heliograph.calls.files.named import named_in
+from heliograph.calls.files.names import base_of
 from heliograph.calls.models import AnswerFile
 from heliograph.calls.rules import responses_of, responses_visible_to
 from heliograph.calls.states import ResponseState

@@ -1,4 +1,4 @@
-"""What calls of the plain kinds ask to begin with, as ``questions/schema.py`` reads it: few, and to be changed freely."""
+"""What calls of the plain kinds ask to begin with, as ``questions/schema.py`` reads it: few, to be changed freely."""
 
 from __future__ import annotations
 
@@ -59,6 +59,20 @@ _LEVELS = [
     _option(
         "teacher-training", "Teacher training", "Formation des enseignants", "Formación de docentes", "إعداد المعلمين"
     ),
+]
+_THEMES = [
+    _option(
+        "peace", "Peace and human rights", "Paix et droits humains", "Paz y derechos humanos", "السلام وحقوق الإنسان"
+    ),
+    _option("citizenship", "Global citizenship", "Citoyenneté mondiale", "Ciudadanía mundial", "المواطنة العالمية"),
+    _option(
+        "sustainability",
+        "Sustainable development",
+        "Développement durable",
+        "Desarrollo sostenible",
+        "التنمية المستدامة",
+    ),
+    _option("heritage", "Heritage and cultures", "Patrimoine et cultures", "Patrimonio y culturas", "التراث والثقافات"),
 ]
 _LEVEL_WORDS = _texts("Level of education", "Niveau d’enseignement", "Nivel de enseñanza", "المرحلة التعليمية")
 
@@ -166,12 +180,7 @@ APPLICATION: tuple[Data, ...] = (
             "Which themes do you want to work on?", "Sur quels thèmes souhaitez-vous travailler ?",
             "¿Sobre qué temas quiere trabajar?", "ما المواضيع التي تود العمل عليها؟",
         ),
-        options=[
-            _option("peace", "Peace and human rights", "Paix et droits humains", "Paz y derechos humanos", "السلام وحقوق الإنسان"),
-            _option("citizenship", "Global citizenship", "Citoyenneté mondiale", "Ciudadanía mundial", "المواطنة العالمية"),
-            _option("sustainability", "Sustainable development", "Développement durable", "Desarrollo sostenible", "التنمية المستدامة"),
-            _option("heritage", "Heritage and cultures", "Patrimoine et cultures", "Patrimonio y culturas", "التراث والثقافات"),
-        ],
+        options=_THEMES,
         settings={"other": True},
     ),
     _asked(

@@ -14,6 +14,7 @@ from heliograph.calls.mine.lines import AnswerLine
 from heliograph.calls.mine.ways import Way
 from heliograph.calls.models import Response
 from heliograph.calls.questions.keeping import questions_of
+from heliograph.calls.questions.schema import Question
 from heliograph.calls.questions.telling import is_shown
 from heliograph.calls.questions.types import is_empty
 from heliograph.calls.questions.types.type import picked
@@ -32,18 +33,23 @@ class Missing:
 
 
 def missing(line: AnswerLine, way: Way, languages: Sequence[str]) -> Missing | None:
-    """None where nothing is missing, or the answer was nobody else's. One query where the questions were not fetched."""
+    """None where nothing is missing, or it was nobody else's. One query where the questions were not fetched."""
     response = line.response
     if response.state not in STANDING or not _was_anothers(response):
         return None
+    found = tuple(picked(each.label, languages) for each in unanswered(response))
+    return Missing(found, _form(line, way) if line.can.change else "") if found else None
+
+
+def unanswered(response: Response) -> list[Question]:
+    """The personal questions that must be answered and are not. One query where the questions were not fetched."""
     questions = {each.key: each for each in questions_of(response.question_set)}
-    found = tuple(
-        picked(each.label, languages)
+    return [
+        each
         for each in questions.values()
         if each.personal and each.required and is_empty(response.answers.get(each.key))
         if is_shown(each, questions, response.answers)
-    )
-    return Missing(found, _form(line, way) if line.can.change else "") if found else None
+    ]
 
 
 def _was_anothers(response: Response) -> bool:

@@ -53,7 +53,7 @@ class Standing:
 
 
 def standing(response: Response, at: datetime, *, again: bool = False) -> Standing:
-    """Where an answer stands at an instant (aware); ``again`` says that one that was withdrawn can be sent once more."""
+    """Where an answer stands at an instant (aware); ``again``: one that was withdrawn can be sent once more."""
     state = S(response.state)
     if response.call.status == CallStatus.CANCELLED and state not in {S.WITHDRAWN, S.DECLINED}:
         label = pgettext_lazy("call", "cancelled")

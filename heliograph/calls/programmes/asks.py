@@ -8,8 +8,10 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heliograph.calls.models import Call
-from heliograph.calls.states import RespondentKind
+from heliograph.calls.kinds import kind_of
+from heliograph.calls.lifecycle import places
+from heliograph.calls.models import Call, Response
+from heliograph.calls.states import RespondentKind, ResponseState
 from heliograph.moments.locales import locale_of
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.wording import whom
@@ -58,3 +60,26 @@ def _for_whom(call: Call) -> str:
 
 def listed(words: Sequence[str], language: str) -> str:
     return format_list(list(words), "standard", locale=locale_of(language))
+
+
+def fullness(call: Call) -> str:
+    """That all places of a call are taken, and what that means for who answers now; empty where there is room.
+
+    Two queries where the number of places is limited.
+    """
+    kind = kind_of(call)
+    if call.capacity is None or kind.settled == ResponseState.SUBMITTED:
+        return ""
+    waiting = Response.objects.filter(call=call).waiting().count()
+    if not waiting and places.left(call):
+        return ""
+    if not call.waiting or ResponseState.WAITLISTED not in kind.states:
+        return _("All places are taken, and there is no waiting list.")
+    if not waiting:
+        return _("All places are taken. Who answers now is the first on the waiting list.")
+    words = ngettext(
+        "All places are taken. Who answers now is put on the waiting list, on which %(count)d waits already.",
+        "All places are taken. Who answers now is put on the waiting list, on which %(count)d wait already.",
+        waiting,
+    )
+    return words % {"count": waiting}

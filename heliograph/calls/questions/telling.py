@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from heliograph.calls.models import QuestionSet
 from heliograph.calls.questions.keeping import questions_of
@@ -46,21 +47,34 @@ def is_shown(question: Question, questions: Mapping[str, Question], answers: Map
     return not type_.chosen(answers.get(other.key)).isdisjoint(question.shown.values)
 
 
-def told(question_set: QuestionSet, answers: Mapping[str, Any], languages: Sequence[str]) -> list[Told]:
+def told(
+    question_set: QuestionSet, answers: Mapping[str, Any], languages: Sequence[str], zone: str | None = None
+) -> list[Told]:
     """The questions that were asked, in their order, with the answers in the first of the reader's languages.
 
     Words that are nobody's own come in the active language. What does not fit a question any more is told as it stands.
+    ``zone`` is the reader's, for the day on which he agreed to something; where it is not known, that of UTC is told.
     """
     questions = {each.key: each for each in questions_of(question_set)}
     return [
-        _told(each, answers.get(each.key), languages)
+        _told(each, answers.get(each.key), languages, zone)
         for each in questions.values()
         if _asks(each) and is_shown(each, questions, answers)
     ]
 
 
-def _told(question: Question, stored: Any, languages: Sequence[str]) -> Told:
-    lines = _lines(question, stored, languages)
+def in_one_line(lines: Sequence[str]) -> str:
+    """The lines of an answer on one, parted as the language does it; what a colon announces follows it directly."""
+    found = ""
+    for line in (" ".join(each.split()) for each in lines):
+        parted = pgettext("two of several answers on one line", "%(before)s; %(after)s")
+        words = "%(before)s %(after)s" if found.endswith((":", "\uff1a")) else parted
+        found = words % {"before": found, "after": line} if found else line
+    return found
+
+
+def _told(question: Question, stored: Any, languages: Sequence[str], zone: str | None) -> Told:
+    lines = _lines(question, stored, languages, zone)
     return Told(question.key, picked(question.label, languages), lines, question.public, question.personal)
 
 
@@ -69,12 +83,12 @@ def _asks(question: Question) -> bool:
     return type_ is None or type_.asks
 
 
-def _lines(question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
+def _lines(question: Question, stored: Any, languages: Sequence[str], zone: str | None) -> list[str]:
     if is_empty(stored):
         return []
     type_ = type_named(question.type)
     if type_ is not None and type_.fits(stored):
-        return type_.words(question, stored, languages)
+        return type_.words_in(zone or "UTC", question, stored, languages)
     return list(_plainly(stored))
 
 

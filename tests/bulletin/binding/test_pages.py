@@ -65,6 +65,28 @@ def test_the_page_is_filled_in_and_one_press_makes_the_call(desk):
     assert Call.objects.count() == 1
 
 
+def test_a_second_proposal_of_an_item_goes_into_the_programme_of_the_first(desk):
+    item = conference()
+    first, second = proposal(item), proposal(item, what="propose")
+    assert filled(desk.get(page_of(first)))["programme"] == ""
+    desk.post(page_of(first), filled(desk.get(page_of(first))))
+    made = Programme.objects.get()
+    factories.programme()
+    sent = filled(desk.get(page_of(second)))
+    assert sent["programme"] == made.slug
+    desk.post(page_of(second), sent)
+    assert (made.calls.count(), Programme.objects.count()) == (2, 2)
+
+
+def test_a_programme_of_the_same_title_is_offered_first_unless_it_has_ended(desk):
+    factories.programme("Another")
+    factories.programme("Conference", state="closed")
+    one = proposal(conference())
+    assert filled(desk.get(page_of(one)))["programme"] == ""
+    there = factories.programme("Conference")
+    assert filled(desk.get(page_of(one)))["programme"] == there.slug
+
+
 def test_dates_can_be_changed_left_out_and_added(desk):
     one = proposal(conference())
     sent = filled(desk.get(page_of(one)))

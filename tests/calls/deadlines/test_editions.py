@@ -147,6 +147,23 @@ def test_a_call_whose_name_is_taken_gets_a_number(fair, organizer):
     assert made(fair, organizer).calls.filter(slug="sessions-2027-2").exists()
 
 
+def test_of_calls_that_were_copied_from_one_another_the_last_is_carried_over(fair, organizer):
+    first = Call.objects.get(slug="sessions")
+    second = editions.new_edition_of_call(first, Wish("sessions-2027"), organizer, NOW)
+    third = editions.new_edition_of_call(second, Wish("sessions-2028"), organizer, NOW)
+    Call.objects.filter(pk=second.pk).update(to_check=False)
+    carried = [each.edition_of for each in made(fair, organizer).calls.exclude(slug__startswith="registration")]
+    assert carried == [third]
+
+
+def test_where_the_last_was_cancelled_the_one_before_it_is_carried_over(fair, organizer):
+    first = Call.objects.get(slug="sessions")
+    second = editions.new_edition_of_call(first, Wish("sessions-2027"), organizer, NOW)
+    Call.objects.filter(pk=second.pk).update(status="cancelled")
+    assert first in list(editions.calls_to_carry_over(fair))
+    assert second not in list(editions.calls_to_carry_over(fair))
+
+
 def test_somebody_says_once_that_he_has_looked(fair, organizer):
     copy = made(fair, organizer).calls.first()
     assert [editions.checked(copy, organizer, NOW), editions.checked(copy, person(), NOW)] == [True, False]

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 import pytest
 
 from heliograph.calls.answering import links
-from heliograph.calls.deadlines import extending
+from heliograph.calls.deadlines import concerned, extending
+from heliograph.calls.deadlines.following import follow
 from heliograph.calls.deadlines.moments import on_day
+from heliograph.calls.desk import letters
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Sheet, start, submit
@@ -18,7 +20,7 @@ from heliograph.calls.states import DeadlineKind as D
 from heliograph.delivery.models import Message
 from heliograph.network.states import Refused
 from tests.calls.factories import DAY, call, deadline, response
-from tests.network.factories import NOW, person
+from tests.network.factories import NOW, person, school, with_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PARIS = "Europe/Paris"
@@ -136,7 +138,38 @@ def test_a_general_extension_beyond_it_counts_for_him_too(one, late, organizer):
     submit(one, Subject(late), Sheet(one.question_sets.get()), Act(UNTIL - DAY, late))
 
 
-def test_those_who_have_begun_or_sent_an_answer_are_offered(one, late):
+def test_those_who_have_begun_or_sent_an_answer_are_offered_to_the_secretariat(one, late, organizer):
     sent = response(one, person("sent@example.org", name="Ama"))
     response(call(), person("elsewhere@example.org"))
-    assert extending.candidates(one) == [sent.person, late]
+    assert extending.candidates(one, organizer) == [sent.person, late]
+
+
+def test_who_has_only_begun_is_not_named_to_an_organizer_and_is_accepted_by_address(one, late):
+    sent = response(one, person("sent@example.org", name="Ama"))
+    by = with_role(person(), "organizer", organization=school())
+    assert extending.candidates(one, by) == [sent.person]
+    assert extending.person_at("LATE@example.org", one, by) == late
+
+
+def test_an_organizer_finds_those_who_have_to_do_with_the_call_and_nobody_else(one):
+    by = with_role(person("by@example.org"), "organizer", organization=school())
+    follower, sent = person("follows@example.org"), response(one, person("sent@example.org")).person
+    follow(one, follower, NOW)
+    stranger, elsewhere = person("stranger@example.org"), response(call(), person("elsewhere@example.org")).person
+    assert extending.person_at("follows@example.org", one, by) == follower
+    assert extending.person_at("sent@example.org", one, by) == sent
+    said = set()
+    for address in (stranger.email, elsewhere.email, "no-such-address@example.org"):
+        with pytest.raises(Refused) as refused:
+            extending.person_at(address, one, by)
+        said.add((refused.value.code, refused.value.sentence))
+    assert [code for code, _sentence in said] == ["nobody"]
+    assert extending.person_at("by@example.org", one, by) == by
+
+
+def test_who_has_more_time_and_has_not_begun_is_told_of_a_moved_date_and_a_cancellation(one, organizer):
+    waits = person("waits@example.org")
+    Extension.objects.create(call=one, person=waits, until=UNTIL, made_at=NOW)
+    assert [each.address for each in concerned.people(one)] == ["waits@example.org"]
+    assert concerned.count(one) == 1
+    assert [each.address for each in letters.answering(one)] == ["waits@example.org"]

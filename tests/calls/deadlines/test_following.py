@@ -39,7 +39,8 @@ def test_who_is_not_signed_in_signs_in_and_comes_back_to_the_dates(client):
 def test_looking_at_the_address_changes_nothing(client):
     one = call()
     client.force_login(person())
-    assert client.get(f"/calls/{one.slug}/follow/").status_code == 405
+    asked = client.get(f"/calls/{one.slug}/follow/")
+    assert (asked.status_code, asked["Location"]) == (303, f"/calls/{one.slug}/#dates")
     assert not Follower.objects.exists()
 
 

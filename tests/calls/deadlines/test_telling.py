@@ -154,11 +154,13 @@ def test_the_letter_says_what_is_now_what_was_why_and_where(organizer):
     assert found.text == (
         "Dear HeliographMarkName,\n\n"
         "A date of “Registration” has been changed. It is now:\n\n"
-        "Closes:\nSunday, 15 February 2026\nOpen until Sunday, 15 February 2026, 22:59 (Lome time)\n\n"
+        "Closes:\nSunday, 15 February 2026\nuntil the end of the day in Paris time\n"
+        "Open until Sunday, 15 February 2026, 22:59 (Lome time)\n\n"
         "Before: Thursday, 22 January 2026, 09:00 (Lome time)\n\n"
         "Many asked for <time>.\n\n"
         f"Look at the call:\n{settings.SITE_URL}/calls/{one.slug}/?key={one.link}\n\n"
-        "You get this letter because you have an answer to this call, or asked to be told of it.\n\n"
+        "You get this letter because you have an answer to this call, were given more time for it, "
+        "or asked to be told of it.\n\n"
         "Choose which letters you get:\nHeliographMarkPreferences\n"
     )
     assert "Many asked for &lt;time&gt;." in found.html

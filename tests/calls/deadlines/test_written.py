@@ -41,7 +41,7 @@ def test_dates_come_in_time_order_and_those_to_be_announced_last():
     deadline(one, "withdraw", NOW + 5 * DAY)
     found = lines(one)
     assert [line.kind for line in found] == [D.OPENS, D.WITHDRAW, D.CLOSES, D.CONTACT]
-    assert [line.label for line in found] == ["Opens", "Withdraw by", "Closes", "You are contacted by"]
+    assert [line.label for line in found] == ["Opened", "Withdraw by", "Closes", "You are contacted by"]
     assert [line.to_announce for line in found] == [False, False, False, True]
 
 
@@ -59,13 +59,68 @@ def test_a_day_says_until_which_instant_it_is_in_the_readers_time(dated):
     )
 
 
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Asia/Seoul", "until the end of the day in Paris time"), (PARIS, ""), (None, "")],
+)
+def test_a_day_names_the_organizers_zone_where_the_readers_is_another(dated, zone, said):
+    (line,) = lines(dated, zone=zone)
+    assert line.when.day_in == said
+
+
+def test_an_instant_stands_in_both_zones_and_is_no_day_of_anybody(organizer):
+    (line,) = lines(call(opens=None, closes=NOW + DAY, zone=PARIS))
+    assert (line.when.first, line.when.second, line.when.day_in) == (
+        "Tuesday, 13 January 2026, 09:00 (Lome time)",
+        "Tuesday, 13 January 2026, 10:00 (Paris time)",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        (
+            "Asia/Seoul",
+            "Monday, 2 February 2026, 07:59 (Seoul time), that is Sunday, 1 February 2026, 23:59 (Paris time)",
+        ),
+        ("Africa/Lome", "Sunday, 1 February 2026, 22:59 (Lome time), that is 23:59 (Paris time)"),
+        (PARIS, "Sunday, 1 February 2026, 23:59 (Paris time)"),
+        (None, "Sunday, 1 February 2026, 23:59 (Paris time)"),
+    ],
+)
+def test_in_a_letter_a_date_is_one_line_of_words(dated, zone, said):
+    deadline(dated, "contact", FIRST.at, until=FIRST.until, precision="day")
+    deadline(dated, "decide", None, words="in spring")
+    found = {line.kind: line.line for line in lines(dated, zone=zone)}
+    own = zone in {None, PARIS}
+    assert found == {
+        D.CLOSES: said,
+        D.CONTACT: "Sunday, 1 February 2026" + ("" if own else " (Paris time)"),
+        D.DECIDE: "to be announced: in spring",
+    }
+
+
+def test_what_is_over_is_told_as_over(dated):
+    (line,) = lines(dated, now=FIRST.until + DAY)
+    assert (line.label, line.when.closes, line.when.distance) == (
+        "Closed",
+        "Was open until Sunday, 1 February 2026, 22:59 (Lome time)",
+        "closed 1 day ago",
+    )
+
+
 def test_a_day_on_which_it_opens_says_from_which_instant(organizer):
     one, opening = call(opens=None, closes=None, zone=PARIS), on_day(date(2026, 2, 1), PARIS)
     deadline(one, "opens", opening.at, until=opening.until, precision="day")
     (line,) = lines(one)
-    assert (str(line.when.phase), line.when.closes) == (
+    assert (str(line.when.phase), line.when.closes, line.when.day_in) == (
         "upcoming",
         "From Saturday, 31 January 2026, 23:00 (Lome time)",
+        "from the beginning of the day in Paris time",
+    )
+    assert (
+        line.line == "Saturday, 31 January 2026, 23:00 (Lome time), that is Sunday, 1 February 2026, 00:00 (Paris time)"
     )
     (over,) = lines(one, now=opening.at)
     assert (str(over.when.phase), over.when.closes) == ("past", "")
@@ -98,6 +153,7 @@ def test_a_date_that_was_taken_away_is_struck_out(dated, organizer):
     take_away(dated, D.CLOSES, organizer, NOW)
     (line,) = lines(dated)
     assert (line.is_gone, line.history) == (True, ("taken away on Monday, 12 January 2026",))
+    assert (line.when.closes, line.when.day_in, line.when.distance) == ("", "", "")
 
 
 def test_what_is_to_be_announced_says_what_is_known(dated, organizer):
@@ -116,6 +172,7 @@ def test_more_time_for_one_person_goes_before_the_date_of_everybody(dated):
         "Open until Friday, 6 February 2026, 22:59 (Lome time)",
         "Sunday, 1 February 2026",
     )
+    assert line.line == "Friday, 6 February 2026, 22:59 (Lome time), that is 23:59 (Paris time)"
     (theirs,) = lines(dated, dates_for(dated, other))
     assert (theirs.own, theirs.counts) == (None, theirs.when)
 

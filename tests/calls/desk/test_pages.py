@@ -179,7 +179,8 @@ def test_a_programme_is_published_ended_and_taken_up_again(client, secretary) ->
         states.append(Programme.objects.get().state)
     assert states == ["published", "closed", "published"]
     assert client.post(f"{BASE}conference/do/explode/").status_code == 404
-    assert client.get(f"{BASE}conference/do/end/").status_code == 405
+    asked = client.get(f"{BASE}conference/do/end/")
+    assert (asked.status_code, asked["Location"]) == (303, f"{BASE}conference/")
 
 
 def test_a_draft_is_deleted_after_asking(client, secretary) -> None:
@@ -379,7 +380,8 @@ def test_completing_and_taking_it_back(client, secretary) -> None:
     assert Call.objects.get().status == "completed"
     client.post("/desk/calls/register/do/reopen/")
     assert Call.objects.get().status == "published"
-    assert client.get("/desk/calls/register/do/complete/").status_code == 405
+    asked = client.get("/desk/calls/register/do/complete/")
+    assert (asked.status_code, asked["Location"]) == (303, "/desk/calls/register/")
 
 
 def test_the_secret_link_is_shown_for_calls_by_link_alone_and_leads_to_the_call(client, secretary) -> None:
@@ -403,7 +405,7 @@ def test_the_page_of_a_call_says_how_many_are_addressed(client, secretary) -> No
 def test_the_log_of_a_call_is_in_words(client, secretary) -> None:
     call(slug="register")
     client.post("/desk/calls/register/do/complete/")
-    assert [words for _entry, words in client.get("/desk/calls/register/").context["log"]] == ["completed"]
+    assert [words for _entry, words, _more in client.get("/desk/calls/register/").context["log"]] == ["completed"]
 
 
 def test_a_draft_call_is_deleted_and_leads_back_to_its_programme(client, secretary) -> None:
@@ -430,3 +432,57 @@ def test_tabs_lead_to_the_pages_of_a_call(client, secretary) -> None:
 
 def test_an_empty_desk_says_how_to_begin(client, secretary) -> None:
     assert "Begin with the first one" in text(client.get(BASE))
+
+
+def buttons_with_the_cursor(answer) -> list[str]:
+    found = re.findall(r"<button[^>]*autofocus[^>]*>.*?</button>", answer.content.decode())
+    return [re.sub(r"<[^>]+>", "", each) for each in found]
+
+
+def test_the_cursor_stays_at_the_call_that_was_moved(client, secretary) -> None:
+    one = programme(slug="conference")
+    for position, name in enumerate("abc"):
+        call(name.upper(), programme=one, slug=name, position=position)
+    moved = client.post("/desk/calls/c/move/", {"up": "1"}, follow=True)
+    assert moved.redirect_chain == [(f"{BASE}conference/?at=c:up", 302)]
+    assert buttons_with_the_cursor(moved) == ["↑Move “C” up"]
+    assert buttons_with_the_cursor(client.post("/desk/calls/c/move/", {"up": "1"}, follow=True)) == ["↓Move “C” down"]
+    assert buttons_with_the_cursor(client.get(f"{BASE}conference/?at=nothing")) == []
+
+
+def test_the_cursor_stays_at_the_file_that_was_moved(client, secretary) -> None:
+    one = call(slug="register")
+    for name in ("A", "B", "C"):
+        client.post("/desk/calls/register/files/", {"url": "https://example.org", "title": name, "language": ""})
+    last = one.attachments.last()
+    moved = client.post(f"/desk/calls/register/files/{last.public_id}/", {"up": "1"}, follow=True)
+    assert moved.redirect_chain == [(f"/desk/calls/register/?at={last.public_id}:up", 302)]
+    assert buttons_with_the_cursor(moved) == ["↑Move “C” up"]
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/desk/programmes/conference/picture/", "/desk/programmes/conference/#picture"),
+        ("/desk/programmes/conference/files/", "/desk/programmes/conference/#files"),
+        ("/desk/calls/register/files/", "/desk/calls/register/#files"),
+        ("/desk/calls/register/move/", "/desk/calls/register/"),
+        ("/desk/calls/register/dates/more-time/", "/desk/calls/register/dates/#more-time"),
+        ("/desk/calls/register/dates/checked/", "/desk/calls/register/dates/"),
+        ("/desk/calls/register/questions/one/a/move/", "/desk/calls/register/questions/"),
+        ("/desk/calls/register/questions/one/a/copy/", "/desk/calls/register/questions/"),
+    ],
+)
+def test_an_address_that_is_posted_to_leads_to_the_page_of_its_form(client, secretary, address, page) -> None:
+    call(slug="register", programme=programme(slug="conference"))
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"]) == (303, page)
+    assert client.put(address).status_code == 405
+
+
+def test_a_call_that_asks_nothing_is_doubtful_and_can_be_published(client, secretary) -> None:
+    call(slug="register", status="draft")
+    (doubt,) = [
+        each for each in client.get("/desk/calls/register/").context["problems"] if "asks nothing" in each.sentence
+    ]
+    assert (doubt.blocks, doubt.url) == (False, "/desk/calls/register/questions/")

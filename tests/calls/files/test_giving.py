@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from heliograph.calls.files.keeping import attach
-from heliograph.calls.models import AnswerFile, StoredContent
+from heliograph.calls.models import AnswerFile, Response, StoredContent
+from heliograph.calls.questions.types.file import keep
 from tests.calls.factories import call, response
 from tests.calls.files.making import checked, kept, pdf, picture
 from tests.closing import close
@@ -96,6 +97,7 @@ def test_it_is_given_to_who_may_see_the_answer_and_to_nobody_else(client):
     teacher, office = with_role(person(), "teacher", organization=at), with_role(person(), "coordinator", country="TG")
     elsewhere = with_role(person(), "coordinator", country="KE")
     file = kept(response(call(respondent="organization"), teacher, at))
+    Response.objects.update(answers={"file": keep(None, file)})
     answers = [get(client, file, by) for by in (teacher, office, elsewhere, person())]
     assert [answer.status_code for answer in answers] == [200, 200, 404, 404]
     for answer in answers[:2]:

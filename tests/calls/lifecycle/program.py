@@ -22,7 +22,7 @@ from heliograph.calls.lifecycle.verbs import Sheet  # noqa: E402
 from heliograph.calls.models import Call  # noqa: E402
 from heliograph.network.models import Organization, Person  # noqa: E402
 from tests.calls.factories import call  # noqa: E402
-from tests.network.factories import NOW, person, school  # noqa: E402
+from tests.network.factories import NOW, person, school, with_role  # noqa: E402
 
 PATIENCE_SECONDS = 10.0
 
@@ -34,9 +34,9 @@ def prepare(people: str) -> None:
     call(slug="places", capacity=5, hold=48)
     call(slug="school", respondent="organization")
     call(slug="open")
-    school()
+    at = school()
     for number in range(int(people)):
-        person(f"p{number}@example.org")
+        with_role(person(f"p{number}@example.org"), "principal", organization=at)
 
 
 def _answer(slug: str, number: int, at_school: bool = False) -> None:

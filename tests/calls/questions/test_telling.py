@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from heliograph.calls.questions.telling import told
+from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.questions.types import types
 from tests.calls.questions.asking import ask, asked
 from tests.calls.questions.test_choices import AGREED, TABLE
@@ -49,7 +49,7 @@ def test_what_was_not_asked_is_not_told_and_what_was_not_answered_has_no_lines()
         (ask("country"), "TG", ["Togo"]),
         (ask("language"), "ar", ["Arabic"]),
         (ask("organization"), {"name": "Lycée de Lomé", "organization": "x"}, ["Lycée de Lomé"]),
-        (ask("file"), [{"name": "poster.pdf", "size": 2048, "file": "x"}], ["poster.pdf (2.0\xa0KB)"]),
+        (ask("file"), [{"name": "poster.pdf", "size": 2048, "file": "x"}], ["poster.pdf (2 kB)"]),
         (ask("counts", settings=TABLE), {"r2": {"girls": 1}, "r1": {"boys": 2, "girls": 3}},
          ["6–9 years: Girls 3, Boys 2", "10–13 years: Girls 1", "In total: 6"]),
         (ask("consent", settings={"text": {"en": "Another text."}}), AGREED,
@@ -58,6 +58,32 @@ def test_what_was_not_asked_is_not_told_and_what_was_not_answered_has_no_lines()
 )  # fmt: skip
 def test_each_type_has_its_words(question, stored, said):
     assert lines(question, stored) == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Asia/Seoul", "Tuesday, 13 January 2026"), ("America/Bogota", "Monday, 12 January 2026"),
+     (None, "Monday, 12 January 2026")],
+)  # fmt: skip
+def test_the_day_on_which_one_agreed_is_that_of_the_reader(zone, day):
+    question = ask("consent", settings={"text": {"en": "Another text."}})
+    stored = {**AGREED, "at": "2026-01-12T16:30:00+00:00"}
+    (found,) = told(asked(question), {"a": stored}, ["en"], zone)
+    assert found.lines[0] == f"Agreed on {day} to this text:"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ([], ""),
+        (["Train"], "Train"),
+        (["Train", "Boat", "On foot"], "Train; Boat; On foot"),
+        (["Agreed on Monday to this text:", "You may\n\nshow 100% of them.", "x"],
+         "Agreed on Monday to this text: You may show 100% of them.; x"),
+    ],
+)  # fmt: skip
+def test_an_answer_in_several_lines_is_told_on_one(lines, line):
+    assert in_one_line(lines) == line
 
 
 def test_words_of_codes_and_days_are_in_the_readers_language():

@@ -52,7 +52,7 @@ def test_nobody_else_finds_the_list(asked):
 
 def test_question_moves_up_and_the_cursor_stays_at_it(desk, asked):
     there = desk.post(f"{URL}one/phone/move/", {"up": "1", "seen": seen(asked)})
-    assert there["Location"] == f"{URL}?at=phone:up#q-phone"
+    assert there["Location"] == f"{URL}?at=phone:up"
     assert keys(asked) == ["role", "phone", "subject"]
 
 

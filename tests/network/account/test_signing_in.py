@@ -215,3 +215,12 @@ def test_the_head_of_every_page_says_who_is_signed_in(client, stranger):
     page = client.get("/").text
     assert '<a class="own-name" href="/me/" title="someone">' in page
     assert 'href="/account/logout/"' in page
+
+
+def test_the_notice_is_in_the_language_of_the_page_that_it_stands_on(client, coordinator):
+    coordinator.languages = ["fr"]
+    coordinator.save()
+    sign_in(client, coordinator, headers={"accept-language": "en"})
+    page = client.get("/account/2fa/", headers={"accept-language": "en"})
+    assert (page.headers["Content-Language"], "You are signed in as" in page.text) == ("fr", False)
+    assert "Vous êtes connecté en tant que" in page.text

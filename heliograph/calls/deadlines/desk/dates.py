@@ -7,9 +7,10 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls import editions
 from heliograph.calls.deadlines import concerned, extending
@@ -19,12 +20,13 @@ from heliograph.calls.deadlines.desk.finding import kind_or_404, reader_of, run_
 from heliograph.calls.deadlines.desk.forms import DateForm, ExtensionForm, TakeAwayForm
 from heliograph.calls.deadlines.following import followers
 from heliograph.calls.deadlines.moments import Moment, moment_of
-from heliograph.calls.deadlines.setting import current, set_date, stamp, take_away
+from heliograph.calls.deadlines.setting import changed, current, set_date, stamp, take_away
 from heliograph.calls.deadlines.written import View, label_of, plain, write_given, write_one, written
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call, Deadline, Extension
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.posting import posted_from
 from heliograph.moments.wording import When
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
@@ -53,10 +55,10 @@ def show(request: HttpRequest, call: Call, form: ExtensionForm | None = None, st
         "warnings": check_call(call, at),
         "followers": followers(call).count(),
         "given": _given(call, view),
-        "form": form or ExtensionForm(None, call=call, kinds=kinds, at=at),
+        "form": form or ExtensionForm(None, call=call, kinds=kinds, by=actor(request), at=at),
         "may_extend": call.status == CallStatus.PUBLISHED and bool(kinds),
         "may_change": call.status in {CallStatus.DRAFT, CallStatus.PUBLISHED},
-        "candidates": extending.candidates(call),
+        "candidates": extending.candidates(call, actor(request)),
         "pairs": _pairs(call, view) if call.to_check and call.edition_of_id else [],
     }
     return render(request, "calls/desk/dates.html", context, status=status)
@@ -94,9 +96,25 @@ def date(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     form = DateForm(request.POST or None, row=row, call=call, at=at, seen=stamp(row))
     if not form.is_bound or not form.is_valid() or request.POST.get("back"):
         return _date_page(request, call, wanted, form)
+    if _is_changed(row, form):
+        return _meanwhile(request, call, wanted, row)
     if call.status != CallStatus.DRAFT and not request.POST.get("confirmed"):
         return _confirm_page(request, call, wanted, form)
     return _set(request, call, wanted, form, at)
+
+
+def _is_changed(row: Deadline | None, form: DateForm) -> bool:
+    """Whether it is another date by now than the one that was seen, and not the one that is wished for."""
+    seen, moment = form.cleaned_data["seen"], form.cleaned_data["moment"]
+    return bool(seen != stamp(row) and (row is None or moment_of(row) != moment))
+
+
+def _meanwhile(request: HttpRequest, call: Call, kind: DeadlineKind, row: Deadline | None) -> HttpResponse:
+    """The date as it is now, over what was typed: sent once more, it takes its place."""
+    post = request.POST.copy()
+    post["seen"] = stamp(row)
+    mine = DateForm(post, row=row, call=call, at=arrived_at(request), seen=stamp(row))
+    return _date_page(request, call, kind, mine, changed().sentence, 409)
 
 
 def _date_page(
@@ -204,7 +222,7 @@ def take_date(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
 
 
 @organizers_only
-@require_POST
+@posted_from(lambda slug: reverse("calls:desk_dates", args=[slug]))
 def checked(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Say that the dates of a new edition were looked at."""
     call = run_call(request, slug)

@@ -19,7 +19,7 @@ from heliograph.calls.deadlines.written import View, label_of, plain
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.editions import Moving, Wish
 from heliograph.calls.models import Call, Deadline
-from heliograph.calls.states import CallStatus, DeadlineKind
+from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
@@ -54,7 +54,7 @@ def of_programme(request: HttpRequest, slug: str) -> HttpResponseBase:
         made = editions.new_edition_of_programme(programme, wish, actor(request), at)
         return redirect("calls:desk_programme_dates", made.slug).url
 
-    calls = list(programme.calls.exclude(status=CallStatus.CANCELLED).dated())
+    calls = list(editions.calls_to_carry_over(programme).dated())
     return _edition(request, form, make, {"programme": programme, "preview": _preview(calls, request)})
 
 

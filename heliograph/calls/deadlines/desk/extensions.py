@@ -7,8 +7,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.deadlines import extending
 from heliograph.calls.deadlines.dates import dates_of
@@ -20,17 +21,18 @@ from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Extension
 from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.posting import posted_from
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
 
 @organizers_only
-@require_POST
+@posted_from(lambda slug: f"{reverse('calls:desk_dates', args=[slug])}#more-time")
 def give(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give a person more time; a letter tells of it."""
     call, at = run_call(request, slug), arrived_at(request)
     kinds = [kind for kind in extending.KINDS if dates_of(call).until(kind) is not None]
-    form = ExtensionForm(request.POST, call=call, kinds=kinds, at=at)
+    form = ExtensionForm(request.POST, call=call, kinds=kinds, by=actor(request), at=at)
     if not form.is_valid():
         return show(request, call, form, 422)
     said = form.cleaned_data

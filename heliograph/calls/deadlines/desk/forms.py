@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from heliograph.calls.deadlines.extending import KINDS
+from heliograph.calls.deadlines.extending import KINDS, person_at
 from heliograph.calls.deadlines.moments import Moment, at_minute, later, moment_of, on_day
 from heliograph.calls.deadlines.written import label_of
 from heliograph.calls.editions import Moving
@@ -87,15 +87,17 @@ class DateForm(MomentForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("announce"):
-            if said.get("day") is not None:
-                self.add_error("announce", _("There is a day as well. Leave one of the two out."))
+        if said.get("announce") and not self._has_new_day(said):
             said["moment"] = later(said.get("words", ""), said.get("zone", ""))
         elif said.get("day") is None and "day" not in self.errors:
             self.add_error("day", _("Choose a day, or say that it is to be announced."))
         else:
             said["moment"] = self.read_moment()
         return said
+
+    def _has_new_day(self, said: dict[str, Any]) -> bool:
+        """Whether a day was typed. It counts, whatever is ticked; one that only stood there from before does not."""
+        return said.get("day") is not None and said["day"] != self.initial.get("day")
 
 
 def _initial(row: Deadline | None) -> dict[str, Any]:
@@ -127,7 +129,7 @@ class ExtensionForm(MomentForm):
     email = forms.EmailField(
         label=gettext_lazy("Who?"),
         max_length=254,
-        help_text=gettext_lazy("The e-mail address. Those who have begun an answer are offered as you write."),
+        help_text=gettext_lazy("The e-mail address. Those who have answered are offered as you write."),
         widget=forms.EmailInput(attrs={"list": "candidates", "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(label=gettext_lazy("More time for"))
@@ -139,19 +141,19 @@ class ExtensionForm(MomentForm):
     )
     field_order: Sequence[str] = ("email", "kind", "day", "clock", "zone", "reason")
 
-    def __init__(self, post: Any, *, call: Call, kinds: Sequence[DeadlineKind], at: datetime) -> None:
+    def __init__(self, post: Any, *, call: Call, kinds: Sequence[DeadlineKind], by: Person, at: datetime) -> None:
         super().__init__(post, zone=call.zone, at=at)
+        self.call, self.by = call, by
         self.fields["day"].required = True
         self.fields["kind"].choices = [(kind.value, label_of(kind)) for kind in KINDS if kind in kinds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if email := said.get("email"):
-            said["person"] = Person.objects.get_queryset().at_address(email).filter(is_active=True).first()
-            if said["person"] is None:
-                self.add_error(
-                    "email", _("Nobody has signed in with this address yet. Ask for the one that this person uses.")
-                )
+            try:
+                said["person"] = person_at(email, self.call, self.by)
+            except Refused as refused:
+                self.add_error("email", refused.sentence)
         said["moment"] = self.read_moment()
         return said
 

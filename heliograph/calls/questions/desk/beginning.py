@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from heliograph.calls.desk.telling_apart import told_apart
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call
 from heliograph.calls.queries import CallQuerySet
@@ -47,7 +48,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "call": call,
         "other": other,
-        "others": others.select_related("programme").order_by("-created_at", "-pk")[:MOST],
+        "others": told_apart(others.select_related("programme").order_by("-created_at", "-pk")[:MOST]),
         "lines": lines(theirs),
         "refusal": refusal,
         "has_some": bool(saving.questions_of(call)),

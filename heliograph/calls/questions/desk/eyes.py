@@ -76,7 +76,7 @@ class Eyes:
 def eyes(call: Call, said: dict[str, Any], by: Reader, at: datetime) -> Eyes | str:
     """Who looks at a call, or why nobody is found, as a sentence."""
     try:
-        if said.get("who") == SOMEBODY:
+        if said.get("who") == SOMEBODY or (said.get("address") and said.get("who", NOBODY) == NOBODY):
             return _of_person(call, said.get("address", ""), by, at)
         return _of_role(call, said.get("who", ""), said.get("country", ""))
     except Unreadable as refused:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call
@@ -22,6 +22,7 @@ from heliograph.calls.questions.desk.finding import call_or_404, past_of, standi
 from heliograph.calls.questions.desk.keys import key_from
 from heliograph.calls.questions.desk.lines import lines
 from heliograph.calls.questions.desk.words import called
+from heliograph.frame.posting import posted_from
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
@@ -54,13 +55,17 @@ def show(request: HttpRequest, call: Call, refusal: str = "") -> HttpResponse:
 
 
 def list_url(call: Call, key: str = "", step: str = "") -> str:
-    """The list, at one of its questions."""
+    """The list, at one of its questions. Where a step was taken the cursor goes there, and only without a fragment."""
     path = reverse("calls:desk_questions", args=[call.slug])
-    return f"{path}?at={key}:{step}#q-{key}" if step else f"{path}#q-{key}" if key else path
+    return f"{path}?at={key}:{step}" if step else f"{path}#q-{key}" if key else path
+
+
+def _list(slug: str, key: str) -> str:
+    return reverse("calls:desk_questions", args=[slug])
 
 
 @organizers_only
-@require_POST
+@posted_from(_list)
 def move_question(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
     """One up, one down, or to a place of which the number is given."""
     call = call_or_404(request, slug)
@@ -87,7 +92,7 @@ def _changed(request: HttpRequest, call: Call, made: Callable[[Questions], Quest
 
 
 @organizers_only
-@require_POST
+@posted_from(_list)
 def copy_question(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
     """The same once more, right after it, with a key of its own; it is opened to be changed."""
     call = call_or_404(request, slug)

@@ -15,6 +15,7 @@ from heliograph.calls.questions.types.settings import LongInLanguages
 from heliograph.calls.questions.types.type import Asked, Cell, Type, picked
 from heliograph.calls.questions.widgets import Drawn, one
 from heliograph.moments.locales import write_day
+from heliograph.moments.stored import day_in
 
 _PARTS = {"text": str, "language": str, "digest": str, "at": str}
 
@@ -83,7 +84,10 @@ class Consent(Type):
         return all(isinstance(stored.get(name), kind) for name, kind in _PARTS.items()) and _day(stored["at"]) != ""
 
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
-        when = datetime.fromisoformat(stored["at"]).date()
+        return self.words_in("UTC", question, stored, languages)
+
+    def words_in(self, zone: str, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
+        when = day_in(datetime.fromisoformat(stored["at"]), zone)
         return [_("Agreed on %(day)s to this text:") % {"day": write_day(when, languages[0])}, stored["text"]]
 
     def headings(self, question: Question, language: str) -> list[str]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heliograph.calls.files.checking import Limits, check, check_number
 from heliograph.calls.files.kinds import KINDS, accept, labels
+from heliograph.calls.files.refusals import sized
 from heliograph.calls.models import AnswerFile
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.types.settings import Several, Whole
@@ -28,7 +28,7 @@ class Uploads(Drawn):
     needs_multipart_form = True
 
     def __init__(self, asked: Asked, limits: Limits) -> None:
-        about = {"kinds": labels(limits.kinds), "largest": filesizeformat(limits.largest), "number": limits.number}
+        about = {"kinds": labels(limits.kinds), "largest": sized(limits.largest), "number": limits.number}
         super().__init__("calls/questions/widgets/files.html", accept=accept(limits.kinds), **about)
         self.asked, self.limits = asked, limits
 
@@ -38,7 +38,7 @@ class Uploads(Drawn):
     def shown(self, name: str, value: Any, base: str) -> dict[str, Any]:
         removed = value["removed"] if isinstance(value, Mapping) else []
         lines = [
-            (str(each.public_id), each.name, filesizeformat(each.content.size), str(each.public_id) in removed)
+            (str(each.public_id), each.name, sized(each.content.size), str(each.public_id) in removed)
             for each in self.asked.files
         ]
         return {"lines": lines, "multiple": self.limits.number > 1}
@@ -101,7 +101,7 @@ class Files(Type):
         )
 
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
-        said = [{"name": each["name"], "size": filesizeformat(each["size"])} for each in stored]
+        said = [{"name": each["name"], "size": sized(each["size"])} for each in stored]
         return [_("%(name)s (%(size)s)") % each for each in said]
 
 

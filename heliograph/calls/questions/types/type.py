@@ -131,6 +131,10 @@ class Type:
         """A stored answer (that ``fits``) in lines."""
         return [str(stored)]
 
+    def words_in(self, zone: str, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
+        """The same for a reader of a zone, where an instant is told."""
+        return self.words(question, stored, languages)
+
     def headings(self, question: Question, language: str) -> list[str]:
         """The columns that an export has for a question."""
         return [picked(question.label, [language]).words or question.key]

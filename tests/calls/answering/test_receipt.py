@@ -1,0 +1,46 @@
+"""The page after sending offers what there is."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.calls.factories import call, deadline
+from tests.calls.questions.asking import ask
+from tests.network.factories import NOW, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def send(client):
+    """Answers a call and gives the receipt."""
+
+    def sent(one, **post):
+        client.force_login(person())
+        return client.post(
+            reverse("calls:answer", args=[one.slug]), {"send": "1", "for": "me", **post}
+        ).content.decode()
+
+    with time_machine.travel(NOW, tick=False):
+        yield sent
+
+
+def test_dates_for_the_calendar_are_offered_where_there_are_some(send):
+    assert "Dates for your calendar" in send(call())
+
+
+def test_without_dates_there_is_nothing_for_the_calendar(send):
+    later = call(opens=None, closes=None)
+    deadline(later, "closes", None)
+    for one in (call(opens=None, closes=None), later):
+        page = send(one)
+        assert "We have your answer" in page
+        assert "Dates for your calendar" not in page
+
+
+def test_each_question_stands_above_its_answer(send):
+    page = send(call(questions=[ask("short", "a", label="Name"), ask("short", "b", label="Town")]), q_a="Ama")
+    pairs = '<div><dt lang="en" dir="ltr">Name</dt>\n<dd><span dir="auto">Ama</span></dd></div>'
+    assert f'<dl class="answers-told">{pairs}<div><dt lang="en" dir="ltr">Town</dt>\n<dd><span class="quiet">' in page

@@ -1,0 +1,45 @@
+"""What goes with a place that is passed on: not what the first has said of himself."""
+
+from __future__ import annotations
+
+import pytest
+
+from heliograph.calls.files.keeping import attach
+from heliograph.calls.lifecycle import verbs
+from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.passing_on import without_personal
+from heliograph.calls.models import AnswerFile, Response
+from tests.calls.factories import call, response
+from tests.calls.files.making import checked
+from tests.network.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+WHY = {"en": "For the kitchen."}
+YES = [{"key": "yes", "label": {"en": "Yes"}}, {"key": "no", "label": {"en": "No"}}]
+QUESTIONS = [
+    {"key": "diet", "type": "single", "label": {"en": "Diet"}, "why": WHY, "personal": True, "options": YES},
+    {"key": "which", "type": "short", "label": {"en": "Which"}, "shown": {"question": "diet", "values": ["yes"]}},
+    {"key": "topic", "type": "short", "label": {"en": "Topic"}},
+    {"key": "visa", "type": "file", "label": {"en": "Visa"}, "why": WHY, "personal": True},
+    {"key": "paper", "type": "file", "label": {"en": "Paper"}},
+]
+ANSWERS = {"diet": "yes", "which": "nuts", "topic": "water", "old": "kept"}
+
+
+def test_personal_answers_and_what_hangs_on_them_are_dropped_and_the_others_stay():
+    one = response(call(questions=QUESTIONS), **ANSWERS)
+    assert without_personal(one) == {"topic": "water", "old": "kept"}
+    assert one.answers == ANSWERS
+
+
+def test_who_comes_instead_has_nothing_personal_of_the_first():
+    one = response(call(questions=QUESTIONS), **ANSWERS)
+    Response.objects.update(draft={"diet": "no", "topic": "air"})
+    for key in ("visa", "paper"):
+        attach(one, key, checked(f"{key}.txt", key.encode()), one.person, NOW)
+    for _twice in range(2):
+        verbs.substitute(one, "Abla", "abla@example.org", Act(NOW, one.person, token="a"))
+    one.refresh_from_db()
+    assert (one.answers, one.draft) == ({"topic": "water", "old": "kept"}, {"topic": "air"})
+    assert [each.name for each in AnswerFile.objects.all()] == ["paper.txt"]
