@@ -32,24 +32,25 @@ from heliograph.sample.people import SECRETARIAT, commission_identifier
 from heliograph.texts.multilingual import texts_of
 
 _FOLDER = Path(__file__).parent / "data" / "calls"
-_REVIEWED = Reviewed(frozenset({"fr", "es", "ar", "ru", "zh"}))
+REVIEWED = Reviewed(frozenset({"fr", "es", "ar", "ru", "zh"}))
 _NAMES = ("registration", "posters", "sessions", "talks", "exchange", "interest", "submissions")
 
 
 @cache
 def worded() -> Mapping[str, Mapping[str, Any]]:
     """What is written of each call, by what the bulletin asks (the importer's word)."""
-    found = [_read(name) for name in _NAMES]
+    found = [words_in(name) for name in _NAMES]
     return {one["what"]: one for one in found}
 
 
 @cache
 def _programmes() -> Mapping[str, Mapping[str, Any]]:
     """What is written of each programme, by the position of its item."""
-    return _read("programmes")
+    return words_in("programmes")
 
 
-def _read(name: str) -> Mapping[str, Any]:
+def words_in(name: str) -> Mapping[str, Any]:
+    """What a file of ``data/calls`` says."""
     found: Mapping[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return found
 
@@ -90,7 +91,7 @@ def _confirm(proposal: ItemProposal, by: Person, at: datetime) -> Call:
     save_questions(call, read(words["questions"]), by, at)
     _describe(call.programme, proposal.item, at)
     publish_call(call, by, at)
-    _begin(call, _began(call, at, words["days"]))
+    backdate(call, at, words["days"])
     call.refresh_from_db()
     return call
 
@@ -104,7 +105,7 @@ def _choices(proposal: ItemProposal, words: Mapping[str, Any]) -> Choices:
         title=guessed.title,
         summary=words["summary"],
         text=words["text"],
-        reviewed=_REVIEWED,
+        reviewed=REVIEWED,
         programme=programme,
         programme_title=named or texts_of(item.title),
         contact=guessed.contact,
@@ -134,13 +135,12 @@ def last_day(call: Call, at: datetime) -> datetime:
     return min(at, until - timedelta(minutes=5)) if until else at
 
 
-def _began(call: Call, at: datetime, days: int) -> datetime:
-    """When a call of the sample was published: some days before, so that it has answers from the first day on."""
-    return last_day(call, at) - timedelta(days=days)
+def backdate(call: Call, at: datetime, days: int) -> None:
+    """Let a call have been made and published some days ago, so that it has answers from the first day on."""
+    _begin(call, last_day(call, at) - timedelta(days=days))
 
 
 def _begin(call: Call, at: datetime) -> None:
-    """Let a call have been made and published at an instant in the past."""
     Call.objects.filter(pk=call.pk).update(created_at=at, saved_at=at, published_at=at)
     Deadline.objects.filter(call=call).update(made_at=at)
     QuestionSet.objects.filter(call=call).update(made_at=at, saved_at=at)

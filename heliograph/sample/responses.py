@@ -32,13 +32,14 @@ from heliograph.sample.network import SampleNetwork, SampleSchool, sample_networ
 from heliograph.sample.pictures import KEYS
 from heliograph.sample.pictures import draw as drawn
 from heliograph.sample.saying import answers
+from heliograph.sample.webinar import WHAT, closed_call
 
 #: Of what the bulletin asks: how many of those who could do answer.
 _SHARES = {
     "register": 0.98, "submit-poster": 0.42, "propose": 0.14, "speak": 0.07, "apply": 0.5, "express-interest": 0.7,
-    "submit": 0.05,
+    "submit": 0.05, "webinar": 0.4,
 }  # fmt: skip
-_OF_COORDINATORS = frozenset({"register", "propose", "speak"})
+_OF_COORDINATORS = frozenset({"register", "propose", "speak", WHAT})
 _SENT = (Verb.SUBMIT, Verb.CHANGE)
 BATCH = 500
 
@@ -56,7 +57,7 @@ class _Answerer:
 def load_responses(number: int, at: datetime) -> int:
     """Answer the calls of the sample's issue, those that nobody has answered; returns how many answers were added."""
     by = secretariat()
-    found = [(what, call) for what, call in sample_calls(number).items() if not call.responses.exists()]
+    found = [(what, call) for what, call in _calls(number) if not call.responses.exists()]
     if by is None or not found:
         return 0
     network = sample_network()
@@ -64,6 +65,12 @@ def load_responses(number: int, at: datetime) -> int:
         added = sum(_answer(what, call, by, network, at) for what, call in found)
         touch()
     return added
+
+
+def _calls(number: int) -> Iterator[tuple[str, Call]]:
+    yield from sample_calls(number).items()
+    if (closed := closed_call()) is not None:
+        yield WHAT, closed
 
 
 def _answer(what: str, call: Call, by: Person, network: SampleNetwork, at: datetime) -> int:

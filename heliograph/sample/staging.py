@@ -16,15 +16,18 @@ from django.db import transaction
 
 from heliograph.bulletin.importing import Draft, convert_file, draft_from, read_text
 from heliograph.bulletin.importing.saving import save_draft
-from heliograph.bulletin.models import Issue
+from heliograph.bulletin.models import Issue, Item
 from heliograph.bulletin.publishing import publish, shelve
 from heliograph.bulletin.review import Data, as_data
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
-from heliograph.sample.calls import confirm_calls, secretariat
+from heliograph.network.models import Person
+from heliograph.sample.calls import confirm_calls, sample_calls, secretariat
+from heliograph.sample.leading import lead_to_calls
 from heliograph.sample.moving import bulletin_monday
 from heliograph.sample.responses import load_responses
 from heliograph.sample.sources import SampleEdition, edition
 from heliograph.sample.translating import translate
+from heliograph.sample.webinar import WHAT, closed_call, hold_webinar
 
 _MORNING = time(9, 0)
 
@@ -85,8 +88,24 @@ def stage_bulletin(at: datetime) -> Staged:
         translate(issue, {"en": english, **translations(day)})
         if (by := secretariat()) is not None:
             confirm_calls(issue, by, at)
+            _open_calls(issue, by, at)
         publish(issue.pk, None, at)
     return Staged(issue, issue.items.count(), fresh=True)
+
+
+def _open_calls(issue: Issue, by: Person, at: datetime) -> None:
+    """Beside the calls that were confirmed one that is closed; and all items lead to their calls."""
+    calls = sample_calls(issue.number)
+    if "speak" in calls:
+        hold_webinar(issue, calls["speak"].programme, by, at)
+    lead_sample(issue.number)
+
+
+def lead_sample(number: int = NUMBER) -> None:
+    """Let the items of the sample lead to its calls, at the address that the site has now."""
+    items = Item.objects.filter(issue__number__lte=number, bindings__isnull=False).select_related("issue").distinct()
+    closed = closed_call()
+    lead_to_calls(items, {**sample_calls(number), **({WHAT: closed} if closed is not None else {})})
 
 
 def stage_answers(at: datetime) -> int:

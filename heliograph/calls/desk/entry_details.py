@@ -1,4 +1,4 @@
-"""What a line of a call's log was about: which date, from what to what; which fields; which version of the questions."""
+"""What a line of a call's log is about: which date, from what to what; which fields; which version of the questions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from heliograph.calls.deadlines.written import View, label_of, plain, write_given
 from heliograph.calls.models import Call, CallEntry, Deadline
@@ -42,7 +41,7 @@ def _date(row: CallEntry, view: View, _names: Names) -> str:
     before, after = (_said(kind, row.data.get(name), row, view) for name in ("before", "after"))
     said = {"what": label_of(kind), "before": before, "after": after}
     if before and after:
-        return _("%(what)s: from %(before)s to %(after)s") % said
+        return _("%(what)s: %(after)s (before: %(before)s)") % said
     return _("%(what)s: %(date)s") % {**said, "date": after or before or pgettext("date", "to be announced")}
 
 

@@ -52,6 +52,7 @@ def test_person_one_may_see_is_judged_in_his_zone(client, secretary, for_teacher
     assert "<bdi>Ama</bdi>: may answer." in page
     assert "<bdi>School of Kara</bdi>" in page
     assert "Nairobi time" in page
+    assert "<bdi>Ama</bdi>: may answer." in text(client.get(URL, {"who": "", "address": "ama@example.org"}))
 
 
 def test_person_whom_one_may_not_see_is_nobody(desk, for_teachers):
