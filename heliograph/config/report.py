@@ -16,7 +16,7 @@ from heliograph.delivery.states import MailingState
 from heliograph.network.models import Organization, Person
 from heliograph.sample.bulletins import NUMBER
 from heliograph.sample.loading import load_network, sample_size
-from heliograph.sample.staging import document_path, stage_answers, stage_archive, stage_bulletin
+from heliograph.sample.staging import document_path, lead_sample, stage_answers, stage_archive, stage_bulletin
 
 DESK_ADDRESS = "desk@secretariat.example.org"
 LONGEST_WATCH_SECONDS = 300.0
@@ -35,6 +35,7 @@ def load_sample() -> None:
     """Load the sample network and put the sample's issues on stage; what is there is left as it is."""
     at = timezone.now()
     if Person.objects.filter(email=DESK_ADDRESS).exists() and Issue.objects.filter(number=NUMBER).exists():
+        lead_sample()
         return
     with _bar("Sample network", sample_size()) as bar:
         load_network(at, lambda rows: _advance(bar, rows))
@@ -49,6 +50,12 @@ def load_sample() -> None:
 def _sample_mailing() -> Mailing | None:
     issue = Issue.objects.published().filter(number=NUMBER).exclude(mailing_key="").first()
     return Mailing.objects.filter(key=issue.mailing_key).first() if issue else None
+
+
+def sent_so_far() -> int:
+    """How many letters of the sample's mailing need nothing more."""
+    mailing = _sample_mailing()
+    return progress(mailing).done if mailing is not None else 0
 
 
 #: A mailing in another state waits for a person, or for nobody.
@@ -83,7 +90,7 @@ SIGN_IN_AS = (
 )
 
 
-def _facts(url: str) -> list[tuple[str, str]]:
+def _facts(url: str, before: int) -> list[tuple[str, str]]:
     facts = [("Read it", f"{url}/"), ("The desk", f"{url}/desk/")]
     if not settings.CATCHER:
         return facts
@@ -93,18 +100,25 @@ def _facts(url: str) -> list[tuple[str, str]]:
     issue = Issue.objects.published().filter(number=NUMBER).first()
     mailing = Mailing.objects.filter(key=issue.mailing_key).first() if issue else None
     if issue is not None and mailing is not None:
-        sent = progress(mailing).done
         facts.insert(1, ("Sample bulletin", f"{issue}, {issue.items.count()} items, read from {document_path()}"))
-        facts.insert(2, ("Mail", f"{sent} letters sent by SMTP into the catcher"))
+        facts.insert(2, ("Mail", _sent_words(progress(mailing).done, before)))
     caught = f"{url}/mail/caught/"
     facts += [("Caught mail", caught), ("Sign in", f"as {DESK_ADDRESS}; the code arrives in the caught mail")]
     facts += [("", f"or as {address} ({who})") for address, who in SIGN_IN_AS]
     return facts
 
 
-def say_where(url: str) -> None:
-    """Say what runs, what is in it and where to look."""
+def _sent_words(done: int, before: int) -> str:
+    if before == 0:
+        return f"{done} letters sent by SMTP into the catcher"
+    if done == before:
+        return f"{done} letters were sent at an earlier start; nothing was sent now"
+    return f"{done - before} letters sent by SMTP into the catcher, {before} at an earlier start"
+
+
+def say_where(url: str, before: int = 0) -> None:
+    """Say what runs, what is in it and where to look; ``before`` letters of the sample were sent by earlier starts."""
     print("\nHeliograph runs. Ctrl-C stops everything.")
-    for name, words in _facts(url):
+    for name, words in _facts(url, before):
         print(f"  {name:<16} {words}")
     print(flush=True)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, only_one
+from heliograph.config.supervisor import CannotRun, Service, Supervisor, all_taken, free_port, listening, only_one
 
 HOST = "127.0.0.1"
 WEB_PORT = 8000
-MAIL_PORT = 8025
+#: The catcher listens so far beyond the pages: two that run side by side have a port each.
+MAIL_BEYOND = 25
+TRIES = 20
 START_SECONDS = 60.0
 
 
@@ -33,18 +37,35 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
-def _choose_addresses(options: argparse.Namespace) -> tuple[int, int]:
-    """The ports of pages and catcher; the settings learn them through the environment, read after this."""
+def _choose_addresses(options: argparse.Namespace) -> tuple[int, socket.socket | None]:
+    """The port of the pages, and the socket of the catcher where there is one, listening already.
+
+    The settings learn them through the environment, which is read after this.
+    """
     given = options.port or int(os.environ.get("HELIOGRAPH_PORT", "0"))
-    port = free_port(given, options.host, tries=1) if given else free_port(WEB_PORT, options.host)
-    mail = free_port(MAIL_PORT)
+    port, mail = _ports(given, options.host, catcher=_flag("HELIOGRAPH_DEVELOPMENT"))
     os.environ.setdefault("HELIOGRAPH_SITE_URL", f"http://{options.host}:{port}")
-    if _flag("HELIOGRAPH_DEVELOPMENT"):
-        os.environ.setdefault("HELIOGRAPH_EMAIL_URL", f"smtp://127.0.0.1:{mail}")
+    if mail is not None:
+        os.environ.setdefault("HELIOGRAPH_EMAIL_URL", f"smtp://127.0.0.1:{mail.getsockname()[1]}")
     return port, mail
 
 
-def _services(options: argparse.Namespace, port: int, mail: int, *, catcher: bool, senders: int) -> list[Service]:
+def _ports(given: int, host: str, *, catcher: bool) -> tuple[int, socket.socket | None]:
+    """As above; ``given`` is the port of the pages, or 0 for any. Raises CannotRun.
+
+    The catcher's socket is held from here on, so that of two that are started at once each has its own pair of ports.
+    """
+    if not catcher:
+        return (free_port(given, host, tries=1) if given else free_port(WEB_PORT, host)), None
+    if given:
+        return free_port(given, host, tries=1), listening(given + MAIL_BEYOND)
+    for port in range(WEB_PORT, WEB_PORT + TRIES):
+        with suppress(CannotRun):
+            return free_port(port, host, tries=1), listening(port + MAIL_BEYOND, tries=1)
+    raise all_taken(WEB_PORT, TRIES)
+
+
+def _services(options: argparse.Namespace, port: int, mail: socket.socket | None, senders: int) -> list[Service]:
     python = [sys.executable, "-m"]
     heliograph = [*python, "heliograph"]
     web = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(port), "--workers", "2"]
@@ -55,8 +76,9 @@ def _services(options: argparse.Namespace, port: int, mail: int, *, catcher: boo
         *(Service(f"sender {number}", [*heliograph, "send"]) for number in range(1, senders + 1)),
         Service("scheduler", [*heliograph, "schedule"]),
     ]
-    if catcher:
-        services.insert(0, Service("catcher", [*heliograph, "catch_mail", "--port", str(mail)]))
+    if mail is not None:
+        catch = [*heliograph, "catch_mail", "--socket", str(mail.fileno())]
+        services.insert(0, Service("catcher", catch, sockets=[mail.fileno()]))
     return services
 
 
@@ -97,7 +119,7 @@ def _serve(options: argparse.Namespace) -> None:
     with only_one(Path(settings.VAR)):
         _prepare()
         sample = settings.DEVELOPMENT and not options.no_sample
-        services = _services(options, port, mail, catcher=bool(settings.CATCHER), senders=settings.MAIL_SENDERS)
+        services = _services(options, port, mail, settings.MAIL_SENDERS)
         supervisor = Supervisor(services)
         _start_and_watch(supervisor, f"http://{options.host}:{port}", sample=sample, once=options.once)
 
@@ -107,6 +129,7 @@ def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bo
 
     if sample:
         report.load_sample()
+    before = report.sent_so_far() if sample else 0
     supervisor.stop_on_signals()
     supervisor.start()
     # Whoever dies is started again from the first second, also while the sample's mailing is watched here.
@@ -117,7 +140,7 @@ def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bo
         if sample:
             report.watch_mailing(supervisor.stopping)
         if not supervisor.stopping.is_set():
-            report.say_where(url)
+            report.say_where(url, before)
         if not once:
             supervisor.stopping.wait()
     finally:

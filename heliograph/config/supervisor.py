@@ -45,10 +45,14 @@ class CannotRun(Exception):
 
 @dataclass
 class Service:
-    """One process to keep alive; started again after a pause that grows while it keeps dying."""
+    """One process to keep alive; started again after a pause that grows while it keeps dying.
+
+    ``sockets`` are file descriptors that it gets, open and under the same numbers.
+    """
 
     name: str
     command: Sequence[str]
+    sockets: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
     again_at: float = 0.0
@@ -58,6 +62,7 @@ class Service:
             self.command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=self.sockets,
             preexec_fn=end_with_parent,
         )
 
@@ -89,8 +94,25 @@ def free_port(wanted: int, host: str = "127.0.0.1", tries: int = 20) -> int:
             except OSError:
                 continue
             return port
+    raise all_taken(wanted, tries)
+
+
+def all_taken(wanted: int, tries: int) -> CannotRun:
     ports = f"Port {wanted} is" if tries == 1 else f"The ports {wanted} to {wanted + tries - 1} are all"
-    raise CannotRun(f"{ports} taken. Set HELIOGRAPH_PORT to a free one.")
+    return CannotRun(f"{ports} taken. Set HELIOGRAPH_PORT to a free one.")
+
+
+def listening(wanted: int, tries: int = 20) -> socket.socket:
+    """A socket that listens on ``wanted`` or the next free port, here alone, from now until it is closed.
+
+    Nobody else can take the port in between, as with ``free_port``. Raises CannotRun after ``tries``.
+    """
+    for port in range(wanted, wanted + tries):
+        try:
+            return socket.create_server(("127.0.0.1", port))
+        except OSError:
+            continue
+    raise all_taken(wanted, tries)
 
 
 @contextmanager

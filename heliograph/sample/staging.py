@@ -19,8 +19,8 @@ from heliograph.bulletin.importing.saving import save_draft
 from heliograph.bulletin.models import Issue, Item
 from heliograph.bulletin.publishing import publish, shelve
 from heliograph.bulletin.review import Data, as_data
-from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.network.models import Person
+from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.sample.calls import confirm_calls, sample_calls, secretariat
 from heliograph.sample.leading import lead_to_calls
 from heliograph.sample.moving import bulletin_monday

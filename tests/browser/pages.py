@@ -62,7 +62,7 @@ class Pages:
         first = {"viewport": size, "color_scheme": look.scheme, "locale": "en-GB", "timezone_id": "Europe/Paris"}
         context = self.browser.new_context(**{**first, **given})
         self.contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         cookies = {settings.LANGUAGE_COOKIE_NAME: look.language} if look.language else {}
         if who is not None:
             cookies[settings.SESSION_COOKIE_NAME] = _session_of(who)

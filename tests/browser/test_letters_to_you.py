@@ -113,11 +113,11 @@ def test_address_that_works_again_is_mended_by_its_reader(open_page):
 def test_what_was_done_has_the_focus_and_so_has_what_was_refused(open_page):
     page = open_page(preferences_path())
     page.click("button[value=save]")
-    page.wait_for_function("document.activeElement.getAttribute('role') === 'status'")
+    page.wait_for_selector("[role=status]:focus")
     refuse(page)
-    page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
+    page.wait_for_selector("[role=alert]:focus")
     page.click("[role=alert] a")
-    page.wait_for_function("document.activeElement.id === 'choice-alerts'")
+    page.wait_for_selector("#choice-alerts:focus")
 
 
 def test_keyboard_alone_changes_a_choice(open_page):

@@ -36,6 +36,7 @@ def test_a_first_start_sends_the_sample_bulletin_and_a_second_sends_nothing(tmp_
     assert first.returncode == 0, first.stderr
     assert "180 coordinators, 12,000 schools" in first.stdout
     assert "N°22, 8 items" in first.stdout
+    assert "180 letters sent by SMTP into the catcher" in first.stdout
     received = list(letters(tmp_path))
     assert len({letter["To"].addresses[0].addr_spec for letter in received}) == len(received) == 180
     assert {bool(letter["List-Unsubscribe"]) for letter in received} == {True}
@@ -43,4 +44,5 @@ def test_a_first_start_sends_the_sample_bulletin_and_a_second_sends_nothing(tmp_
     second = start(tmp_path)
     assert second.returncode == 0, second.stderr
     assert "180 coordinators, 12,000 schools" in second.stdout
+    assert "180 letters were sent at an earlier start; nothing was sent now" in second.stdout
     assert len(list(letters(tmp_path))) == 180

@@ -48,3 +48,20 @@ def test_a_mailing_that_goes_is_watched_until_it_is_paused(monkeypatch, capsys):
 
     report.watch_mailing(Stopping())
     assert "1/4" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (0, "4 letters sent by SMTP into the catcher"),
+        (4, "4 letters were sent at an earlier start; nothing was sent now"),
+        (1, "3 letters sent by SMTP into the catcher, 1 at an earlier start"),
+    ],
+)
+def test_what_was_sent_now_is_told_from_what_was_sent_before(settings, tmp_path, capsys, before, words):
+    settings.CATCHER = tmp_path
+    mailing = started([reader(a) for a in addresses(4)])
+    mailing.messages.update(state="sent", sent_at=NOW)
+    assert report.sent_so_far() == 4
+    report.say_where("http://127.0.0.1", before)
+    assert f"  Mail             {words}\n" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from heliograph.config import report, run
-from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, only_one
+from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, listening, only_one
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -94,6 +94,44 @@ def test_a_taken_port_gives_way_to_the_next():
             free_port(port, tries=1)
 
 
+def _free_pair():
+    """A port on which nobody listens, nor on that of its catcher."""
+    return next(
+        port for port in range(21000, 22000, 50) if free_port(port) == port and free_port(port + 25) == port + 25
+    )
+
+
+def test_of_two_that_start_at_once_each_has_its_own_ports(monkeypatch):
+    monkeypatch.setattr(run, "WEB_PORT", (wanted := _free_pair()))
+    one, first = run._ports(0, "127.0.0.1", catcher=True)
+    two, second = run._ports(0, "127.0.0.1", catcher=True)
+    with first, second:
+        assert (one, two) == (wanted, wanted + 1)
+        assert [each.getsockname()[1] for each in (first, second)] == [wanted + 25, wanted + 26]
+
+
+def test_the_catcher_of_a_given_port_goes_on_to_the_next_and_stops_the_start_where_there_is_none():
+    wanted = _free_pair()
+    with listening(wanted + 25, tries=1):
+        port, mail = run._ports(wanted, "127.0.0.1", catcher=True)
+        with mail:
+            assert (port, mail.getsockname()[1]) == (wanted, wanted + 26)
+        with pytest.raises(CannotRun, match="taken\\. Set HELIOGRAPH_PORT"):
+            listening(wanted + 25, tries=1)
+    assert run._ports(wanted, "127.0.0.1", catcher=False) == (wanted, None)
+
+
+def test_a_service_gets_the_sockets_that_are_meant_for_it(tmp_path):
+    code = "import socket, sys; s = socket.socket(fileno=int(sys.argv[1])); s.accept()[0].sendall(b'here')"
+    with listening(_free_pair()) as listener:
+        number = listener.fileno()
+        service = Service("catcher", [sys.executable, "-c", code, str(number)], sockets=[number])
+        service.start()
+        with socket.create_connection(listener.getsockname(), timeout=20) as caller:
+            assert caller.recv(10) == b"here"
+        service.process.wait(20)
+
+
 def test_workers_of_a_service_that_was_killed_are_ended_with_it(tmp_path):
     note = tmp_path / "worker"
     code = (
@@ -154,7 +192,12 @@ def test_who_dies_is_started_again_while_the_samples_mailing_is_watched(monkeypa
     supervisor = Supervisor([Short("short", ["true"])])
     monkeypatch.setattr(supervisor, "stop_on_signals", lambda: None)
     monkeypatch.setattr(run, "wait_for", lambda url, stopping: None)
-    for name, instead in {"load_sample": lambda: None, "watch_mailing": watch, "say_where": lambda url: None}.items():
+    for name, instead in {
+        "load_sample": lambda: None,
+        "watch_mailing": watch,
+        "say_where": lambda url, before: None,
+        "sent_so_far": lambda: 0,
+    }.items():
         monkeypatch.setattr(report, name, instead)
     run._start_and_watch(supervisor, "http://127.0.0.1", sample=True, once=True)
     assert starts[:2] == ["short", "short"]

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from heliograph.bulletin.models import Binding, Issue, ItemProposal
+from heliograph.bulletin.models import Binding, Issue, Item, ItemProposal
 from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.desk.starting import kind_named
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.table import STEPS, leads
 from heliograph.calls.models import AnswerFile, Call, Programme, Response, ResponseEntry
 from heliograph.calls.questions.schema import problems, read
 from heliograph.calls.questions.types import type_named
-from heliograph.calls.states import HOLDING, Limit, ResponseState, Verb
+from heliograph.calls.states import HOLDING, DeadlineKind, Limit, ResponseState, Verb
 from heliograph.network.models import Audience, Organization, Person, Role
-from heliograph.sample.calls import sample_calls, worded
+from heliograph.sample.calls import sample_calls, worded, words_in
 from heliograph.sample.courses import Rules, lives
+from heliograph.sample.draws import draw
 from heliograph.sample.network import sample_network
 from heliograph.sample.people import SECRETARIAT
-from heliograph.sample.staging import stage_answers, stage_archive, stage_bulletin
-from heliograph.texts.multilingual import texts_of
+from heliograph.sample.responses import _SHARES, _answerers
+from heliograph.sample.staging import lead_sample, stage_answers, stage_archive, stage_bulletin
+from heliograph.sample.webinar import closed_call
+from heliograph.texts.multilingual import LanguageState, state, texts_of
 
 AT = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
 LANGUAGES = {"en", "fr", "es", "ar"}
@@ -61,10 +66,10 @@ def staged(people):
     return sample_calls(22)
 
 
-@pytest.mark.parametrize("what", sorted(WHAT))
+@pytest.mark.parametrize("what", [*sorted(WHAT), "webinar"])
 def test_everything_is_written_in_four_languages(what):
-    words = worded()[what]
-    texts = [words["summary"], words["text"]]
+    words = worded().get(what) or words_in(what)
+    texts = [words["summary"], words["text"], *([words["title"]] if what == "webinar" else [])]
     for question in words["questions"]:
         texts += [question[name] for name in ("label", "why", "help") if name in question]
         texts += [option["label"] for option in question.get("options", [])]
@@ -96,7 +101,7 @@ def test_dates_are_those_of_the_bulletin(staged):
     assert dates == {
         "register": [("closes", "01 Feb"), ("reconfirm", ""), ("withdraw", "26 Jan")],
         "submit-poster": [("closes", "01 Feb")],
-        "propose": [("closes", "15 Jan")],
+        "propose": [("closes", "29 Jan")],
         "speak": [],
         "apply": [("closes", "31 Jan"), ("contact", "31 Mar")],
         "express-interest": [("closes", "15 Feb")],
@@ -104,10 +109,67 @@ def test_dates_are_those_of_the_bulletin(staged):
     }
 
 
-def test_items_of_both_issues_are_bound(staged):
+@pytest.mark.parametrize("day", [12, 18])
+def test_every_call_can_be_answered_for_ten_days_from_whatever_day_it_is_loaded_on(people, day):
+    at = datetime(2026, 1, day, 21, tzinfo=UTC)
+    stage_bulletin(at)
+    ends = [dates_of(call).until(DeadlineKind.CLOSES) for call in sample_calls(22).values()]
+    assert (len(ends), [end for end in ends if end is not None and end < at + timedelta(days=10)]) == (7, [])
+
+
+def test_one_call_is_closed(staged):
+    call = closed_call()
+    assert (state_at(call, dates_of(call), AT), call.programme) == ("closed", staged["speak"].programme)
+    assert dates_of(call).until(DeadlineKind.CLOSES) == datetime(2025, 12, 9, 23, tzinfo=UTC)
+    stage_answers(AT)
+    assert call.responses.count() > 5
+    last = ResponseEntry.objects.filter(response__call=call).latest("at").at
+    assert call.published_at < last < dates_of(call).until(DeadlineKind.CLOSES)
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "full"), [("register", "registration", False), ("express-interest", "interest", True)]
+)
+def test_a_visitor_has_a_place_in_one_call_and_waits_in_another(what, kind, full):
+    kind, capacity = kind_named(kind), worded()[what]["capacity"]
+    people = sorted(one.email for one in _answerers(what, sample_network()) if draw(one.email, what) < _SHARES[what])
+    found = lives(people, Rules(kind.settled, kind.states, capacity, True), AT - timedelta(days=26), AT)
+    held = sum(life.state in HOLDING for life in found)
+    waiting = sum(life.state == ResponseState.WAITLISTED for life in found)
+    assert (held, waiting > 5) == (capacity, True) if full else (0 < capacity - held < 10, waiting) == (True, 0)
+
+
+FORMS = re.compile(
+    r"https://(conference\.example\.org/(register|sessions/propose)|exchange|consultation\.example\.org/i|webinars\.example\.org/3)"
+)
+LED = {(20, 1): 1, (21, 1): 1, (21, 3): 1, (22, 1): 5, (22, 2): 1, (22, 4): 1, (22, 7): 2}
+
+
+def test_readers_of_every_language_end_at_the_calls(staged, settings):
+    for item in Item.objects.filter(bindings__isnull=False).select_related("issue").distinct():
+        for language, text in texts_of(item.body).items():
+            links = re.findall(rf"\]\({settings.SITE_URL}(/calls/[a-z0-9-]+/)\)", text)
+            place = (item.issue.number, item.position)
+            assert (place, language, len(links)) == (place, language, LED[place])
+            assert set(links) <= {f"/calls/{binding.call.slug}/" for binding in item.bindings.all()}
+            assert not FORMS.search(text + item.action_url)
+            assert state(item.body, item.marks["body"], "en", language) == LanguageState.REVIEWED
+        assert "by e-mail" not in texts_of(item.body)["en"]
+
+
+def test_the_calls_are_found_again_on_another_port(staged, settings):
+    settings.SITE_URL = "http://127.0.0.1:8001"
+    lead_sample()
+    item = Item.objects.get(issue__number=22, position=1)
+    assert item.action_url == f"http://127.0.0.1:8001/calls/{staged['register'].slug}/"
+    assert ":8000/" not in "".join(texts_of(item.body).values())
+
+
+def test_items_of_all_issues_are_bound(staged):
     rows = Binding.objects.order_by("item__issue__number", "item__position", "position")
     assert [(row.item.issue.number, row.item.position, row.call.kind) for row in rows] == [
-        (21, 1, "registration"), (21, 3, "interest"), (22, 1, "registration"), (22, 1, "contribution"),
+        (20, 1, "registration"), (21, 1, "registration"), (21, 3, "interest"),
+        (22, 1, "registration"), (22, 1, "contribution"),
         (22, 1, "proposal"), (22, 2, "proposal"), (22, 4, "application"), (22, 7, "interest"), (22, 7, "contribution"),
     ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def test_every_moment_is_found_where_it_was_moved_to(today: date) -> None:
         ("deadline", on("2026-02-01"), None),
         ("deadline", on("2026-01-26"), None),
         ("deadline", on("2026-02-01"), None),
-        ("deadline", on("2026-01-15"), None),
+        ("deadline", on("2026-01-29"), None),
         ("event", on("2026-01-15", "T09:30"), on("2026-01-15", "T10:30")),
         ("event", on("2026-01-22", "T15:00"), on("2026-01-22", "T16:00")),
     ]

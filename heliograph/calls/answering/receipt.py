@@ -28,7 +28,7 @@ def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, show
         "response": response,
         "entry": done.entry,
         "subject": subject_words(response),
-        "told": told(response.question_set, response.answers, languages),
+        "told": told(response.question_set, response.answers, languages, zone=reader.zone),
         "dates": dates(call, shown, reader, done.entry.at),
         "dated": any(row.at for row in shown.dates.by_kind.values()),
         "visitor": visitor,

@@ -8,7 +8,7 @@ from heliograph.calls.corresponding.box import box
 from heliograph.calls.files.named import named_in
 from heliograph.calls.mine.lines import Eyes
 from heliograph.calls.models import Response
-from heliograph.calls.questions.telling import told
+from heliograph.calls.questions.telling import Told, told
 from heliograph.network.models import Person
 
 
@@ -24,9 +24,13 @@ def contents(response: Response, person: Person, eyes: Eyes, *, own: bool) -> di
     files = list(response.files.all()) if own or named else []
     unsent = named_in(response.draft) - named if own else frozenset()
     return {
-        "told": told(response.question_set, shown, languages),
-        "unsent": told(response.question_set, response.draft, languages) if own and sent and response.draft else [],
+        "told": told(response.question_set, shown, languages, zone=eyes.zone),
+        "unsent": _unsent(response, languages, eyes) if own and sent and response.draft else [],
         "files": [each for each in files if str(each.public_id) in named],
         "unsent_files": [each for each in files if str(each.public_id) in unsent],
         "box": box(response, person, eyes.at) if own else None,
     }
+
+
+def _unsent(response: Response, languages: list[str], eyes: Eyes) -> list[Told]:
+    return told(response.question_set, response.draft, languages, zone=eyes.zone)

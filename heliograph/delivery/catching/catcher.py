@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +46,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _serve(host: str, port: int, keeper: Keeper, ready: Callable[[int], None]) -> None:
+async def _serve(listener: socket.socket, keeper: Keeper, ready: Callable[[int], None]) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(wanted, stop.set)
@@ -53,15 +54,17 @@ async def _serve(host: str, port: int, keeper: Keeper, ready: Callable[[int], No
     def protocol() -> SMTP:
         return SMTP(keeper, data_size_limit=LIMIT, enable_SMTPUTF8=True, hostname=_HOSTNAME, loop=loop)
 
-    server = await loop.create_server(protocol, host, port)
+    server = await loop.create_server(protocol, sock=listener)
     ready(server.sockets[0].getsockname()[1])
     await stop.wait()
     server.close()
 
 
-def serve(host: str, port: int, directory: Path, ready: Callable[[int], None] = lambda port: None) -> None:
-    """Catch mail until SIGTERM or SIGINT; ``ready`` is called with the port once it listens (port 0: any free one).
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on a port (0: any free one). Raises OSError where it is taken."""
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
 
-    Raises OSError where the port is taken.
-    """
-    asyncio.run(_serve(host, port, Keeper(Box(directory), _now), ready))
+
+def serve(listener: socket.socket, directory: Path, ready: Callable[[int], None] = lambda port: None) -> None:
+    """Catch the mail that comes to a listening socket until SIGTERM or SIGINT; ``ready`` is called with its port."""
+    asyncio.run(_serve(listener, Keeper(Box(directory), _now), ready))
