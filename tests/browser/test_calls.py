@@ -1,4 +1,4 @@
-"""Answering a call from the bulletin to the receipt: a teacher, a coordinator, somebody without an account or scripts."""
+"""From the bulletin to the receipt: a teacher, a coordinator, somebody who has neither account nor scripts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from heliograph.calls.models import AnswerFile, Response
 from heliograph.calls.telling import write_letters
 from heliograph.delivery.catching.caught import Box
 from heliograph.delivery.models import Message
+from heliograph.delivery.sending.scripts import attached_to
 from heliograph.delivery.writing.composing import Script, To, whole
 from heliograph.network.models import Audience
 from tests.browser.pages import WIDE, looks, sound
@@ -36,43 +37,58 @@ def options(**labels):
     return [{"key": key, "label": {"en": label}} for key, label in labels.items()]
 
 
-TRAVEL = options(train="Train", plane="Plane")
-TOPICS = options(peace="Peace", climate="Climate", ocean="Ocean")
 TABLE = {"rows": options(young="Under 12", old="12 and more"), "columns": options(girls="Girls", boys="Boys")}
 #: One of every type, in the order of the form.
 QUESTIONS = [
-    {"key": "about", "type": "text", "label": {"en": "Your school"}, "settings": {"text": {"en": "First **where** you work."}}},
+    {"key": "about", "type": "text", "label": {"en": "You"}, "settings": {"text": {"en": "**Where** you work."}}},
     {"key": "town", "type": "short", "label": words("Town", "Ville", "Ciudad"), "required": True},
     {"key": "school", "type": "organization", "label": words("School", "École", "Escuela")},
     {"key": "why", "type": "long", "label": words("Why?", "Pourquoi ?", "¿Por qué?"), "help": {"en": "A few lines."}},
     {"key": "how", "type": "single", "label": words("How do you come?", "Comment venez-vous ?", "¿Cómo viene?"),
-     "options": TRAVEL, "required": True, "settings": {"other": True}},
+     "options": options(train="Train", plane="Plane"), "required": True, "settings": {"other": True}},
     {"key": "night", "type": "number", "label": words("Nights on board", "Nuits à bord", "Noches a bordo"),
      "shown": {"question": "how", "values": ["train"]}, "settings": {"least": 0, "most": 9}},
-    {"key": "days", "type": "multiple", "label": words("Days", "Jours", "Días"), "options": options(mon="Monday", tue="Tuesday")},
-    {"key": "topics", "type": "ranked", "label": words("Topics", "Thèmes", "Temas"), "options": TOPICS},
+    {"key": "days", "type": "multiple", "label": words("Days", "Jours", "Días"),
+     "options": options(mon="Monday", tue="Tuesday")},
+    {"key": "topics", "type": "ranked", "label": words("Topics", "Thèmes", "Temas"),
+     "options": options(peace="Peace", climate="Climate", ocean="Ocean")},
     {"key": "arrival", "type": "date", "label": words("Arrival", "Arrivée", "Llegada")},
-    {"key": "mail", "type": "email", "label": words("Address of the school", "Adresse de l’école", "Dirección de la escuela")},
+    {"key": "mail", "type": "email", "label": words("Address", "Adresse", "Dirección")},
     {"key": "web", "type": "url", "label": words("Web page", "Page web", "Página web"), "public": True},
     {"key": "from", "type": "country", "label": words("Country", "Pays", "País")},
     {"key": "speaks", "type": "language", "label": words("Language", "Langue", "Idioma")},
     {"key": "learners", "type": "counts", "label": words("Learners", "Élèves", "Alumnos"), "settings": TABLE},
     {"key": "poster", "type": "file", "label": words("Poster", "Affiche", "Cartel")},
     {"key": "ok", "type": "consent", "label": words("Pictures", "Photos", "Fotos"), "required": True, "personal": True,
-     "why": {"en": "They are shown at the meeting."}, "settings": {"text": words("You may show them.", "Vous pouvez les montrer.", "Puede mostrarlas.")}},
+     "why": {"en": "They are shown at the meeting."}, "settings": {"text": {"en": "You may show them."}}},
 ]  # fmt: skip
 FIELDS = {
-    "town": "Lomé", "school": "Lycée du Lac", "why": "Pour la paix.\nEt pour le lac.", "night": "2",
-    "arrival": "2026-03-01", "mail": "Lac@Example.org", "web": "https://lac.schools.example.org/", "learners.young.girls": "12",
+    "town": "Lomé",
+    "school": "Lycée du Lac",
+    "why": "Pour la paix.\nEt pour le lac.",
+    "night": "2",
+    "arrival": "2026-03-01",
+    "mail": "Lac@Example.org",
+    "web": "https://lac.schools.example.org/",
+    "learners.young.girls": "12",
     "learners.old.boys": "1 200",
-}  # fmt: skip
+}
 LISTS = {"from": "TG", "speaks": "fr", "topics.ocean": "1", "topics.peace": "2"}
-#: What is stored of it, but for file and consent.
+#: What is stored of it, but for school, file and consent.
 STORED = {
-    "town": "Lomé", "why": "Pour la paix.\nEt pour le lac.", "how": "train", "night": 2, "days": ["tue"], "topics": ["ocean", "peace"],
-    "arrival": "2026-03-01", "mail": "Lac@example.org", "web": "https://lac.schools.example.org/", "from": "TG", "speaks": "fr",
+    "town": "Lomé",
+    "why": "Pour la paix.\nEt pour le lac.",
+    "how": "train",
+    "night": 2,
+    "days": ["tue"],
+    "topics": ["ocean", "peace"],
+    "arrival": "2026-03-01",
+    "mail": "Lac@example.org",
+    "web": "https://lac.schools.example.org/",
+    "from": "TG",
+    "speaks": "fr",
     "learners": {"young": {"girls": 12}, "old": {"boys": 1200}},
-}  # fmt: skip
+}
 
 
 def fill_in(page):
@@ -96,8 +112,14 @@ def stored(answer):
     return answers
 
 
+def mail_of(message):
+    """A letter as it goes to its reader."""
+    script = Script.of(message.mailing, message.body, attached_to(message.body))
+    return whole(script, To(message.pk, message.address, message.name))
+
+
 class Catcher:
-    """Where every letter ends: sent by ``fetch``, read in the browser as developers do, or by itself."""
+    """Where every letter ends: it is sent by ``fetch``, and read in the browser or by itself."""
 
     def __init__(self, directory, site):
         self.box, self.site, self.kept = Box(directory), site, 0
@@ -105,8 +127,7 @@ class Catcher:
     def fetch(self):
         write_letters(timezone.now())
         for message in Message.objects.filter(pk__gt=self.kept).select_related("body", "mailing").order_by("pk"):
-            letter = whole(Script.of(message.mailing, message.body), To(message.pk, message.address, message.name))
-            self.box.keep(letter.message().as_bytes(), timezone.now())
+            self.box.keep(mail_of(message).message().as_bytes(), timezone.now())
             self.kept = message.pk
 
     def read(self, page, address):
@@ -117,15 +138,14 @@ class Catcher:
         return page.locator("main h1").inner_text(), page.locator("main pre").inner_text()
 
     def newest(self, address):
+        """Subject and text of the newest letter to an address."""
         self.fetch()
-        body = Message.objects.filter(address=address).select_related("body").latest("pk").body
-        return body.subject, body.text
+        letter = mail_of(Message.objects.filter(address=address).latest("pk"))
+        return letter.subject, letter.body
 
     def link(self, address, part):
         """The path of the newest letter's link to a page of this kind."""
-        message = Message.objects.filter(address=address).select_related("body", "mailing").latest("pk")
-        text = whole(Script.of(message.mailing, message.body), To(message.pk, address, "")).body
-        return re.search(rf"{re.escape(self.site)}(/{part}/\S+)", text)[1]
+        return re.search(rf"{re.escape(self.site)}(/{part}/\S+)", self.newest(address)[1])[1]
 
 
 @pytest.fixture
@@ -300,7 +320,7 @@ def test_somebody_else_comes_instead_and_is_told(open_page, asked, answered, tea
     answered.refresh_from_db()
     assert (answered.name, answered.email, answered.state) == ("Edem", "edem@example.org", "reconfirmed")
     assert catcher.newest(teacher.email)[0] == "Quelqu’un d’autre vient : Inscription"
-    assert catcher.newest("edem@example.org")[0] == "Somebody else comes: Registration"
+    assert catcher.newest("edem@example.org")[0] == "Ama Mensah has passed their place on to you: Registration"
 
 
 def test_one_chooses_for_which_of_two_schools_one_answers(open_page, teacher):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -78,3 +79,12 @@ def test_questions_are_made_by_keyboard(open_page, secretary, scripts):
     assert [(one.key, [each.key for each in one.options]) for one in questions_of(made)] == [
         ("do_you_come", ["no", "yes"])
     ]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_cursor_stays_at_the_question_that_is_moved(open_page, secretary, asked, scripts):
+    page = open_page("/desk/calls/registration/questions/", secretary, java_script_enabled=scripts)
+    for place in (3, 2):
+        press(page, "#q-ok button[name=up]")
+        page.wait_for_url(re.compile("at=ok:up$"))
+        page.wait_for_selector(f"#q-ok:nth-child({place}) button[name=up]:focus")

@@ -42,8 +42,16 @@ def calls_examples(world: World) -> dict[str, Arguments]:
         **_desk(one),
         **_dates(one, world),
         **_questions(one),
-        "calls:file": {"public_id": kept(answer).public_id},
+        "calls:file": {"public_id": _sent_file(answer)},
     }
+
+
+def _sent_file(answer: Response) -> Any:
+    """A file that the answer names as it was sent."""
+    file = kept(answer)
+    answer.answers = {file.question: [{"name": file.name, "size": 1, "file": str(file.public_id)}]}
+    answer.save(update_fields=["answers"])
+    return file.public_id
 
 
 def _desk(one: Call) -> dict[str, Arguments]:
