@@ -19,14 +19,28 @@ settings.register_profile("default", deadline=None, suppress_health_check=[Healt
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Browser tests last, each part in its random order.
+#: Fixtures by which a test reaches the database; the marks do it too, ``smtp`` in processes of its own.
+_DATABASE = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 
-    They commit to the database and empty it afterwards, labels of the first migration included, and a browser that is
-    driven from this thread keeps an event loop running in it until the session ends.
+
+def _asks_database(item):
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("smtp")
+    return bool(marked) or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Browser tests last, each part in its random order; on PostgreSQL only what asks a database.
+
+    Browser tests commit to the database and empty it afterwards, labels of the first migration included, and a browser
+    that is driven from this thread keeps an event loop running in it until the session ends. What asks no database says
+    the same in the run on SQLite.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    if os.environ.get("HELIOGRAPH_DATABASE_URL", "").startswith("postgres"):
+        rest = [item for item in items if not _asks_database(item)]
+        items[:] = [item for item in items if _asks_database(item)]
+        config.hook.pytest_deselected(items=rest)
 
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
