@@ -26,7 +26,8 @@ LONGEST_LIFE_SECONDS = 0.06
 
 def prepare(count: str) -> None:
     """A database with one started mailing to so many addresses."""
-    call_command("migrate", "delivery", verbosity=0)
+    for app in ("delivery", "calls"):
+        call_command("migrate", app, verbosity=0)
     at = timezone.now()
     mailing = open_mailing("issue-22", "bulletin", "Issue 22", at)
     add_body(mailing, "en", "Europe/Paris", LETTER, at)

@@ -54,7 +54,11 @@ def abroad():
         (RoleKind.FOCAL_POINT, {"organization": 7}, Remit(organizations=frozenset({7}), speaks_for=frozenset({7}))),
         (RoleKind.PRINCIPAL, {"organization": 7}, Remit(organizations=frozenset({7}), speaks_for=frozenset({7}))),
         (RoleKind.TEACHER, {"organization": 7}, Remit(organizations=frozenset({7}))),
-        (RoleKind.ORGANIZER, {"organization": 7, "country": "TG"}, Remit(organizations=frozenset({7}))),
+        (
+            RoleKind.ORGANIZER,
+            {"organization": 7, "country": "TG"},
+            Remit(organizations=frozenset({7}), organizes=frozenset({7})),
+        ),
     ],
 )
 def test_each_role_has_its_remit(kind, place, remit):
