@@ -128,7 +128,12 @@ def test_scheduled_mailing_is_taken_back(desk):
     ("day", "clock", "zone", "sentence"),
     [
         ("2026-01-12", "03:59", "America/New_York", "This time is past. Choose a later one, or send the mailing now."),
-        ("2026-03-08", "02:30", "America/New_York", "The clocks are set forward over this time, so it does not exist that day. Choose an hour later."),
+        (
+            "2026-03-08",
+            "02:30",
+            "America/New_York",
+            "The clocks are set forward over this time, so it does not exist that day. Choose an hour later.",
+        ),
         (
             "2026-11-01",
             "01:30",
