@@ -64,8 +64,16 @@ def _environment(var: Path) -> dict[str, str]:
 
 @contextmanager
 def _server(var: Path) -> Iterator[int]:
-    port, environment = _free_port(), _environment(var)
+    environment = _environment(var)
     subprocess.run([sys.executable, "-m", "bench.prepare"], env=environment, cwd=ROOT, check=True)
+    with serving(environment) as port:
+        yield port
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[int]:
+    """The port of the production server, two workers on loopback, as long as the block lasts."""
+    port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "2", "--blocking-threads", "2", "--no-log", "heliograph.config.wsgi:application"]
     process = subprocess.Popen(command, env=environment, cwd=ROOT)

@@ -14,12 +14,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from bench.databases import fresh
-from bench.pages import ROOT, _answers, _free_port
+from bench.pages import ROOT, serving
 
 PEOPLE = 9000
 SECONDS = 8.0
@@ -103,23 +102,6 @@ async def _crowd(port: int, sessions: Iterator[str], clients: int, seconds: floa
     return tally
 
 
-@contextmanager
-def _server(environment: dict[str, str]) -> Iterator[int]:
-    port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "2", "--blocking-threads", "2", "--no-log", "heliograph.config.wsgi:application"]
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
-    try:
-        for _attempt in range(150):
-            if _answers(port):
-                break
-            time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
 def _kept(environment: dict[str, str]) -> tuple[int, int]:
     """How many answers and entries the database has."""
     ask = (
@@ -134,7 +116,7 @@ def _kept(environment: dict[str, str]) -> tuple[int, int]:
 def measure(environment: dict[str, str], sessions: Iterator[str], name: str) -> dict[int, float]:
     """Answers a second by number of clients."""
     rates = {}
-    with _server(environment) as port:
+    with serving(environment) as port:
         asyncio.run(_crowd(port, sessions, 2, 1.0))
         for clients in CROWDS:
             tally = asyncio.run(_crowd(port, sessions, clients, SECONDS))

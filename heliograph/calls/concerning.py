@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heliograph.calls.corresponding.members import JOINED
+from heliograph.calls.lifecycle.subjects import address_slot, own_slots
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.states import RespondentKind, ResponseState
@@ -15,8 +16,6 @@ from heliograph.network.models import Person
 
 #: How the slot begins of a response for somebody who was erased: nobody's key and address lead there.
 GONE = "g"
-#: Of a slot that was made from an address, so many signs were kept (``lifecycle/subjects.py``).
-_SLOT = 140
 
 
 def addresses_of(erasing: Erasing) -> frozenset[str]:
@@ -30,7 +29,7 @@ def addresses_of(erasing: Erasing) -> frozenset[str]:
 def about(person: Person, addresses: Collection[str]) -> Q:
     """That a response is for a person, whoever leads it: by his key, or by one of his addresses."""
     found = Q(email__in=addresses, email__gt="")
-    for slot in (f"p{person.pk}", *(f"e{address}"[:_SLOT] for address in addresses)):
+    for slot in (own_slots(person)[0], *map(address_slot, addresses)):
         found |= Q(slot=slot) | Q(slot__startswith=f"{slot}:")
     return found
 

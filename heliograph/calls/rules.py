@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 from django.utils import timezone
 
+from heliograph.calls.lifecycle.subjects import own_slots
 from heliograph.calls.models import Call, Programme, Response
 from heliograph.calls.queries import CallQuerySet, ProgrammeQuerySet, ResponseQuerySet
 from heliograph.calls.states import CallStatus, ProgrammeState, RespondentKind, ResponseState, Visibility
 from heliograph.network.audiences.judging import holding
-from heliograph.network.audiences.parsing import Unreadable, rule_of
-from heliograph.network.audiences.trees import Rule
+from heliograph.network.audiences.parsing import readable
 from heliograph.network.models import Audience, Person
 from heliograph.network.rules import Reader, is_secretariat, remit_of
 
@@ -106,16 +105,7 @@ def _audiences_of(person: Person) -> frozenset[int]:
     """
     calls = Call.objects.filter(visibility=Visibility.AUDIENCE, status=CallStatus.PUBLISHED)
     asked = Audience.objects.filter(pk__in=calls.values("audience"))
-    return holding(dict(_readable(asked)), person, timezone.now().date())
-
-
-def _readable(audiences: Iterable[Audience]) -> Iterator[tuple[int, Rule]]:
-    """The rules of audiences by key; one that can no more be read is nobody's."""
-    for audience in audiences:
-        try:
-            yield audience.pk, rule_of(audience)
-        except Unreadable:
-            continue
+    return holding(readable(asked), person, timezone.now().date())
 
 
 def responses_of(person: Reader) -> ResponseQuerySet:
@@ -128,7 +118,7 @@ def responses_of(person: Reader) -> ResponseQuerySet:
     every, sent, address = Response.objects.all(), ~Q(state=ResponseState.DRAFT), person.email.lower()
     found = [
         every.filter(_still_speaks(person), person=person),
-        every.filter(sent, slot__in=[f"p{person.pk}", f"e{address}"], slot__gt=""),
+        every.filter(sent, slot__in=own_slots(person), slot__gt=""),
         every.filter(sent, email=address, email__gt=""),
         every.filter(_joined(person)),
     ]

@@ -32,6 +32,7 @@ from heliograph.delivery.preferences import choices, chosen
 from heliograph.delivery.states import Refused
 from heliograph.delivery.suppressing import suppression_of
 from heliograph.delivery.topics import Topic, topic
+from heliograph.frame.doors import unlisted
 from heliograph.moments.locales import write_day
 
 #: What the name of a topic's field begins with.
@@ -48,17 +49,10 @@ def by_link(page: Page) -> Callable[..., HttpResponse]:
         try:
             subscription = read_token(signed)
         except BadToken:
-            return _private(render(request, "delivery/bad_link.html", {"desk": settings.MAIL_REPLY_TO}, status=404))
-        return _private(page(request, subscription, timezone.now()))
+            return unlisted(render(request, "delivery/bad_link.html", {"desk": settings.MAIL_REPLY_TO}, status=404))
+        return unlisted(page(request, subscription, timezone.now()))
 
     return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address of the page is a key: it is told to no other site and to no search engine."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @by_link

@@ -15,8 +15,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, own_slots, sent_slot
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import Limit, RespondentKind, ResponseState
-from heliograph.network.audiences.clauses import clause
-from heliograph.network.audiences.judging import judge_in
+from heliograph.network.audiences.judging import judge_in, looked_up
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.standings import Standing, Who, standings_of
 from heliograph.network.audiences.trees import All, leaves
@@ -52,10 +51,6 @@ class Choice:
     def is_taken(self) -> bool:
         """Whether somebody else has answered for this subject."""
         return self.response is not None and not self.own
-
-    @property
-    def is_sent(self) -> bool:
-        return self.response is not None and self.response.state != ResponseState.DRAFT
 
 
 @dataclass(frozen=True)
@@ -129,7 +124,7 @@ def _standings(call: Call, person: Person, at: datetime) -> tuple[Sequence[Stand
         every, known = (Standing(Who(0, person.public_id, tuple(person.languages))),), {}
     else:
         every = standings_of(person, at.date())
-        known = {leaf: clause(leaf.clause).known(person.pk, leaf) for leaf in leaves(rule)}
+        known = looked_up(person, leaves(rule))
     verdict = judge_in(rule, every, known)
     holding = [one for one in every if judge_in(rule, (one,), known).holds]
     return holding, verdict.reasons if call.audience is not None else (), verdict.holds

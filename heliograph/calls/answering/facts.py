@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import ngettext
+from django.utils.functional import cached_property
 
 from heliograph.calls.answering.eligible import Choice, Eligibility, judge
 from heliograph.calls.answering.finding import Visitor
@@ -14,9 +14,7 @@ from heliograph.calls.deadlines.dates import Dates, dates_of, state_at
 from heliograph.calls.kinds import Kind, Outcome, kind_of
 from heliograph.calls.lifecycle.verbs import dates_for
 from heliograph.calls.models import Call
-from heliograph.calls.programmes.asks import asks
 from heliograph.calls.states import CallState, DeadlineKind
-from heliograph.frame.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -29,11 +27,15 @@ class Facts:
     kind: Kind
     dates: Dates
     state: CallState
-    asks: list[tuple[str, str]]
     eligibility: Eligibility | None
     is_open: bool
     may_answer: bool
-    outcome: Outcome | None
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What came of a call that is over."""
+        over = self.state in {CallState.CLOSED, CallState.COMPLETED}
+        return self.kind.outcome(self.call) if over else None
 
     @property
     def answered(self) -> Sequence[Choice]:
@@ -41,7 +43,7 @@ class Facts:
         return [one for one in (self.eligibility.choices if self.eligibility else ()) if one.response is not None]
 
 
-def facts(call: Call, visitor: Visitor, reader: Reader, at: datetime) -> Facts:
+def facts(call: Call, visitor: Visitor, at: datetime) -> Facts:
     """What is to be said of a call to a visitor at an instant."""
     person, kind = visitor.person, kind_of(call)
     known = person is not None and person.pk is not None
@@ -50,22 +52,4 @@ def facts(call: Call, visitor: Visitor, reader: Reader, at: datetime) -> Facts:
     takes = state in {CallState.OPEN, CallState.CLOSED} and not dates.is_over(DeadlineKind.CLOSES, at)
     eligibility = judge(call, person, at) if person is not None and state != CallState.DRAFT else None
     may_answer = takes and (eligibility is None or eligibility.holds)
-    over = state in {CallState.CLOSED, CallState.COMPLETED}
-    return Facts(
-        call,
-        kind,
-        dates,
-        state,
-        _asks(call, reader),
-        eligibility,
-        takes,
-        may_answer,
-        kind.outcome(call) if over else None,
-    )
-
-
-def _asks(call: Call, reader: Reader) -> list[tuple[str, str]]:
-    lines = asks(call, reader.language)
-    if call.capacity is not None:
-        lines.append(("place", ngettext("%(n)d place", "%(n)d places", call.capacity) % {"n": call.capacity}))
-    return lines
+    return Facts(call, kind, dates, state, eligibility, takes, may_answer)

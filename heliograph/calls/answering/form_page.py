@@ -116,7 +116,7 @@ def answer_page(request: HttpRequest, call: Call, visitor: Visitor) -> HttpRespo
     if visitor.person is None:
         visitor_person = Person(email=visitor.email, languages=list(reader.languages), zone=reader.zone or call.zone)
         visitor = Visitor(visitor_person, visitor.signed, visitor.email, visitor.key)
-    shown = facts(call, visitor, reader, at)
+    shown = facts(call, visitor, at)
     choice = _choice(request, call, visitor, shown)
     named = {"response", "for"} & {*request.GET, *request.POST}
     if not named and request.method != "POST" and _drafts(call, visitor, shown):

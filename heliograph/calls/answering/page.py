@@ -29,7 +29,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a call, as its reader sees it."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
     at, visitor, found = arrived_at(request), visitor_of(request), find_call(request, slug)
-    shown = facts(found, visitor, reader, at)
+    shown = facts(found, visitor, at)
     following = isinstance(visitor.person, Person) and is_following(found, visitor.person)
     context = {
         "call": found,
@@ -71,7 +71,7 @@ def send_link(request: HttpRequest, slug: str) -> HttpResponse:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     at, found, form = arrived_at(request), find_call(request, slug), LinkForm(request.POST)
     if not form.is_valid():
-        return ways(request, found, facts(found, visitor_of(request), reader, at), form)
+        return ways(request, found, facts(found, visitor_of(request), at), form)
     email = form.cleaned_data["email"].strip().lower()
     if until := limits.count(request, "answer_link", at, email):
         return limits.too_many(request, until, at)

@@ -11,12 +11,13 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from heliograph.calls.answering.facts import Facts
 from heliograph.calls.deadlines.dates import Dates
 from heliograph.calls.deadlines.written import written
 from heliograph.calls.models import Call
-from heliograph.calls.programmes.asks import fullness
+from heliograph.calls.programmes.asks import asks, fullness
 from heliograph.calls.programmes.page import enclosed
 from heliograph.frame.keeping import part
 from heliograph.frame.reader import Reader
@@ -31,13 +32,21 @@ def parts(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, S
         return render_to_string("calls/parts/call_rest.html", {**context, "attachments": files})
 
     def head() -> str:
-        return render_to_string("calls/parts/call_head.html", {**context, "full": _full(call, shown)})
+        more = {"asks": _asks(call, reader), "full": _full(call, shown)}
+        return render_to_string("calls/parts/call_head.html", {**context, **more})
 
     return {
         "head": _kept("head", call, shown, reader, at, head),
         "dates": dates(call, shown, reader, at),
         "rest": _kept("rest", call, shown, reader, at, rest),
     }
+
+
+def _asks(call: Call, reader: Reader) -> list[tuple[str, str]]:
+    lines = asks(call, reader.language)
+    if call.capacity is not None:
+        lines.append(("place", ngettext("%(n)d place", "%(n)d places", call.capacity) % {"n": call.capacity}))
+    return lines
 
 
 def dates(call: Call, shown: Facts, reader: Reader, at: datetime, *, short: bool = False) -> SafeString:

@@ -17,7 +17,7 @@ from heliograph.calls.answering.finding import find_call, or_sign_in, visitor_by
 from heliograph.calls.answering.form_page import answer_page
 from heliograph.calls.answering.page import ways
 from heliograph.frame.arrival import arrived_at
-from heliograph.frame.reader import Reader
+from heliograph.frame.doors import unlisted
 from heliograph.network.signed import BadLink
 
 _READS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,10 +48,9 @@ def _bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @or_sign_in
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, for who is signed in; for everybody else the ways to get to it."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
     call, visitor = find_call(request, slug), visitor_of(request)
     if visitor.person is None:
-        return ways(request, call, facts(call, visitor, reader, arrived_at(request)))
+        return ways(request, call, facts(call, visitor, arrived_at(request)))
     return answer_page(request, call, visitor)
 
 
@@ -61,12 +60,5 @@ def answer_signed(request: HttpRequest, slug: str, signed: str) -> HttpResponse:
     try:
         call, visitor = visitor_by_link(slug, signed)
     except BadLink:
-        return _private(render(request, "calls/bad_link.html", {"slug": slug}, status=404))
-    return _private(answer_page(request, call, visitor))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address of the page is a key: it is told to no other site and to no search engine."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return unlisted(render(request, "calls/bad_link.html", {"slug": slug}, status=404))
+    return unlisted(answer_page(request, call, visitor))

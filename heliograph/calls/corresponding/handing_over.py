@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from heliograph.calls.corresponding.inviting import held_member
 from heliograph.calls.lifecycle.acting import Act, Done, check_step, done_before, write
-from heliograph.calls.lifecycle.subjects import draft_slot, sent_slot
+from heliograph.calls.lifecycle.subjects import address_slot, draft_slot, sent_slot
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.network.models import Person
@@ -48,7 +48,7 @@ def _take_lead(response: Response, new: Person) -> None:
     """Set the new lead and the slot. Raises Refused where he has an answer of his own in that slot."""
     slot = slot_for(response, new)
     others = Response.objects.filter(call=response.call, organization=response.organization).exclude(pk=response.pk)
-    taken = [slot, f"e{new.email.lower()}"] if slot.startswith("p") and ":" not in slot else [slot]
+    taken = [slot, address_slot(new.email)] if slot.startswith("p") and ":" not in slot else [slot]
     if slot != response.slot and others.filter(slot__in=taken).exists():
         raise _clash(new)
     response.person, response.slot = new, slot

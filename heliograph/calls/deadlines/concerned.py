@@ -10,7 +10,7 @@ from django.db.models.functions import Concat, Lower
 from heliograph.calls.lifecycle.table import STANDING
 from heliograph.calls.models import Call, CoRespondent, Extension, Follower, Response
 from heliograph.calls.states import ResponseState
-from heliograph.network.confirming.asking import reads
+from heliograph.network.circulars import reads
 from heliograph.network.models import Person
 
 #: States of an answer that is of interest to its respondent still.
@@ -34,9 +34,12 @@ def given_time(call: Call) -> Q:
 def people(call: Call) -> QuerySet[Any]:
     """The people with an account, as ``delivery.mailings.fill_from`` reads them."""
     following = Follower.objects.filter(call=call).values("person")
-    found = Person.objects.get_queryset().filter(
-        answering(call) | given_time(call) | Q(pk__in=following), is_active=True
-    )
+    return readers(answering(call) | given_time(call) | Q(pk__in=following))
+
+
+def readers(whom: Q) -> QuerySet[Any]:
+    """The active people for whom a condition holds, in the same form."""
+    found = Person.objects.get_queryset().filter(whom, is_active=True)
     return found.annotate(address=F("email"), country=Value(""), reading=reads("languages", "zone")).order_by("pk")
 
 
@@ -49,7 +52,12 @@ def delegates(call: Call) -> QuerySet[Any]:
 
 def count(call: Call) -> int:
     """How many addresses a letter about this call would go to. Two queries."""
-    known = people(call).annotate(small=Lower("email"))
-    others = delegates(call).annotate(small=Lower("email")).exclude(small__in=known.values("small"))
+    return count_of(people(call), delegates(call))
+
+
+def count_of(people: QuerySet[Any], delegates: QuerySet[Any]) -> int:
+    """How many addresses people and delegates have together. Two queries."""
+    known = people.annotate(small=Lower("email"))
+    others = delegates.annotate(small=Lower("email")).exclude(small__in=known.values("small"))
     total: int = known.count() + others.values("small").distinct().order_by().count()
     return total

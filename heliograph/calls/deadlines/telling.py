@@ -6,6 +6,7 @@ Every step is found done when it is done again: the mailing has a key, an addres
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -18,10 +19,10 @@ from heliograph.calls.models import Deadline
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.calls.topics import CALLS
 from heliograph.delivery import steering
-from heliograph.delivery.mailings import add_body, fill_from, open_mailing
+from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing
 from heliograph.delivery.states import MailingState
-from heliograph.network.confirming.asking import kinds_of
+from heliograph.network.circulars import fill, kinds_of
 
 #: A change that nobody was told of so long after it was made has lost its task; for a day it is taken up again.
 LOST_AFTER, TAKEN_UP_FOR = timedelta(minutes=10), timedelta(days=1)
@@ -66,18 +67,14 @@ def _key(news: News, row: Deadline) -> str:
 
 def _send(news: News, row: Deadline, at: datetime) -> Mailing | None:
     known, others = concerned.people(row.call), concerned.delegates(row.call)
-    kinds = {**kinds_of(known), **kinds_of(others)}
+    kinds = kinds_of(known, others)
     if not kinds:
         return None
     with translation.override(settings.LANGUAGE_CODE):
         title = f"{title_of(row.call, settings.LANGUAGE_CODE)}: {news.kind.label}"
     mailing = open_mailing(_key(news, row), CALLS.slug, title, at)
     if mailing.state == MailingState.FILLING:
-        there = set(mailing.bodies.values_list("language", "zone"))
-        for language, zone in sorted(set(kinds.values()) - there):
-            add_body(mailing, language, zone, write(news, language, zone), at)
-        fill_from(mailing, known, kinds)
-        fill_from(mailing, others, kinds)
+        fill(mailing, (known, others), kinds, partial(write, news), at)
         steering.start(mailing.pk, at, str(row.made_by or ""))
         mailing.refresh_from_db()
     return mailing

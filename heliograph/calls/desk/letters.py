@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -19,11 +17,11 @@ from heliograph.calls.models import Call, Follower
 from heliograph.calls.topics import ANSWERS, CALLS
 from heliograph.delivery import steering
 from heliograph.delivery.letters import Letter, Mark
-from heliograph.delivery.mailings import add_body, fill_from, open_mailing
+from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.states import MailingState
 from heliograph.delivery.topics import Topic
 from heliograph.delivery.writing.plain import as_html
-from heliograph.network.confirming.asking import kinds_of, reads
+from heliograph.network.circulars import fill, kinds_of
 from heliograph.network.models import Person
 from heliograph.texts.languages import is_right_to_left
 
@@ -33,18 +31,13 @@ def answering(call: Call) -> QuerySet[Any]:
 
     As ``fill_from`` reads them.
     """
-    return _readers(concerned.answering(call) | concerned.given_time(call))
-
-
-def _readers(whom: Q) -> QuerySet[Any]:
-    found = Person.objects.get_queryset().filter(whom, is_active=True)
-    return found.annotate(address=F("email"), country=Value(""), reading=reads("languages", "zone")).order_by("pk")
+    return concerned.readers(concerned.answering(call) | concerned.given_time(call))
 
 
 def following(call: Call) -> QuerySet[Any]:
     """Those who only follow the call, in the same form."""
     return (
-        _readers(Q(pk__in=Follower.objects.filter(call=call).values("person")))
+        concerned.readers(Q(pk__in=Follower.objects.filter(call=call).values("person")))
         .exclude(pk__in=answering(call).values("pk"))
         .distinct()
     )
@@ -52,10 +45,7 @@ def following(call: Call) -> QuerySet[Any]:
 
 def count_answering(call: Call) -> int:
     """To how many addresses of those who have answered a letter would go. Two queries."""
-    known = answering(call).annotate(small=Lower("email"))
-    others = concerned.delegates(call).annotate(small=Lower("email")).exclude(small__in=known.values("small"))
-    total: int = known.count() + others.order_by().values("small").distinct().count()
-    return total
+    return concerned.count_of(answering(call), concerned.delegates(call))
 
 
 def tell_cancelled(call: Call, by: Person, at: datetime) -> None:
@@ -63,12 +53,12 @@ def tell_cancelled(call: Call, by: Person, at: datetime) -> None:
 
     In the transaction of the change: the letters go once it is sure.
     """
-    _send(call, ANSWERS, [answering(call), concerned.delegates(call)], by, at)
-    _send(call, CALLS, [following(call)], by, at)
+    _send(call, ANSWERS, (answering(call), concerned.delegates(call)), by, at)
+    _send(call, CALLS, (following(call),), by, at)
 
 
-def _send(call: Call, topic: Topic, audiences: list[QuerySet[Any]], by: Person, at: datetime) -> None:
-    kinds: Mapping[str, tuple[str, str]] = {k: how for each in audiences for k, how in kinds_of(each).items()}
+def _send(call: Call, topic: Topic, audiences: tuple[QuerySet[Any], ...], by: Person, at: datetime) -> None:
+    kinds = kinds_of(*audiences)
     if not kinds:
         return
     with translation.override(settings.LANGUAGE_CODE):
@@ -76,10 +66,7 @@ def _send(call: Call, topic: Topic, audiences: list[QuerySet[Any]], by: Person, 
     mailing = open_mailing(f"calls/cancelled/{call.pk}/{topic.slug}", topic.slug, title, at)
     if mailing.state != MailingState.FILLING:
         return
-    for language, zone in sorted(set(kinds.values())):
-        add_body(mailing, language, zone, cancelled(call, language, topic), at)
-    for audience in audiences:
-        fill_from(mailing, audience, kinds)
+    fill(mailing, audiences, kinds, lambda language, _zone: cancelled(call, language, topic), at)
     steering.start(mailing.pk, at, str(by))
 
 

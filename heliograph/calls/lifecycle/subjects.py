@@ -50,7 +50,7 @@ class Subject:
         if self.known:
             return f"p{self.known}"
         if self.email:
-            return _by_address(self.email)
+            return address_slot(self.email)
         if self.name:
             return f"n{self.person.pk}:{fold(self.name)[:120]}"
         return f"p{self.person.pk}"
@@ -67,7 +67,8 @@ class Subject:
         }
 
 
-def _by_address(email: str) -> str:
+def address_slot(email: str) -> str:
+    """The slot of somebody who is answered for by an address that nobody on record has."""
     return f"e{email.strip().lower()}"[:140]
 
 
@@ -83,7 +84,7 @@ def sent_slot(slot: str) -> str:
 
 def own_slots(person: Person) -> tuple[str, str]:
     """Under which slots of a call stands what is for a person himself: his key, and his address."""
-    return f"p{person.pk}", _by_address(person.email)
+    return f"p{person.pk}", address_slot(person.email)
 
 
 def with_known_person(subject: Subject) -> Subject:

@@ -5,40 +5,36 @@ Its link shows all answers to the call that the mailbox looks after (``by_link.r
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.dates import dates_of
+from heliograph.calls.deadlines.letters import title_of
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.table import leads
-from heliograph.calls.mine.asking_letter import title_of, write
+from heliograph.calls.mine.asking_letter import write
 from heliograph.calls.models import Call, CallEntry, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.states import CallStatus, DeadlineKind, ResponseState, Verb
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery import steering
-from heliograph.delivery.mailings import add_body, fill_from, open_mailing
+from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing
 from heliograph.delivery.states import MailingState
-from heliograph.frame.reader import valid_zone
+from heliograph.network.circulars import fill, kinds_of, reads
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
-from heliograph.texts.languages import choose
 
 #: Nobody is asked again sooner.
 PAUSE = timedelta(days=3)
 UNSURE = (ResponseState.CONFIRMED, ResponseState.ACCEPTED)
-#: Language and zone of a letter.
-Reading = tuple[str, str]
 
 
 def unsure(call: Call) -> ResponseQuerySet:
@@ -78,25 +74,13 @@ def audiences(responses: ResponseQuerySet) -> tuple[QuerySet[Any], QuerySet[Any]
     people = Person.objects.get_queryset().filter(is_active=True, erased_at=None)
     country = responses.filter(person=OuterRef("pk")).order_by("pk").values("country")[:1]
     leaders = people.filter(pk__in=responses.values("person")).annotate(
-        address=F("email"), country=Subquery(country), reading=_reads("languages", "zone")
+        address=F("email"), country=Subquery(country), reading=reads("languages", "zone")
     )
-    known = people.filter(email=OuterRef("email")).annotate(reads=_reads("languages", "zone")).values("reads")[:1]
+    known = people.filter(email=OuterRef("email")).annotate(reads=reads("languages", "zone")).values("reads")[:1]
     named = responses.exclude(email="").annotate(
-        address=F("email"), reading=Coalesce(Subquery(known), _reads("language", "call__zone"))
+        address=F("email"), reading=Coalesce(Subquery(known), reads("language", "call__zone"))
     )
     return leaders, named
-
-
-def _reads(languages: str, zone: str) -> Concat:
-    return Concat(Cast(languages, TextField()), Value(" "), zone, output_field=TextField())
-
-
-def reader_of(reading: str) -> Reading:
-    """The letter for readers of a kind: in the first of their languages that the interface has, in their zone."""
-    spoken, _space, zone = reading.rpartition(" ")
-    languages = json.loads(spoken) if spoken.startswith("[") else [spoken]
-    offered = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
-    return choose(languages, offered), valid_zone(zone) or settings.ORGANIZER_ZONE
 
 
 @transaction.atomic
@@ -128,13 +112,6 @@ def _fill(mailing: Mailing, call: Call, at: datetime) -> int:
     """Write the letters, and note that these answers were asked about; returns how many letters."""
     asked = due(call, at)
     every = audiences(asked)
-    kinds: Mapping[str, Reading] = {reading: reader_of(reading) for each in every for reading in _readings(each)}
-    for language, zone in sorted(set(kinds.values())):
-        add_body(mailing, language, zone, write(call, language, zone, at), at)
-    written = sum(fill_from(mailing, each, kinds) for each in every)
+    written = fill(mailing, every, kinds_of(*every), lambda language, zone: write(call, language, zone, at), at)
     asked.update(asked_at=at)
     return written
-
-
-def _readings(audience: QuerySet[Any]) -> set[str]:
-    return set(audience.order_by().values_list("reading", flat=True).distinct())

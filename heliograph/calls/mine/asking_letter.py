@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.dates import dates_of
+from heliograph.calls.deadlines.letters import title_of
 from heliograph.calls.deadlines.written import View, plain
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.models import Call
@@ -18,15 +19,11 @@ from heliograph.calls.states import DeadlineKind
 from heliograph.delivery.letters import Letter, Mark
 from heliograph.moments.precision import Precision
 from heliograph.moments.wording import minutes
+from heliograph.network.circulars import as_text
 from heliograph.network.letters import address_of
 from heliograph.texts.languages import direction
-from heliograph.texts.multilingual import pick
 
 _MINUTE = timedelta(minutes=1)
-
-
-def title_of(call: Call, language: str) -> str:
-    return pick(call.title, [language, call.source_language])[0]
 
 
 def write(call: Call, language: str, zone: str, at: datetime) -> Letter:
@@ -48,7 +45,7 @@ def write(call: Call, language: str, zone: str, at: datetime) -> Letter:
         }
         html = render_to_string("network/confirming/letter.html", parts)
         until = dates_of(call).until(DeadlineKind.RECONFIRM)
-        return Letter(subject, html, _text(parts), _("colleague"), reply_to=contact_of(call), good_until=until)
+        return Letter(subject, html, as_text(parts), _("colleague"), reply_to=contact_of(call), good_until=until)
 
 
 def _words(call: Call, language: str, zone: str, at: datetime) -> dict[str, str]:
@@ -76,17 +73,3 @@ def _reasons(words: Mapping[str, str]) -> list[str]:
             "instead. One press is enough; you need no account."
         ),
     ]
-
-
-def _text(parts: Mapping[str, object]) -> str:
-    reasons = parts["reasons"]
-    assert isinstance(reasons, list)
-    return "\n\n".join(
-        [
-            str(parts["greeting"]),
-            *reasons,
-            f"{parts['button']}:\n{parts['link']}",
-            str(parts["otherwise"]),
-            f"{parts['choose']}:\n{parts['choose_link']}",
-        ]
-    )

@@ -30,6 +30,7 @@ from heliograph.calls.states import DeadlineKind, ResponseState
 from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery.links import BadToken, read_token
+from heliograph.frame.doors import unlisted
 from heliograph.frame.reader import Reader
 from heliograph.network.signed import BadLink
 from heliograph.network.states import Refused
@@ -55,9 +56,7 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
             answer = _closed(request, over=False)
         except Over:
             answer = _closed(request, over=True)
-        answer["Referrer-Policy"] = "no-referrer"
-        answer["X-Robots-Tag"] = "noindex"
-        return answer
+        return unlisted(answer)
 
     return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
 

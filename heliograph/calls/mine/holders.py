@@ -31,9 +31,7 @@ class Holder:
         """His own answers, and those that were sent for him by his address; a draft is for who has begun it."""
         if self.person is None:
             return Response.objects.filter(~Q(state=ResponseState.DRAFT), email=self.address, email__gt="")
-        names = [f"p{self.person.pk}", f"e{self.address}"]
-        of_another = Q(state=ResponseState.DRAFT, slot__in=names) & ~Q(person=self.person)
-        return responses_of(self.person).exclude(of_another)
+        return responses_of(self.person)
 
     def may_end(self, response: Response) -> bool:
         """Whether an answer of his is his to withdraw or to pass on: who only answers along may change it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +12,7 @@ from heliograph.calls.queries import CallQuerySet, ProgrammeQuerySet
 from heliograph.calls.rules import programmes_visible_to, visible_to
 from heliograph.calls.states import ProgrammeState, Visibility
 from heliograph.network.audiences.judging import holding
-from heliograph.network.audiences.parsing import Unreadable, rule_of
-from heliograph.network.audiences.trees import Rule
+from heliograph.network.audiences.parsing import readable
 from heliograph.network.models import Audience, Person
 from heliograph.network.rules import Reader
 
@@ -50,16 +48,7 @@ def programmes_with(calls: CallQuerySet) -> ProgrammeQuerySet:
 def open_to(person: Person, calls: CallQuerySet, at: datetime) -> Q:
     """The condition on calls that they address a person. Two queries, and those of clauses that look things up."""
     audiences = Audience.objects.filter(pk__in=calls.order_by().values("audience"))
-    return Q(audience=None) | Q(audience__in=holding(dict(_readable(audiences)), person, at.date()))
-
-
-def _readable(audiences: Iterable[Audience]) -> Iterator[tuple[int, Rule]]:
-    """The rules of audiences by key; one that can no more be read addresses nobody."""
-    for audience in audiences:
-        try:
-            yield audience.pk, rule_of(audience)
-        except Unreadable:
-            continue
+    return Q(audience=None) | Q(audience__in=holding(readable(audiences), person, at.date()))
 
 
 def programmes_for(person: Reader) -> QuerySet[Programme]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from heliograph.frame.doors import unlisted
 from heliograph.network.account.links import Purpose, read
 from heliograph.network.signed import BadLink
 
@@ -34,10 +35,7 @@ def by_link(
                 thing = find(*read(purpose, token))
             except BadLink:
                 thing = None
-            answer = _bad(request) if thing is None else page(request, thing, timezone.now())
-            answer.headers["Referrer-Policy"] = "no-referrer"
-            answer.headers["X-Robots-Tag"] = "noindex"
-            return answer
+            return unlisted(_bad(request) if thing is None else page(request, thing, timezone.now()))
 
         return never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened))
 

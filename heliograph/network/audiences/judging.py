@@ -35,8 +35,12 @@ def judge(rule: Rule, person: Person, on: date) -> Verdict:
     """Whether a person is in the audience of a rule on a day. One query, and those of clauses that look things up."""
     if not person.is_active or person.erased_at is not None:
         return Verdict(False, (_("Your account is closed."),))
-    known = {leaf: clause(leaf.clause).known(person.pk, leaf) for leaf in leaves(rule)}
-    return judge_in(rule, standings_of(person, on), known)
+    return judge_in(rule, standings_of(person, on), looked_up(person, leaves(rule)))
+
+
+def looked_up(person: Person, asked: Iterable[Leaf]) -> Known:
+    """What clauses need to know of a person from the database, each asked once."""
+    return {leaf: clause(leaf.clause).known(person.pk, leaf) for leaf in dict.fromkeys(asked)}
 
 
 def holding(rules: Mapping[int, Rule], person: Person, on: date) -> frozenset[int]:
@@ -46,8 +50,7 @@ def holding(rules: Mapping[int, Rule], person: Person, on: date) -> frozenset[in
     """
     if not rules or not person.is_active or person.erased_at is not None:
         return frozenset()
-    asked = dict.fromkeys(leaf for rule in rules.values() for leaf in leaves(rule))
-    known = {leaf: clause(leaf.clause).known(person.pk, leaf) for leaf in asked}
+    known = looked_up(person, (leaf for rule in rules.values() for leaf in leaves(rule)))
     standings = standings_of(person, on)
     return frozenset(key for key, rule in rules.items() if any(_holds(rule, each, known) for each in standings))
 

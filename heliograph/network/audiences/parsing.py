@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,15 @@ def too_long() -> str:
 def rule_of(audience: Audience) -> Rule:
     """The rule of an audience. Raises Unreadable where it uses a clause that is there no more."""
     return parse(audience.rule)
+
+
+def readable(audiences: Iterable[Audience]) -> dict[int, Rule]:
+    """The rules of audiences by primary key; one that can no more be read is left out: it addresses nobody."""
+    found = {}
+    for audience in audiences:
+        with suppress(Unreadable):
+            found[audience.pk] = rule_of(audience)
+    return found
 
 
 def as_data(rule: Rule) -> dict[str, Any]:

@@ -5,30 +5,24 @@ One letter for each address; its link shows every school for which the address s
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, Lower
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Lower
 
 from heliograph.delivery import steering
-from heliograph.delivery.mailings import add_body, fill_from, open_mailing
+from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing, Preference, Suppression
 from heliograph.delivery.states import Choice, MailingState
-from heliograph.frame.reader import valid_zone
+from heliograph.network.circulars import fill, kinds_of, reads
 from heliograph.network.confirming.school_letter import Asking, write
 from heliograph.network.confirming.states import CONFIRMATION
 from heliograph.network.models import Role
 from heliograph.network.queries import OrganizationQuerySet
 from heliograph.network.remits import SPEAKING
 from heliograph.network.states import RoleKind
-from heliograph.texts.languages import choose
-
-#: Language and zone of a letter.
-Reading = tuple[str, str]
 
 
 def _reached_speakers(at: datetime) -> QuerySet[Role]:
@@ -47,11 +41,6 @@ def _reached_speakers(at: datetime) -> QuerySet[Role]:
     )
 
 
-def reads(languages: str, zone: str) -> Concat:
-    """How a reader reads, as one text that tells kinds of readers apart (``reader_of``): of two fields of his row."""
-    return Concat(Cast(languages, TextField()), Value(" "), zone, output_field=TextField())
-
-
 def audience(schools: OrganizationQuerySet, at: datetime) -> QuerySet[Any]:
     """The schools with the ``address`` at which each is asked (empty: it has none), and how its reader reads."""
     speakers = _reached_speakers(at).annotate(reads=reads("person__languages", "person__zone"))
@@ -60,20 +49,6 @@ def audience(schools: OrganizationQuerySet, at: datetime) -> QuerySet[Any]:
         address=Coalesce(mailbox, F("email"), output_field=CharField()),
         reading=Coalesce(Subquery(speakers.values("reads")[:1]), reads("correspondence", "zone")),
     )
-
-
-def reader_of(reading: str) -> Reading:
-    """The letter for readers of a kind: in the first of their languages that the interface has, in their zone."""
-    spoken, _space, zone = reading.rpartition(" ")
-    languages = json.loads(spoken) if spoken.startswith("[") else [spoken]
-    offered = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
-    return choose(languages, offered), valid_zone(zone) or settings.ORGANIZER_ZONE
-
-
-def kinds_of(asked: QuerySet[Any]) -> dict[str, Reading]:
-    """For each kind of reader of an audience its letter; one query."""
-    kinds = asked.order_by().values_list("reading", flat=True).distinct()
-    return {reading: reader_of(reading) for reading in kinds.iterator(chunk_size=500)}
 
 
 def ask(
@@ -89,14 +64,7 @@ def ask(
         return None
     mailing = open_mailing(key, CONFIRMATION.slug, title, at, automatic=not actor)
     if mailing.state == MailingState.FILLING:
-        _fill(mailing, asked, kinds, asking, at)
+        fill(mailing, (asked,), kinds, partial(write, asking), at)
         steering.start(mailing.pk, at, actor)
         mailing.refresh_from_db()
     return mailing
-
-
-def _fill(mailing: Mailing, asked: QuerySet[Any], kinds: Mapping[str, Reading], asking: Asking, at: datetime) -> None:
-    there = set(mailing.bodies.values_list("language", "zone"))
-    for language, zone in sorted(set(kinds.values()) - there):
-        add_body(mailing, language, zone, write(asking, language, zone), at)
-    fill_from(mailing, asked, kinds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from heliograph.delivery.letters import Letter, Mark
 from heliograph.moments.locales import write_day
+from heliograph.network.circulars import as_text
 from heliograph.network.confirming.terms import last_minute
 from heliograph.network.letters import address_of
 from heliograph.network.models import ConfirmationRound
@@ -48,7 +48,7 @@ def write(asking: Asking, language: str, zone: str) -> Letter:
             "direction": direction(language),
         }
         html = render_to_string("network/confirming/letter.html", parts)
-        return Letter(subject, html, _text(parts), nameless=_("your school"))
+        return Letter(subject, html, as_text(parts), nameless=_("your school"))
 
 
 def _words(asking: Asking, zone: str) -> dict[str, object]:
@@ -81,17 +81,3 @@ def _reasons(asking: Asking) -> list[str]:
         "need no account."
     )
     return [once_more if asking.again else why, how]
-
-
-def _text(parts: Mapping[str, object]) -> str:
-    reasons = parts["reasons"]
-    assert isinstance(reasons, list)
-    return "\n\n".join(
-        [
-            str(parts["greeting"]),
-            *reasons,
-            f"{parts['button']}:\n{parts['link']}",
-            str(parts["otherwise"]),
-            f"{parts['choose']}:\n{parts['choose_link']}",
-        ]
-    )

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from heliograph.delivery.links import BadToken, read_token
-from heliograph.frame.doors import guarded
+from heliograph.frame.doors import guarded, unlisted
 from heliograph.network.confirming import pages
 from heliograph.network.confirming.speakers import Speaker, by_mail, links_are_good, schools_of
 from heliograph.network.confirming.states import CONFIRMATION
@@ -30,13 +30,6 @@ from heliograph.network.rules import Reader, may_correct, organizations_of, remi
 #: A page about one school, for who speaks for it.
 Page = Callable[[HttpRequest, Speaker, Organization, datetime], HttpResponse]
 _READS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address of the page is a key: it is told to no other site and to no search engine."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _closed(request: HttpRequest, *, over: bool) -> HttpResponse:
@@ -52,12 +45,12 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             read = read_token(signed)
         except BadToken:
-            return _private(_closed(request, over=False))
+            return unlisted(_closed(request, over=False))
         if read.topic != CONFIRMATION.slug:
-            return _private(_closed(request, over=False))
+            return unlisted(_closed(request, over=False))
         if not links_are_good(at.date()):
-            return _private(_closed(request, over=True))
-        return _private(view(request, by_mail(read.address, signed), at, *args, **given))
+            return unlisted(_closed(request, over=True))
+        return unlisted(view(request, by_mail(read.address, signed), at, *args, **given))
 
     return csrf_exempt(never_cache(_READS_AND_ACTS(opened)))
 

@@ -38,12 +38,6 @@ def questions_of(call: Call) -> Questions:
     return kept(versions.current(call).questions)
 
 
-def keys_ever(call: Call) -> frozenset[str]:
-    """The keys of all versions: a new question takes none of them, so that an answer never means two things."""
-    every = call.question_sets.values_list("questions", flat=True)
-    return frozenset(str(one["key"]) for questions in every for one in questions)
-
-
 def change(
     call: Call, made: Callable[[Questions], Questions], by: Person, at: datetime, *, seen: str, of: str = ""
 ) -> QuestionSet:
