@@ -110,7 +110,7 @@ def _send(port: int, path: str, headers: dict[str, str], until: float, counts: m
     counts.put(done)
 
 
-def _rate(port: int, path: str, headers: dict[str, str], seconds: float) -> float:
+def rate_of(port: int, path: str, headers: dict[str, str], seconds: float) -> float:
     """Answers a second for one address."""
     counts: multiprocessing.Queue[int] = multiprocessing.Queue()
     until = time.monotonic() + seconds
@@ -130,8 +130,8 @@ def measure(port: int, seconds: float, say: Callable[[str], None]) -> None:
     say(f"{'':32}{'a second':>10}{'ratio':>8}")
     base = 0.0
     for name, path, headers in CASES:
-        _rate(port, path, headers, 0.5)
-        rate = _rate(port, path, headers, seconds)
+        rate_of(port, path, headers, 0.5)
+        rate = rate_of(port, path, headers, seconds)
         base = base or rate
         say(f"{name:32}{rate:10.0f}{rate / base:8.2f}")
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from bench.databases import fresh
-from bench.pages import ROOT, serving
+from bench.pages import ROOT, rate_of, serving
 
 PEOPLE = 9000
 SECONDS = 8.0
@@ -129,6 +129,19 @@ def measure(environment: dict[str, str], sessions: Iterator[str], name: str) -> 
     return rates
 
 
+def read_page(environment: dict[str, str], session: str) -> None:
+    """Print how often a second the page of the call is read, signed out and signed in, against finished bytes."""
+    cases = (("finished bytes", "/bench/bytes/", {}), ("the call, signed out", "/calls/rush/", {}))
+    signed_in = ("the call, signed in", "/calls/rush/", {"Cookie": f"sessionid={session}"})
+    with serving(environment) as port:
+        base = 0.0
+        for name, path, headers in (*cases, signed_in):
+            rate_of(port, path, headers, 0.5)
+            rate = rate_of(port, path, headers, SECONDS / 2)
+            base = base or rate
+            print(f"{name}: {rate:.0f} a second, ratio {rate / base:.2f}")
+
+
 def main() -> None:
     with fresh() as given:
         environment = {**given, "HELIOGRAPH_DEBUG": "false", "PYTHONPATH": str(ROOT)}
@@ -142,6 +155,7 @@ def main() -> None:
         ours = measure(environment, sessions, "call")
         answers, entries = _kept(environment)
         print(f"in the database: {answers} answers, {entries} entries (none lost, none twice where they are as many)")
+        read_page(environment, next(sessions))
         bare = measure({**environment, "DJANGO_SETTINGS_MODULE": "bench.bare"}, sessions, "bare form")
         for clients in CROWDS:
             print(f"ratio to the bare form, {clients} clients: {ours[clients] / max(bare[clients], 0.1):.2f}")

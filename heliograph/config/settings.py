@@ -101,7 +101,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    # The URL's parser writes 0, a new connection for each request, where the operator says nothing.
+    DATABASES["default"]["CONN_MAX_AGE"] = DATABASES["default"].get("CONN_MAX_AGE") or 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Statements here take milliseconds: compiling them takes longer than running them.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
@@ -226,6 +227,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "heliograph.frame.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")

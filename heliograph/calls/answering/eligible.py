@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, own_slots, sent_slot
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import Limit, RespondentKind, ResponseState
+from heliograph.frame.prepared import Prepared
 from heliograph.network.audiences.judging import judge_in, looked_up
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.standings import Standing, Who, standings_of
@@ -173,18 +174,30 @@ def _with_responses(call: Call, person: Person, choices: list[Choice]) -> Iterat
         yield choice if found is None else replace(choice, response=found, own=_may_open(found, choice, person))
 
 
+def _of_call(
+    call: int, slots: tuple[str, ...], organizations: tuple[int, ...], of_organization: tuple[str, ...]
+) -> QuerySet[Response, tuple[int]]:
+    asked = Q(organization=None, slot__in=slots)
+    if organizations:
+        asked |= Q(organization__in=organizations, slot__in=of_organization)
+    return Response.objects.filter(asked, call=call).values_list("pk")
+
+
+_there = Prepared(_of_call)
+
+
 def _responses(call: Call, person: Person, choices: Sequence[Choice]) -> Iterator[Response]:
-    organizations = [one.subject.organization for one in choices if one.subject.organization is not None]
+    organizations = tuple(one.subject.organization.pk for one in choices if one.subject.organization is not None)
     slots = [one.subject.slot(call, "") for one in choices if one.subject.organization is None]
     slots = list(dict.fromkeys([*slots, *own_slots(person)]))
-    asked = Q(organization=None, slot__in=[*slots, *(draft_slot(person.pk, slot) for slot in slots)])
-    if organizations:
-        asked |= Q(organization__in=organizations, slot__in=["", draft_slot(person.pk, "")])
+    every = (*slots, *(draft_slot(person.pk, slot) for slot in slots))
     # Nearly always there is none: only then are whole rows read.
-    found = list(Response.objects.filter(asked, call=call).values_list("pk", flat=True))
+    of_organization = ("", draft_slot(person.pk, "")) if organizations else ()
+    found = _there.rows(call=call.pk, slots=every, organizations=organizations, of_organization=of_organization)
     # What was sent comes before what the person has begun besides.
     sent_first = Case(When(state=ResponseState.DRAFT, then=1), default=0)
-    for response in Response.objects.filter(pk__in=found).order_by(sent_first, "pk") if found else ():
+    numbers = [number for (number,) in found]
+    for response in Response.objects.filter(pk__in=numbers).order_by(sent_first, "pk") if numbers else ():
         response.call = call
         yield response
 

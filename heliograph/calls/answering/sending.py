@@ -40,16 +40,16 @@ def send(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -
         done = verbs.resend(choice.response, sheet, act)
     else:
         done = verbs.submit(call, with_known_person(subject), sheet, act)
-    if not done.repeated:
+    if not done.repeated and done.entry.before:
         _forget_files(done.response)
     return done
 
 
 def _forget_files(response: Response) -> None:
-    """The files that the answer as it was sent does not name any more."""
+    """The files that the answer as it was sent does not name any more; what was there before it may have had some."""
     lists = [value for value in response.answers.values() if isinstance(value, list)]
     named = {row["file"] for value in lists for row in value if isinstance(row, dict) and "file" in row}
-    for file in response.files.all() if named or response.submitted_at else ():
+    for file in response.files.all():
         if str(file.public_id) not in named:
             keeping.detach(file)
 

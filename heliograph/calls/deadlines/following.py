@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from heliograph.calls.models import Call, Follower
+from heliograph.frame.prepared import Prepared
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader
 
@@ -21,9 +22,16 @@ def unfollow(call: Call, person: Person) -> bool:
     return bool(Follower.objects.filter(call=call, person=person).delete()[0])
 
 
+def _of(call: int, person: int) -> QuerySet[Follower, tuple[int]]:
+    return Follower.objects.filter(call=call, person=person).values_list("pk")
+
+
+_follows = Prepared(_of)
+
+
 def is_following(call: Call, person: Reader) -> bool:
     """One query for who is signed in."""
-    return isinstance(person, Person) and Follower.objects.filter(call=call, person=person).exists()
+    return isinstance(person, Person) and bool(_follows.rows(call=call.pk, person=person.pk))
 
 
 def followers(call: Call) -> QuerySet[Person]:

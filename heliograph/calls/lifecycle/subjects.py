@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import Limit, RespondentKind
+from heliograph.frame.prepared import Prepared
 from heliograph.moments.folding import fold
 from heliograph.network.models import Organization, Person
 
@@ -97,13 +98,26 @@ def with_known_person(subject: Subject) -> Subject:
     return replace(subject, known=known)
 
 
-def response_for(call: Call, subject: Subject, token: str) -> QuerySet[Response]:
-    """The response that a subject has already, and the draft that its person has begun for it: at most two, sent first.
+def _in_slots(
+    call: int, organization: tuple[int, ...], slots: tuple[str, ...], drafts: tuple[str, ...]
+) -> QuerySet[Response, tuple[int]]:
+    at = Q(organization__in=organization) if organization else Q(organization=None)
+    found = Response.objects.filter(at, call=call, slot__in=[*slots, *drafts])
+    return found.order_by(Case(When(slot__in=slots, then=0), default=1), "pk").values_list("pk")
+
+
+_there = Prepared(_in_slots)
+
+
+def response_for(call: Call, subject: Subject, token: str) -> int | None:
+    """The primary key of the response that a subject has already, else of the draft that its person has begun for it.
 
     Somebody who answers for himself also finds what another has sent for his address.
     """
     slot = subject.slot(call, token)
-    slots = list(own_slots(subject.person)) if slot in own_slots(subject.person) else [slot]
-    drafts = [draft_slot(subject.person.pk, each) for each in slots]
-    found = Response.objects.filter(call=call, organization=subject.organization, slot__in=[*slots, *drafts])
-    return found.order_by(Case(When(slot__in=slots, then=0), default=1), "pk")
+    own = own_slots(subject.person)
+    slots = tuple(own) if slot in own else (slot,)
+    drafts = tuple(draft_slot(subject.person.pk, each) for each in slots)
+    organization = () if subject.organization is None else (subject.organization.pk,)
+    found = _there.rows(call=call.pk, organization=organization, slots=slots, drafts=drafts)
+    return found[0][0] if found else None

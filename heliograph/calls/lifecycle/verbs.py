@@ -81,7 +81,7 @@ def check_open(call: Call, dates: Dates, at: datetime) -> None:
 
 def _check_whole(call: Call, sheet: Sheet, response: Response | None) -> None:
     asked = sheet.question_set
-    if not QuestionSet.objects.filter(pk=asked.pk, saved_at=asked.saved_at).exists():
+    if not _is_asked_still(call, asked):
         raise Refused(
             "questions-changed",
             _("The questions were changed while you answered. Look through them once more, then send your answer."),
@@ -90,6 +90,14 @@ def _check_whole(call: Call, sheet: Sheet, response: Response | None) -> None:
         check_all_answered(response)
     if found := dict(kind_of(call).check(call, sheet.answers, response)):
         raise Invalid(found)
+
+
+def _is_asked_still(call: Call, asked: QuestionSet) -> bool:
+    """Whether a question set is as it was read. A call that stands as it was kept has those that stand with it."""
+    kept: list[QuestionSet] | None = getattr(call, "asked", None)
+    if kept is not None:
+        return (asked.pk, asked.saved_at) in {(each.pk, each.saved_at) for each in kept}
+    return QuestionSet.objects.filter(pk=asked.pk, saved_at=asked.saved_at).exists()
 
 
 @transaction.atomic
@@ -118,7 +126,7 @@ def _there(call: Call, subject: Subject, act: Act) -> Response | None:
 
     Raises Refused where it is another's.
     """
-    found = response_for(call, subject, act.token).values_list("pk", flat=True).first()
+    found = response_for(call, subject, act.token)
     if found is None:
         return None
     held: Response = Response.objects.select_for_update(of=("self",)).get(pk=found)

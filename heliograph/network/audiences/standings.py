@@ -11,8 +11,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from heliograph.frame.prepared import Prepared
 from heliograph.network.countries import country
-from heliograph.network.models import Person
+from heliograph.network.models import Person, Role
 from heliograph.network.remits import Held
 from heliograph.network.rules import remember_remit
 
@@ -69,11 +72,18 @@ _ROLE = ("pk", "kind", "country", "region", "organization")
 _AT = ("name", "kind", "membership", "levels", "languages", "themes")
 
 
+def _roles(person: int, on: date) -> QuerySet[Any, Any]:
+    held = Role.objects.filter(person_id=person).held(on).order_by("pk")
+    return held.values_list(*_ROLE, *(f"organization__{name}" for name in _AT))
+
+
+_held = Prepared(_roles)
+
+
 def standings_of(person: Person, on: date) -> tuple[Standing, ...]:
     """The standings of a person on a day, at least one. One query."""
     who = Who(person.pk, person.public_id, tuple(person.languages))
-    held = person.roles.held(on).order_by("pk").values_list(*_ROLE, *(f"organization__{name}" for name in _AT))
-    rows = list(held)
+    rows = _held.rows(person=person.pk, on=on)
     remember_remit(person, on, [Held(kind, at, country, region) for _pk, kind, country, region, at, *_of in rows])
     return tuple(_standing(who, *row) for row in rows) or (Standing(who),)
 
