@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from heliograph.config.messages import compile_catalogs
 from heliograph.frame.finished import shelf
 from heliograph.frame.keeping import forget_parts
+from tests.installation import migrated
 
 compile_catalogs()
 
@@ -19,13 +20,12 @@ settings.register_profile("default", deadline=None, suppress_health_check=[Healt
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
-#: Fixtures by which a test reaches the database; the marks do it too, ``smtp`` in processes of its own.
+#: Fixtures by which a test reaches the database, or processes of its own that have a copy of it; the mark does it too.
 _DATABASE = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 
 
 def _asks_database(item):
-    marked = item.get_closest_marker("django_db") or item.get_closest_marker("smtp")
-    return bool(marked) or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db")) or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(trylast=True)
@@ -41,6 +41,20 @@ def pytest_collection_modifyitems(config, items):
         rest = [item for item in items if not _asks_database(item)]
         items[:] = [item for item in items if _asks_database(item)]
         config.hook.pytest_deselected(items=rest)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of the run, and a copy of it for tests with processes of their own."""
+    with django_db_blocker.unblock(), migrated() as kept:
+        yield kept
+
+
+@pytest.fixture
+def scratch_database(db, django_db_setup, tmp_path):
+    """The URL of a database for real processes, with its tables and nobody in it."""
+    with django_db_setup.copied(tmp_path) as database:
+        yield database
 
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)

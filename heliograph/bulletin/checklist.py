@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from i18nfield.strings import LazyI18nString
 
+from heliograph.bulletin.documents import changed_since
 from heliograph.bulletin.editing import ITEM_TEXTS, note_key
 from heliograph.bulletin.importing.saving import FACTS
 from heliograph.bulletin.models import Issue, Item
@@ -77,12 +78,23 @@ def checklist(issue: Issue, items: Sequence[Item]) -> list[Check]:
         _pictures(items),
         *_languages(issue, items),
         _assumed(items),
+        _documents(issue, items),
     ]
     return [check for check in found if check]
 
 
 def _check(key: str, words: str, concerned: Sequence[Item], count: int) -> Check | None:
     return Check(key, words % {"count": count}, tuple(concerned)) if count else None
+
+
+def _documents(issue: Issue, items: Sequence[Item]) -> Check | None:
+    changed = changed_since(items, issue.saved_at)
+    words = ngettext(
+        "%(count)d item leads to a document that has a new version since the issue was saved",
+        "%(count)d items lead to documents that have a new version since the issue was saved",
+        len(changed),
+    )
+    return _check("documents", words, changed, len(changed))
 
 
 def _warnings(items: Sequence[Item]) -> Check | None:

@@ -19,6 +19,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin import enclosures
 from heliograph.bulletin.addresses import issue_calendar_url, issue_pdf_url, issue_url, item_url
+from heliograph.bulletin.binding import labels
 from heliograph.bulletin.binding.shown import BoundCall, tell
 from heliograph.bulletin.dates import Moment, Standing, View, closings, standing
 from heliograph.bulletin.enclosures import Button, File, Shown
@@ -193,12 +194,13 @@ def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: Vi
     body, body_language = pick(item.body, wanted)
     language = body_language if body else title_language
     calls, moments = tell(item, wanted, view)
+    own_label = labels.automatic(item, _beginning(issue))
     return ItemEdition(
         number=number,
         slug=item.slug,
         url=item_url(issue.number, item.slug),
-        label_key=item.label.key if item.label else "",
-        label=pick(item.label.name, wanted)[0] if item.label else "",
+        label_key=item.label.key if item.label else own_label[0],
+        label=pick(item.label.name, wanted)[0] if item.label else own_label[1],
         title=title,
         title_language=title_language,
         title_direction=direction(title_language),

@@ -13,18 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
 from heliograph.bulletin.states import MomentKind, MomentStatus, Reach
-from heliograph.frame.fields import DayField, Prose
-from heliograph.frame.reader import valid_zone
+from heliograph.frame.fields import DayField, PrecisionField, Prose, ZoneField
 from heliograph.frame.translating import TextsForm, content_languages
 
-LOOSE = (
-    ("", gettext_lazy("as written here")),
-    ("week", gettext_lazy("that week")),
-    ("ten-days", gettext_lazy("about ten days")),
-    ("half-month", gettext_lazy("that half of the month")),
-    ("month", gettext_lazy("that month")),
-    ("half-year", gettext_lazy("that half of the year")),
-)
 _WRONG = {
     "start": gettext_lazy("This date or time does not exist."),
     "end": gettext_lazy("This date or time does not exist."),
@@ -71,7 +62,7 @@ class MomentForm(forms.Form):
     end_time = _clock(gettext_lazy("Until"))
     opens_day = _day(gettext_lazy("Opens on"))
     zone = forms.CharField(label=gettext_lazy("Time zone"), required=False, max_length=64)
-    precision = forms.ChoiceField(label=gettext_lazy("How exact"), required=False, choices=LOOSE)
+    precision = PrecisionField()
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)
     lang = forms.CharField(label=gettext_lazy("Language"), required=False, max_length=20)
     audience = forms.CharField(label=gettext_lazy("For whom"), required=False, max_length=80)
@@ -207,19 +198,11 @@ class IssueForm(CorrectedForm):
     date = forms.DateField(
         label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    zone = forms.CharField(
+    zone = ZoneField(
         label=gettext_lazy("Organizer's time zone"),
-        max_length=64,
-        widget=forms.TextInput(attrs={"list": "zones"}),
         help_text=gettext_lazy("Times without a zone of their own are meant in this one."),
     )
     source_language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=content_languages)
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if not valid_zone(zone):
-            raise forms.ValidationError(_WRONG["zone"])
-        return zone
 
 
 class ItemForm(CorrectedForm):
@@ -265,15 +248,7 @@ class ScheduleForm(forms.Form):
 
     day = DayField(label=gettext_lazy("Date"))
     clock = forms.TimeField(label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    zone = forms.CharField(
-        label=gettext_lazy("Time zone"), max_length=64, widget=forms.TextInput(attrs={"list": "zones"})
-    )
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if not valid_zone(zone):
-            raise forms.ValidationError(_WRONG["zone"])
-        return zone
+    zone = ZoneField(label=gettext_lazy("Time zone"))
 
 
 def moment_forms(

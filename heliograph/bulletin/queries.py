@@ -38,7 +38,7 @@ class BindingQuerySet(models.QuerySet["Binding"]):
             .exclude(call__visibility=Visibility.LINK)
             .exclude(call__programme__state=ProgrammeState.DRAFT)
             .select_related("call__programme")
-            .prefetch_related("call__deadlines")
+            .prefetch_related("call__deadlines", "call__reminder_rules")
             .annotate(answered=Coalesce(count, 0))
         )
 

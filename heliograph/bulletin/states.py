@@ -12,6 +12,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+#: The verb of a call's log that says of which proposal it was made. Here, so that no process reads all that makes calls
+#: when it begins.
+MADE = "made"
+
 
 class Reach(TextChoices):
     """To whom the letters of an issue go."""

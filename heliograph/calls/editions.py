@@ -21,7 +21,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
-from heliograph.calls.deadlines.moments import Moment, later, on_day
+from heliograph.calls.deadlines.moments import Moment, later, moment_of, on_day, sometime
 from heliograph.calls.models import Attachment, Call, CallEntry, Deadline, Programme, QuestionSet
 from heliograph.calls.queries import CallQuerySet
 from heliograph.calls.states import CallStatus, DeadlineKind, ProgrammeState
@@ -73,7 +73,8 @@ def moved_day(day: date, moving: Moving) -> date:
 def moved(row: Deadline, moving: Moving) -> Moment:
     """A date as it is in the next edition: at the same time of the organizer's clock, also where that has changed."""
     if row.at is None:
-        return later(row.words, row.zone)
+        about = moment_of(row).about
+        return sometime(moved_day(about, moving), row.precision, row.zone) if about else later(row.words, row.zone)
     wall = row.at.astimezone(ZoneInfo(row.zone)).replace(tzinfo=None)
     day = moved_day(wall.date(), moving)
     if row.precision != Precision.MINUTE:
@@ -204,6 +205,7 @@ def _copy_attachments(rows: Iterable[Attachment], **owner: Any) -> None:
     """Files are copied, so that one edition may be cleared away without the other."""
     for row in rows:
         copy = Attachment(position=row.position, title=row.title, language=row.language, url=row.url, **owner)
+        copy.document, copy.document_number = row.document, row.document_number
         if row.file:
             copy.file.save(_name(row.file), _content(row.file), save=False)
         copy.save()

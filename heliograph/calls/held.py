@@ -66,6 +66,7 @@ def register_held() -> None:
     acts = (
         "calls.ResponseEntry.by", "calls.CallEntry.by", "calls.Deadline.made_by", "calls.QuestionSet.made_by",
         "calls.Extension.made_by", "calls.CoRespondent.invited_by", "calls.AnswerFile.sent_by",
+        "calls.DecisionBatch.by", "calls.CallMessage.by",
     )  # fmt: skip
     register(Holding("steps", _("what you did with answers to calls"), _steps, forget_in_log, 72, acts))
     follows = ("calls.Follower.person", "calls.Extension.person")

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.deadlines.calendar import ics
+from heliograph.calls.deadlines.dates import Dates, dates_of
 from heliograph.calls.deadlines.written import written
 from heliograph.calls.lifecycle.verbs import contact_of, dates_for
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.calls.mine.missing import unanswered
 from heliograph.calls.mine.possible import possible
-from heliograph.calls.models import Response, ResponseEntry
+from heliograph.calls.models import Call, Response, ResponseEntry
+from heliograph.calls.noted import organizer_writes
 from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.said import Role, link_line, means, said
 from heliograph.calls.states import ResponseState, Verb
@@ -30,6 +32,9 @@ from heliograph.network.models import Person
 from heliograph.texts.multilingual import pick
 
 S, V = ResponseState, Verb
+#: Question marks and colons, also the Arabic and the full-width ones; and what may follow them unseen.
+_ENDS = ("?", ":", "\u061f", "\uff1f", "\uff1a", "\ufe55", "\ufe56")
+_UNSEEN = " \t\n\xa0\u202f\u061c\u200e\u200f\u2069"
 #: Steps after which the answers stand in the letter, and the dates go with it as a calendar.
 _WITH_ANSWERS = frozenset({V.SUBMIT, V.CHANGE})
 _WITH_DATES = frozenset({V.SUBMIT, V.CHANGE, V.TAKE_UP, V.CONFIRM, V.ACCEPT, V.RECONFIRM, V.REOPEN})
@@ -56,8 +61,7 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
     words = {"title": title, "subject": subject_words(response), "until": _held_until(entry, reader), **_names(entry)}
     subject, sentence = (str(words_of) % words for words_of in said(entry, reader.role))
     parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role)), _asked(entry, reader)]))]
-    if entry.note:
-        parts.append(_("The organizer writes:") + "\n" + entry.note)
+    parts += organizer_writes(entry, [*spoken_by(reader), *wanted])
     parts += _parts(entry, reader, wanted, at)
     parts.append(_("Questions: %(contact)s") % {"contact": contact_of(call)})
     return Written(
@@ -66,6 +70,11 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
         reply_to=contact_of(call),
         attachments=_calendar(entry, reader) if _has_dates(entry, reader) else (),
     )
+
+
+def spoken_by(reader: Told) -> list[str]:
+    """In which languages a reader reads, also those that the interface does not have."""
+    return list(reader.person.languages) if reader.person is not None else [reader.to.language]
 
 
 def _names(entry: ResponseEntry) -> dict[str, str]:
@@ -108,15 +117,26 @@ def _answers(entry: ResponseEntry, wanted: list[str], zone: str | None) -> Itera
     response = entry.response
     yield "- " + _("For: %(subject)s") % {"subject": subject_words(response)}
     for each in told(response.question_set, response.answers, wanted, zone):
-        yield f"- {each.label}: {in_one_line(each.lines) or _('not answered')}"
+        yield "- " + _answered(str(each.label), in_one_line(each.lines) or _("not answered"))
+
+
+def _answered(label: str, answer: str) -> str:
+    """A question and its answer on one line; no colon follows a question mark, or another colon."""
+    ended = label.strip(_UNSEEN).endswith(_ENDS)
+    parted = "%(label)s %(answer)s" if ended else pgettext("a question and its answer", "%(label)s: %(answer)s")
+    return parted % {"label": label.strip(), "answer": answer}
 
 
 def _dates(entry: ResponseEntry, reader: Told, at: datetime) -> Iterator[str]:
     call = entry.response.call
-    dates = dates_for(call, reader.person or entry.response.person)
-    for each in written(call, dates, zone=reader.zone, language=get_language() or "en", now=at):
+    for each in written(call, _dates_of(call, reader), zone=reader.zone, language=get_language() or "en", now=at):
         if not each.is_gone and each.counts.phase != "past":
             yield f"- {each.label}: {each.line}"
+
+
+def _dates_of(call: Call, reader: Told) -> Dates:
+    """The dates of a call as they are for whom the letter goes to, with what time he himself was given."""
+    return dates_for(call, reader.person) if reader.person is not None else dates_of(call)
 
 
 def _has_dates(entry: ResponseEntry, reader: Told) -> bool:
@@ -126,8 +146,7 @@ def _has_dates(entry: ResponseEntry, reader: Told) -> bool:
 
 def _calendar(entry: ResponseEntry, reader: Told) -> tuple[Attached, ...]:
     call = entry.response.call
-    dates = dates_for(call, entry.response.person)
-    content = ics(call, dates, language=get_language() or "en", zone=reader.zone, at=entry.at)
+    content = ics(call, _dates_of(call, reader), language=get_language() or "en", zone=reader.zone, at=entry.at)
     return (Attached("dates.ics", "text/calendar; charset=utf-8; method=PUBLISH", content),) if content else ()
 
 

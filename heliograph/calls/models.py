@@ -24,6 +24,7 @@ from heliograph.calls.states import (
     Verb,
     Visibility,
 )
+from heliograph.library.models import Document
 from heliograph.network.keeping import private
 from heliograph.network.lists import WordsField
 from heliograph.network.models import Audience, Organization, Person
@@ -85,7 +86,8 @@ class Call(models.Model):
 
     ``audience`` empty: everybody. ``capacity`` empty: no limit. ``grace`` are minutes after closing in which an answer
     is still taken, marked as late. ``hold`` are hours in which a freed place may be taken up. ``options`` are the
-    kind's own. ``link`` is the secret of a call that is found by link only.
+    kind's own. ``link`` is the secret of a call that is found by link only. ``retain_until`` is the last day on which
+    answers are kept as they were given, empty: some time after closing (``retaining``).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -118,6 +120,8 @@ class Call(models.Model):
     hold = models.PositiveSmallIntegerField(_("hours to take up a freed place"), default=48)
     grace = models.PositiveSmallIntegerField(_("minutes of grace after closing"), default=0)
     options = models.JSONField(default=dict, blank=True)
+    retain_until = models.DateField(_("answers are kept until"), null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.DRAFT)
     reason = models.TextField(_("why it was cancelled"), blank=True)
     edition_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="editions")
@@ -140,7 +144,11 @@ class Call(models.Model):
 
 
 class Attachment(models.Model):
-    """A file or a link that goes with a programme or a call; ``language`` is empty where it has none."""
+    """A file, a link or a document of the library that goes with a programme or a call.
+
+    ``language`` is empty where it has none. ``document_number`` is the version of the document at which somebody of the
+    desk looked last.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programme = models.ForeignKey(
@@ -152,6 +160,10 @@ class Attachment(models.Model):
     language = models.CharField(_("language"), max_length=20, blank=True)
     file = models.FileField(_("file"), upload_to=unguessable, max_length=300, blank=True)
     url = models.URLField(_("web address"), max_length=1000, blank=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
+    )
+    document_number = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("attachment")
@@ -264,6 +276,8 @@ class Response(models.Model):
     queued_at = models.DateTimeField(null=True, blank=True)
     offered_until = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    #: The version of which there are keys to find it by (``responses/keys.py``).
+    keyed = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = ResponseQuerySet.as_manager()
 
@@ -283,6 +297,12 @@ class Response(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["call", "state", "country"], name="response_state"),
+            models.Index(fields=["call", "arrived_at"], name="response_arrived"),
+            models.Index(
+                fields=["call"],
+                condition=~Q(state=ResponseState.DRAFT) & ~Q(keyed=models.F("version")),
+                name="response_unkeyed",
+            ),
             models.Index(
                 fields=["call", "queued_at"], condition=Q(state=ResponseState.WAITLISTED), name="response_waiting"
             ),
@@ -458,3 +478,16 @@ class CallEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call}: {self.verb}"
+
+
+from heliograph.calls.deciding.models import DecisionBatch, DecisionText  # noqa: E402, F401 (so that Django knows them)
+from heliograph.calls.reminders.models import (  # noqa: E402, F401 (as above)
+    NotThisOne,
+    Reminded,
+    ReminderPass,
+    ReminderRule,
+)
+from heliograph.calls.responses.models import AnswerKey, ResponseNote, SavedView  # noqa: E402, F401 (as above)
+from heliograph.calls.retaining.models import FileAccess, KeptFigures  # noqa: E402, F401 (as above)
+from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan  # noqa: E402, F401 (so that Django knows them)
+from heliograph.calls.writing.models import CallMessage, MessagePick  # noqa: E402, F401 (as above)

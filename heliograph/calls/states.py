@@ -130,3 +130,4 @@ class Verb(TextChoices):
     INVITE = "invite", pgettext_lazy("done with an answer", "co-respondent invited")
     JOIN = "join", pgettext_lazy("done with an answer", "co-respondent joined")
     PART = "part", pgettext_lazy("done with an answer", "co-respondent left")
+    WRITE = "write", pgettext_lazy("done with an answer", "written to by the organizer")

@@ -50,7 +50,7 @@ def given_up() -> int:
 def _tell(entry: ResponseEntry, at: datetime) -> bool:
     row = ResponseEntry.objects.filter(pk=entry.pk, told_at=None)
     try:
-        failed = [not _hand_over(entry, told, at) for told in _readers(entry)]
+        failed = [not _hand_over(entry, told, at) for told in readers(entry)]
     except Exception:
         log.exception("Whom entry %s is to be told could not be found.", entry.pk)
         failed = [True]
@@ -71,7 +71,7 @@ def _hand_over(entry: ResponseEntry, told: Told, at: datetime) -> bool:
     return True
 
 
-def _readers(entry: ResponseEntry) -> Iterator[Told]:
+def readers(entry: ResponseEntry) -> Iterator[Told]:
     """Whom an entry concerns: who answers, those who answer with him, and who is answered for."""
     response: Response = entry.response
     people = [response.person]

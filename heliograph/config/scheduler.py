@@ -17,11 +17,18 @@ from django_tasks_db.models import DBTaskResult
 from heliograph.bulletin.publishing import publish_due
 from heliograph.calls.corresponding import reminding
 from heliograph.calls.deadlines import telling
+from heliograph.calls.deciding import running
 from heliograph.calls.files import sweeping
 from heliograph.calls.mine import tending
+from heliograph.calls.reminders import sending as reminders
+from heliograph.calls.responses import keys
+from heliograph.calls.retaining import anonymising
+from heliograph.calls.writing import sending
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
 from heliograph.delivery.digests.posting import send_digests
+from heliograph.library import contents
+from heliograph.library.outside import checking
 from heliograph.network.account import sessions
 from heliograph.network.confirming.tending import tend
 from heliograph.network.joining.lifecycle import forget_unconfirmed
@@ -68,13 +75,22 @@ def jobs() -> list[Job]:
         Job("mend times that a clock set back has left ahead", timedelta(minutes=1), forgetting.pull_in),
         Job("read what came back", timedelta(minutes=2), collect),
         Job("remind of invitations to answer together", timedelta(minutes=10), reminding.remind_unfinished),
+        Job("remind of calls that close soon", timedelta(minutes=5), reminders.remind),
+        Job("forget old reminders", timedelta(days=1), reminders.forget),
         Job("send digests", timedelta(minutes=10), send_digests),
+        Job("make keys by which answers are found", timedelta(minutes=1), keys.tend),
         Job("delete files that nothing refers to", timedelta(hours=1), sweeping.sweep),
         Job("show files kept earlier to the virus scanner", timedelta(minutes=10), sweeping.scan_unseen),
+        Job("make answers anonymous whose time has come", timedelta(hours=1), anonymising.anonymise_due),
+        Job("look after the files of the library", timedelta(hours=1), contents.tend),
+        Job("note links outside", timedelta(hours=1), checking.gather),
+        Job("ask for links outside", timedelta(minutes=2), checking.check_some),
         Job("forget old letters", timedelta(hours=1), forgetting.forget),
         Job("forget applications that nobody confirmed", timedelta(hours=1), forget_unconfirmed),
         Job("look after the round of confirmation", timedelta(minutes=10), tend),
         Job("tell of dates that a lost task has not told", timedelta(minutes=5), telling.tell_owed),
+        Job("go on with decisions that were interrupted", timedelta(minutes=1), running.resume_lost),
+        Job("hand over messages about answers that a lost task has not", timedelta(minutes=2), sending.resume_lost),
         Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),
         Job("forget old results", timedelta(days=1), forget_old_results),
         Job("forget old spreadsheets", timedelta(days=1), receiving.forget_old),

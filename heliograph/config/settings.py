@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "heliograph.sample",
     "heliograph.bulletin",
     "heliograph.calls",
+    "heliograph.library",
     "heliograph.network",
     "heliograph.delivery",
     "heliograph.frame",
@@ -136,7 +137,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "heliograph.network.signin.AccountAdapter"
 ACCOUNT_FORMS = {"request_login_code": "heliograph.network.account.signin_forms.AskForm"}
 #: So many in so long, per client, key or person; those not named here stand in allauth's own list. The key of signing
-#: in is an address with a client, an address, or an address with a browser from which it has signed in before.
+#: in, and of links to answer, is an address with a client, an address, or an address with a browser from which it has
+#: signed in before.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/10m/ip,3/10m/key",
     "request_login_code_address": "12/10m/key",
@@ -148,6 +150,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_address": "5/1d/user,3/1d/key",
     "erase": "3/1h/user",
     "answer_link": "30/10m/ip,3/10m/key",
+    "answer_link_address": "12/10m/key",
+    "answer_link_known": "3/10m/key",
 }
 #: Whether the secretariat must have a second factor.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEVELOPMENT)
@@ -218,10 +222,15 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31536000 if not DEBUG else 0
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 25 * 1024 * 1024)
-#: Files of answers: bytes of all of one answer, pages of one PDF, and the virus scanner (``calls/files``).
+#: Files of answers: bytes of all of one answer, pages of one PDF, and the virus scanner (``network/files``).
 ANSWER_LIMIT = env.int("ANSWER_LIMIT", 100 * 1024 * 1024)
+#: So many days after a call has closed its answers are made anonymous, where its organizer says nothing else.
+ANSWERS_KEPT_DAYS = env.int("ANSWERS_KEPT_DAYS", 730)
 PDF_PAGES = env.int("PDF_PAGES", 200)
 CLAMAV = env.str("CLAMAV", "")
+#: Whether links outside are asked for now and then, and whether also those to addresses that only this machine reaches.
+CHECK_LINKS = env.bool("CHECK_LINKS", not DEVELOPMENT)
+CHECK_PRIVATE_LINKS = DEVELOPMENT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

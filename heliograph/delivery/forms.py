@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.delivery.states import Cause, MailingState
-from heliograph.frame.fields import DayField, unclear
-from heliograph.frame.reader import valid_zone
+from heliograph.frame.fields import DayField, ZoneChoice, unclear
 from heliograph.frame.zones import choices
 from heliograph.moments.zones import instant
 
@@ -23,18 +22,11 @@ class ScheduleForm(forms.Form):
 
     day = DayField(label=_("Date"))
     clock = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    zone = forms.CharField(label=_("Time zone"), max_length=64, widget=forms.Select)
+    zone = ZoneChoice()
 
     def __init__(self, post: Any, *, language: str, at: datetime, zone: str, initial: dict[str, Any]) -> None:
         super().__init__(post, initial={"zone": zone, **initial})
-        offered = [(each.name, each.label) for each in choices(language, at, zone)]
-        self.fields["zone"].widget.choices = offered  # type: ignore[attr-defined]
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if not valid_zone(zone):
-            raise forms.ValidationError(_("Choose a time zone from the list."))
-        return zone
+        self.fields["zone"].offer(choices(language, at, zone))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -141,7 +141,12 @@ def fill_from(mailing: Mailing, audience: models.QuerySet[Any], kinds: Mapping[s
     added. Raises Incomplete without any body.
     """
     letters = Letters.of(mailing)
-    routes = [Route(mailing=mailing, kind=kind, body_id=letters.for_reader(*how)) for kind, how in kinds.items()]
+    return fill_along(mailing, audience, {kind: letters.for_reader(*how) for kind, how in kinds.items()})
+
+
+def fill_along(mailing: Mailing, audience: models.QuerySet[Any], bodies: Mapping[str, int]) -> int:
+    """As ``fill_from``, where ``bodies`` gives the letter itself for each ``reading``, by its primary key."""
+    routes = [Route(mailing=mailing, kind=kind, body_id=body) for kind, body in bodies.items()]
     Route.objects.bulk_create(routes, ignore_conflicts=True, batch_size=BATCH)
     written = 0
     for part in filling.parts(audience):

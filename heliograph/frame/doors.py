@@ -21,6 +21,14 @@ def unlisted(response: Answer) -> Answer:
     return response
 
 
+def unlisted_form(response: Answer) -> Answer:
+    """The same for a page whose form has a token against forgery: a browser tells this site, and no other, where the
+    form comes from, or Django would refuse it.
+    """
+    unlisted(response).headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
 def guarded(allowed: Callable[[Any], bool]) -> Callable[[View[P]], View[P]]:
     """A view for the people whom ``allowed`` names; its answers are never kept by a cache."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from heliograph.frame.reader import valid_zone
+from heliograph.frame.zones import Choice
+from heliograph.moments.precision import Precision
 from heliograph.moments.zones import Fold, fold_of
 
 #: A year before or after these is a slip of the keyboard.
@@ -33,6 +37,50 @@ class DayField(forms.DateField):
         super().validate(value)
         if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise forms.ValidationError(_("Check the year."))
+
+
+class PrecisionField(forms.ChoiceField):
+    """How exactly a date is known: as it is written (empty), or some time in the week, month … around it."""
+
+    LOOSE = (
+        (Precision.WEEK.value, _("that week")),
+        (Precision.TEN_DAYS.value, _("about ten days")),
+        (Precision.HALF_MONTH.value, _("that half of the month")),
+        (Precision.MONTH.value, _("that month")),
+        (Precision.HALF_YEAR.value, _("that half of the year")),
+    )
+
+    def __init__(self, **options: Any) -> None:
+        every = [("", _("as written here")), *self.LOOSE]
+        super().__init__(**{"label": _("How exact"), "required": False, "choices": every, **options})
+
+
+class ZoneField(forms.CharField):
+    """The IANA name of a time zone. It is written; the page suggests common ones in a list with the id ``zones``."""
+
+    default_error_messages = {"zone": _("This time zone is not known. Write a name such as Europe/Paris.")}
+
+    def __init__(self, **options: Any) -> None:
+        kind = options.pop("widget", forms.TextInput(attrs={"list": "zones", "dir": "ltr"}))
+        super().__init__(**{"max_length": 64, "widget": kind, **options})
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value not in self.empty_values and not valid_zone(value):
+            raise forms.ValidationError(self.error_messages["zone"], code="zone")
+
+
+class ZoneChoice(ZoneField):
+    """A time zone that is chosen from a list; one that is not in the list is taken all the same."""
+
+    default_error_messages = {"zone": _("Choose a time zone from the list.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"label": _("Time zone"), "widget": forms.Select, **options})
+
+    def offer(self, zones: Iterable[Choice]) -> None:
+        """Say which zones stand in the list, each once."""
+        self.widget.choices = list({each.name: each.label for each in zones}.items())  # type: ignore[attr-defined]
 
 
 class Prose(forms.CharField):

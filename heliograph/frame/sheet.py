@@ -32,6 +32,7 @@ LAYERS = (
     "pages",
     "network",
     "calls",
+    "library",
     "desk",
     "calls_desk",
     "tables",
@@ -41,7 +42,19 @@ LAYERS = (
 
 #: Which layers each sheet carries. A desk page links both.
 SHEETS = {
-    "site": ("tokens", "reset", "elements", "layout", "components", "time", "pages", "network", "calls", "print"),
+    "site": (
+        "tokens",
+        "reset",
+        "elements",
+        "layout",
+        "components",
+        "time",
+        "pages",
+        "network",
+        "calls",
+        "library",
+        "print",
+    ),
     "desk": ("desk", "calls_desk", "tables", "review"),
 }
 

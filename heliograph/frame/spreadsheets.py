@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import IO
@@ -59,7 +59,7 @@ def _pieces(rows: Iterator[Sequence[object]]) -> Iterator[str]:
 
 def spreadsheet(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     """An answer with a CSV table to be saved as ``name``; ``rows`` are read as the answer goes out."""
-    return _streamed(name, _pieces(chain([head], rows)), "text/csv; charset=utf-8")
+    return streamed(name, _pieces(chain([head], rows)), "text/csv; charset=utf-8")
 
 
 def table(name: str, form: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponseBase:
@@ -71,12 +71,18 @@ def table(name: str, form: str, head: Sequence[str], rows: Iterable[Sequence[obj
         raise Http404
     full = f"{name}.{form}"
     if form == "json":
-        return _streamed(full, _objects(head, iter(rows)), "application/json")
+        return records(full, (dict(zip(head, row, strict=True)) for row in rows))
     joined = ([_joined(cell) for cell in row] for row in rows)
     return spreadsheet(full, head, joined) if form == "csv" else _workbook(full, head, joined)
 
 
-def _streamed(name: str, pieces: Iterator[str], content_type: str) -> StreamingHttpResponse:
+def records(name: str, rows: Iterable[Mapping[str, object]]) -> StreamingHttpResponse:
+    """An answer with a list of JSON objects to be saved as ``name``; ``rows`` are read as the answer goes out."""
+    return streamed(name, _objects(iter(rows)), "application/json")
+
+
+def streamed(name: str, pieces: Iterator[str] | Iterator[bytes], content_type: str) -> StreamingHttpResponse:
+    """An answer to be saved as ``name``, sent piece by piece."""
     response = StreamingHttpResponse(pieces, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response
@@ -86,10 +92,10 @@ def _joined(cell: object) -> object:
     return "; ".join(str(one) for one in cell) if isinstance(cell, list | tuple) else cell
 
 
-def _objects(head: Sequence[str], rows: Iterator[Sequence[object]]) -> Iterator[str]:
+def _objects(rows: Iterator[Mapping[str, object]]) -> Iterator[str]:
     before = "["
     while part := list(islice(rows, ROWS_AT_ONCE)):
-        objects = (json.dumps(dict(zip(head, row, strict=True)), ensure_ascii=False) for row in part)
+        objects = (json.dumps(row, ensure_ascii=False) for row in part)
         yield f"{before}\n" + ",\n".join(objects)
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"

@@ -20,6 +20,7 @@ from heliograph.delivery.progress import ProgressRow, progress_rows, pulse
 from heliograph.delivery.queries import MailingQuerySet
 from heliograph.delivery.rules import visible_to
 from heliograph.delivery.steering import asks
+from heliograph.frame.needs import needs_of
 from heliograph.home.desk_calls import calls_waiting
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import closing
@@ -58,11 +59,14 @@ def _waiting(request: HttpRequest, now: datetime) -> dict[str, Any]:
 
 
 def _for_others(request: HttpRequest) -> HttpResponse:
-    """For an organizer his calls; for others a word that nothing waits for them."""
+    """For an organizer his calls; for others what waits for them, or a word that nothing does."""
+    now = timezone.now()
+    needs = needs_of(request.user, now)
     if not may_organize(request.user):
-        return render(request, "home/desk_empty.html")
-    waiting = _waiting(request, timezone.now())
-    return render(request, "home/desk_organizer.html", {"calls": waiting, "quiet": not any(waiting.values())})
+        return render(request, "home/desk_empty.html", {"needs": needs})
+    waiting = _waiting(request, now)
+    quiet = not any(waiting.values()) and not needs
+    return render(request, "home/desk_organizer.html", {"calls": waiting, "needs": needs, "quiet": quiet})
 
 
 def _for_managers(request: HttpRequest) -> HttpResponse:
@@ -71,7 +75,8 @@ def _for_managers(request: HttpRequest) -> HttpResponse:
     now, countries = timezone.now(), remit_of(request.user).countries
     code = next(iter(countries)) if len(countries) == 1 else ""
     facts = facts_of_country(request.user, code, now) if code else facts_of(request.user, None, now)
-    context = {"facts": facts, "code": code, "on": now.date(), "calls": _waiting(request, now)}
+    needs = needs_of(request.user, now)
+    context = {"facts": facts, "code": code, "on": now.date(), "calls": _waiting(request, now), "needs": needs}
     return render(request, "home/desk_country.html", context)
 
 
@@ -90,8 +95,9 @@ def _for_editors(request: HttpRequest) -> HttpResponse:
         "members": (members := total(counts_by_country(now.date()))),
         "unconfirmed": members.members - members.fresh,
         "calls": (calls := _waiting(request, now)),
+        "needs": needs_of(request.user, now),
     }
-    waiting = ("drafts", "to_confirm", "scheduled", "mailings", "begun", "applications")
+    waiting = ("needs", "drafts", "to_confirm", "scheduled", "mailings", "begun", "applications")
     context["quiet"] = not any(context[name] for name in waiting) and not any(calls.values())
     return render(request, "home/desk.html", context)
 

@@ -42,6 +42,20 @@ def _next_bound(day: date, bounds: tuple[int, ...]) -> date:
     return next((day.replace(day=bound) for bound in bounds if day.day <= bound), _end_of_month(day))
 
 
+def span_start(day: date, precision: str) -> date:
+    """The first day of the stretch in which a day is: its month …; a week is the one that begins then."""
+    match precision:
+        case Precision.TEN_DAYS:
+            return day.replace(day=1 if day.day <= 10 else 11 if day.day <= 20 else 21)
+        case Precision.HALF_MONTH:
+            return day.replace(day=1 if day.day <= 15 else 16)
+        case Precision.MONTH:
+            return day.replace(day=1)
+        case Precision.HALF_YEAR:
+            return day.replace(month=1 if day.month <= 6 else 7, day=1)
+    return day
+
+
 def span_end(day: date, precision: str) -> date:
     """The last day that a moment beginning on ``day`` may mean: seven days for a week, the month's end for a
     month …

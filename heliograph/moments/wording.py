@@ -42,7 +42,7 @@ class When:
     """A moment in words. ``second`` is empty where both zones write the same; ``machine`` is for ``<time
     datetime>``.
 
-    ``closes`` says, for a day-precise deadline, which instant its end is for the reader; ``opens`` from which
+    ``closes`` says, for a day-precise deadline, which instant its end is, or was, for the reader; ``opens`` from which
     day on answers are taken. ``day_in`` says in whose zone ``first`` is a day, where that has to be said beside it.
     """
 
@@ -128,11 +128,13 @@ def _distance_line(moment: Stored, now: datetime, language: str, zone: str) -> s
     return _("now") if moment.start <= now else distance(moment.start, now, language, zone)
 
 
-def _closes_line(moment: Stored, reader_zone: str, language: str) -> str:
+def _closes_line(moment: Stored, standing: Phase, reader_zone: str, language: str) -> str:
+    """The last minute of a deadline that is a day or more; nothing of one that is not in force any more."""
     last = _last_minute(moment)
-    if moment.kind != "deadline" or moment.precision == Precision.MINUTE or last is None:
+    if moment.kind != "deadline" or moment.precision == Precision.MINUTE or last is None or moment.withdrawn:
         return ""
-    return _("Open until %(instant)s") % {"instant": minutes(last, None, reader_zone, language)}
+    words = _("Closed on %(instant)s") if standing == Phase.PAST else _("Open until %(instant)s")
+    return words % {"instant": minutes(last, None, reader_zone, language)}
 
 
 def _opens_line(moment: Stored, language: str) -> str:
@@ -172,7 +174,7 @@ def write(moment: Stored, *, reader_zone: str | None, language: str, now: dateti
     away = _distance_line(moment, now, language, zone)
     if moment.precision != Precision.MINUTE:
         second = zone_label(moment.zone, language) if moment.kind == "deadline" else ""
-        closes = _closes_line(moment, zone, language)
+        closes = _closes_line(moment, standing, zone, language)
         return When(standing, days(moment, language), second, away, machine, closes, opens)
     first = minutes(moment.start, moment.end, zone, language)
     second = minutes(moment.start, moment.end, moment.zone, language) if zone != moment.zone else ""

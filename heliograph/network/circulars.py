@@ -7,7 +7,7 @@ one string (``reads``), of which there are few for any number of readers.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,18 +30,21 @@ def reads(languages: str, zone: str) -> Concat:
     return Concat(Cast(languages, TextField()), Value(" "), zone, output_field=TextField())
 
 
-def reader_of(reading: str) -> Reading:
-    """The letter for readers of a kind: in the first of their languages that the interface has, in their zone."""
+def reader_of(reading: str, more: Sequence[str] = ()) -> Reading:
+    """The letter for readers of a kind: in the first of their languages that the interface has, in their zone.
+
+    ``more`` are further languages in which there is a letter.
+    """
     spoken, _space, zone = reading.rpartition(" ")
     languages = json.loads(spoken) if spoken.startswith("[") else [spoken]
-    offered = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
+    offered = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES), *more]
     return choose(languages, offered), valid_zone(zone) or settings.ORGANIZER_ZONE
 
 
-def kinds_of(*audiences: QuerySet[Any]) -> dict[str, Reading]:
-    """For each kind of reader of audiences its letter; one query for each audience."""
+def kinds_of(*audiences: QuerySet[Any], more: Sequence[str] = ()) -> dict[str, Reading]:
+    """For each kind of reader of audiences its letter (``reader_of``); one query for each audience."""
     kinds = (each.order_by().values_list("reading", flat=True).distinct() for each in audiences)
-    return {reading: reader_of(reading) for each in kinds for reading in each.iterator(chunk_size=500)}
+    return {reading: reader_of(reading, more) for each in kinds for reading in each.iterator(chunk_size=500)}
 
 
 def fill(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 
+@cache
 def private() -> FileSystemStorage:
-    """The storage of such files."""
+    """The storage of such files, the same for all who ask."""
     return FileSystemStorage(location=settings.VAR / "private", base_url=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,20 +34,30 @@ def _data() -> Mapping[str, Any]:
     return found
 
 
-def lead_to_calls(items: Iterable[Item], calls: Mapping[str, Call]) -> None:
-    """Let texts and buttons of items lead to ``calls`` (by what the bulletin asks). Doing it again changes nothing."""
-    paths = {what: reverse("calls:call", args=[call.slug]) for what, call in calls.items()}
-    changed = [item for item in items if _lead(item, paths)]
+@dataclass(frozen=True)
+class Ways:
+    """Where items lead on this site: ``calls`` by what the bulletin asks, ``documents`` by the address it names."""
+
+    calls: Mapping[str, str]
+    documents: Mapping[str, str]
+
+
+def lead_to_calls(items: Iterable[Item], calls: Mapping[str, Call], documents: Mapping[str, str]) -> None:
+    """Let texts and buttons of items lead to ``calls`` (by what the bulletin asks) and to ``documents`` (paths by the
+    address that the bulletin names). Doing it again changes nothing.
+    """
+    ways = Ways({what: reverse("calls:call", args=[call.slug]) for what, call in calls.items()}, documents)
+    changed = [item for item in items if _lead(item, ways)]
     for item in changed:
         item.save(update_fields=["body", "marks", "action_url"])
     if changed:
         touch()
 
 
-def _lead(item: Item, paths: Mapping[str, str]) -> bool:
+def _lead(item: Item, ways: Ways) -> bool:
     before, source = texts_of(item.body), item.issue.source_language
-    after = {language: _led(text, language, paths) for language, text in before.items()}
-    url = _with_links(item.action_url, paths)
+    after = {language: _led(text, language, ways) for language, text in before.items()}
+    url = _with_links(item.action_url, ways)
     if (after, url) == (before, item.action_url):
         return False
     item.body, item.action_url = LazyI18nString(after), url
@@ -57,19 +68,19 @@ def _lead(item: Item, paths: Mapping[str, str]) -> bool:
     return True
 
 
-def _led(text: str, language: str, paths: Mapping[str, str]) -> str:
+def _led(text: str, language: str, ways: Ways) -> str:
     for rule in _data()["words"]:
-        if rule["what"] in paths and language in rule:
+        if rule["what"] in ways.calls and language in rule:
             old, new = rule[language]
-            text = _written_anyhow(old).sub(new.replace("{call}", settings.SITE_URL + paths[rule["what"]]), text)
-    return _with_links(text, paths)
+            text = _written_anyhow(old).sub(new.replace("{call}", settings.SITE_URL + ways.calls[rule["what"]]), text)
+    return _with_links(text, ways)
 
 
-def _with_links(text: str, paths: Mapping[str, str]) -> str:
-    for address, what in _data()["links"].items():
-        if what in paths:
-            text = re.sub(rf"{re.escape(address)}(?=[)\s]|$)", settings.SITE_URL + paths[what], text)
-    for path in paths.values():
+def _with_links(text: str, ways: Ways) -> str:
+    named = {address: ways.calls[what] for address, what in _data()["links"].items() if what in ways.calls}
+    for address, path in {**named, **ways.documents}.items():
+        text = re.sub(rf"{re.escape(address)}(?=[)\s]|$)", settings.SITE_URL + path, text)
+    for path in (*ways.calls.values(), *ways.documents.values()):
         text = re.sub(_OWN.format(path=re.escape(path)), settings.SITE_URL + path, text)
     return text
 

@@ -16,7 +16,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from heliograph.calls.deadlines.dates import dates_of
-from heliograph.calls.files.checking import Checked, Limits, check
 from heliograph.calls.files.keeping import attach
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot
@@ -24,6 +23,7 @@ from heliograph.calls.models import Call, QuestionSet, Response, ResponseEntry
 from heliograph.calls.questions.versions import current
 from heliograph.calls.states import Actor, DeadlineKind, ResponseState, Verb
 from heliograph.frame.finished import touch
+from heliograph.network.files.checking import Checked, Limits, check
 from heliograph.network.models import Organization, Person
 from heliograph.sample.calls import last_day, sample_calls, secretariat
 from heliograph.sample.courses import Life, Rules, lives

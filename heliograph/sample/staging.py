@@ -23,6 +23,7 @@ from heliograph.network.models import Person
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.sample.calls import confirm_calls, sample_calls, secretariat
 from heliograph.sample.leading import lead_to_calls
+from heliograph.sample.library import documents_named, load_library
 from heliograph.sample.moving import bulletin_monday
 from heliograph.sample.responses import load_responses
 from heliograph.sample.sources import SampleEdition, edition
@@ -94,18 +95,20 @@ def stage_bulletin(at: datetime) -> Staged:
 
 
 def _open_calls(issue: Issue, by: Person, at: datetime) -> None:
-    """Beside the calls that were confirmed one that is closed; and all items lead to their calls."""
+    """Beside the calls that were confirmed one that is closed, and the library; and all items lead to theirs."""
     calls = sample_calls(issue.number)
+    load_library(calls, by, at)
     if "speak" in calls:
         hold_webinar(issue, calls["speak"].programme, by, at)
     lead_sample(issue.number)
 
 
 def lead_sample(number: int = NUMBER) -> None:
-    """Let the items of the sample lead to its calls, at the address that the site has now."""
-    items = Item.objects.filter(issue__number__lte=number, bindings__isnull=False).select_related("issue").distinct()
+    """Let the items of the sample lead to its calls and documents, at the address that the site has now."""
+    items = Item.objects.filter(issue__number__lte=number).select_related("issue")
     closed = closed_call()
-    lead_to_calls(items, {**sample_calls(number), **({WHAT: closed} if closed is not None else {})})
+    calls = {**sample_calls(number), **({WHAT: closed} if closed is not None else {})}
+    lead_to_calls(items, calls, documents_named())
 
 
 def stage_answers(at: datetime) -> int:

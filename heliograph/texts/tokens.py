@@ -89,7 +89,15 @@ def words(text: str) -> Iterator[Word]:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text in order, repeated ones included."""
-    return tuple(word.token for word in words(text))
+    return tuple(token for run in text.split() for token in (_of_run(run) if len(run) <= LONGEST else _all_of(run)))
+
+
+def _all_of(run: str) -> tuple[str, ...]:
+    return tuple(word.token for word in words(run))
+
+
+#: The same words come again and again where many texts are put into a search.
+_of_run = lru_cache(maxsize=16_384)(_all_of)
 
 
 def is_prefix(token: str) -> bool:

@@ -15,6 +15,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"frame"}),
     frozenset({"delivery"}),
     frozenset({"network"}),
+    frozenset({"library"}),
     frozenset({"calls"}),
     frozenset({"bulletin"}),
     frozenset({"home"}),

@@ -113,6 +113,15 @@ def test_an_item_is_closed_after_its_last_deadline():
     assert edition_of(now=NOW + timedelta(days=4)).items[0].standing.words == "closed"
 
 
+def test_a_date_that_is_over_is_told_as_over():
+    make_moment(only_item(), days=2)
+    said = [edition_of(now=NOW + timedelta(days=days)).items[0].moments[0].when.closes for days in (0, 5)]
+    assert said == [
+        "Open until Friday, 16 January 2026, 07:59 (Tokyo time)",
+        "Closed on Friday, 16 January 2026, 07:59 (Tokyo time)",
+    ]
+
+
 def test_a_date_over_before_the_issue_came_out_says_nothing_of_the_item():
     item = only_item()
     make_moment(item, "event", days=-60)

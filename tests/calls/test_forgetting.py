@@ -69,7 +69,7 @@ def test_what_was_answered_for_an_address_goes_and_a_new_person_there_finds_noth
     assert not AnswerFile.objects.filter(pk=file.pk).exists()
     again = person(ADDRESS)
     assert list(responses_of(again)) == []
-    assert not response_for(one.call, Subject(again), "").exists()
+    assert response_for(one.call, Subject(again), "") is None
 
 
 def test_what_was_answered_for_an_earlier_address_goes_unless_another_has_it_now():

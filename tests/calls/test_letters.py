@@ -164,7 +164,7 @@ def test_who_answers_along_reads_of_another_and_cannot_withdraw():
 def test_every_step_has_words_for_everybody(role):
     words = dict.fromkeys(("title", "subject", "until", "lead", "giver", "name"), "—")
     for verb in Verb:
-        if verb in {Verb.START, Verb.COMPLETE, Verb.INVITE, Verb.JOIN, Verb.PART}:
+        if verb in {Verb.START, Verb.COMPLETE, Verb.INVITE, Verb.JOIN, Verb.PART, Verb.WRITE}:
             continue
         for after in ("waitlisted", "confirmed"):
             subject, sentence = said(ResponseEntry(verb=verb, after=after), role)

@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.delivery.conftest import addresses
 from tests.delivery.smtp_server import Server
-from tests.installation import House, scratch_database
+from tests.installation import House
 from tests.postgresql import as_other_user, binaries, made
 
 pytestmark = pytest.mark.smtp
@@ -25,10 +25,10 @@ DOUBTS = "SELECT address, doubts FROM delivery_message WHERE doubts > 0"
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, scratch_database):
     """An installation, and the server that it sends to, which takes 2 ms for a letter."""
-    with scratch_database(tmp_path) as database, Server(pause=0.002) as server:
-        yield House(tmp_path, database, server.port), server
+    with Server(pause=0.002) as server:
+        yield House(tmp_path, scratch_database, server.port), server
 
 
 def wait_for(server, count, process):
@@ -126,13 +126,15 @@ def test_database_that_cuts_all_connections_under_load_loses_nothing(house):
 
 
 @pytest.fixture
-def cluster(tmp_path):
+def cluster(tmp_path, db):
     """A database server of our own that can be restarted, and an installation on it."""
     found = binaries()
     if connection.vendor != "postgresql" or found is None:
         pytest.skip("the binaries of a database server were not found, or the tests run on SQLite")
     with made(found) as address, Server(pause=0.002) as server:
-        yield House(tmp_path, address, server.port), server
+        installation = House(tmp_path, address, server.port)
+        installation.run("-m", "heliograph", "migrate", "--verbosity", "0")
+        yield installation, server
 
 
 @pytest.mark.postgresql

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heliograph.moments.locales import isolate, write_brief_day, write_day, write_days, write_months, zone_label
-from heliograph.moments.stored import Stored, closing, span_end
+from heliograph.moments.stored import Stored, closing, span_end, span_start
 from heliograph.moments.wording import Phase, write
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
@@ -124,6 +125,15 @@ def test_a_day_precise_deadline_closes_with_its_day_in_its_own_zone():
     assert when.machine == "2026-02-01"
 
 
+def test_a_deadline_that_is_over_says_when_it_closed_and_one_taken_back_says_nothing_of_it():
+    moment = Stored("deadline", day(2026, 2, 1), None, "Europe/Paris", "day")
+    last = datetime(2026, 2, 1, 23, 59, 59, tzinfo=PARIS)
+    assert seen(moment, now=last).closes == "Open until Monday, 2 February 2026, 07:59 (Tokyo time)"
+    over = seen(moment, now=last + timedelta(seconds=1))
+    assert over.closes == "Closed on Monday, 2 February 2026, 07:59 (Tokyo time)"
+    assert seen(replace(moment, withdrawn=True), now=last).closes == ""
+
+
 @pytest.mark.parametrize(
     ("now", "distance"),
     [
@@ -162,6 +172,14 @@ def test_what_has_no_date_is_to_be_confirmed():
 def test_an_event_of_months():
     when = seen(Stored("event", day(2025, 6, 1), day(2025, 11, 1), "Europe/Paris", "month"))
     assert (when.first, when.phase) == ("June – November 2025", Phase.PAST)
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31)))
+def test_a_day_lies_in_its_stretch_of_days(found):
+    for precision in ("day", "week", "ten-days", "half-month", "month", "half-year"):
+        first = span_start(found, precision)
+        assert first <= found <= span_end(first, precision)
+        assert span_start(first, precision) == first
 
 
 def test_a_stretch_with_an_end_of_its_own_keeps_it():

@@ -11,11 +11,15 @@ from i18nfield.strings import LazyI18nString
 from heliograph.calls.answering import links
 from heliograph.calls.corresponding import links as joint_links
 from heliograph.calls.corresponding.inviting import invite
+from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.mine import links as response_links
 from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.models import Attachment, Call, Extension, Response
+from heliograph.calls.responses.models import ResponseNote, SavedView
+from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
+from heliograph.calls.writing.models import CallMessage
 from heliograph.delivery.links import Subscription, token
-from heliograph.network.models import Organization
+from heliograph.network.models import Organization, Person
 from tests.calls.factories import call, programme, response
 from tests.calls.files.making import kept
 from tests.network.factories import NOW
@@ -38,11 +42,43 @@ def calls_examples(world: World) -> dict[str, Arguments]:
         **_each("response", of_response),
         "calls:answer_signed": {**of_call, "signed": links.token(answer.person, one)},
         **_together(answer),
+        **_reviews(answer, world),
         **_mine(answer),
         **_desk(one),
+        **_decided(one, organizer),
         **_dates(one, world),
+        **_reminders(one, world),
         **_questions(one),
-        "calls:file": {"public_id": _sent_file(answer)},
+        **_table(answer, organizer),
+        **_taken_away(one, _sent_file(answer)),
+    }
+
+
+def _decided(one: Call, by: Person) -> dict[str, Arguments]:
+    """A decision and a message that wait to be looked at, and the pages around them."""
+    waits: dict[str, Any] = {"call": one, "token": "sample", "by": by, "made_at": NOW}
+    batch = DecisionBatch.objects.create(**waits, verb="accept")
+    message = CallMessage.objects.create(**waits, subject=LazyI18nString({"en": "Hello"}), text=LazyI18nString("Hello"))
+    of_call = {"slug": one.slug}
+    of_batch, of_message = ({**of_call, "public_id": each.public_id} for each in (batch, message))
+    return {
+        **_each("desk_decide desk_decision_texts desk_decisions desk_late desk_message", of_call),
+        **_each("desk_decision_batch desk_undo_decisions", of_batch),
+        "calls:desk_decision_sheet": {**of_call, "form": "csv"},
+        "calls:desk_call_message": of_message,
+        "calls:desk_message_letter": {**of_message, "language": "en"},
+    }
+
+
+def _taken_away(one: Call, file: Any) -> dict[str, Arguments]:
+    """What is taken out of the answers, how long they are kept, and a file of theirs."""
+    of_call = {"slug": one.slug}
+    return {
+        "calls:file": {"public_id": file},
+        "calls:desk_hold_file": {**of_call, "public_id": file},
+        "calls:desk_export": {**of_call, "format": "csv"},
+        "calls:desk_figure": {**of_call, "key": "state"},
+        **_each("desk_figures desk_retention desk_anonymise", of_call),
     }
 
 
@@ -101,6 +137,29 @@ def _dates(one: Call, world: World) -> dict[str, Arguments]:
     }
 
 
+def _reminders(one: Call, world: World) -> dict[str, Arguments]:
+    """The call as a reminder's links name it."""
+    signed = {"slug": one.slug, "token": token(Subscription(world.people["teacher", RIGHT].email, "reminders"))}
+    return {
+        **_each("not_this_one desk_reminders", {"slug": one.slug}),
+        **_each("not_this_one_signed answer_reminded", signed),
+    }
+
+
+def _table(answer: Response, organizer: Person) -> dict[str, Arguments]:
+    """The table of the call's answers, one of them with a note, and a view that its organizer has saved."""
+    of_call = {"slug": answer.call.slug}
+    of_one = {**of_call, "public_id": answer.public_id}
+    note = ResponseNote.objects.create(response=answer, by=organizer, at=NOW, text="Ask again.")
+    view = SavedView.objects.create(call=answer.call, person=organizer, name="Late ones", query="late=yes", saved_at=NOW)
+    return {
+        **_each("desk_responses desk_save_view", of_call),
+        **_each("desk_response desk_add_note", of_one),
+        "calls:desk_delete_note": {**of_one, "note": note.public_id},
+        "calls:desk_change_view": {**of_call, "public_id": view.public_id},
+    }
+
+
 def _questions(one: Call) -> dict[str, Arguments]:
     """A question of the call, and its one version."""
     question = {"key": "wish", "type": "short", "label": {"en": "Your wish"}}
@@ -126,6 +185,21 @@ def _together(answer: Response) -> dict[str, Arguments]:
         "calls:joint": {"token": joint_links.token(co)},
         "calls:together": page,
         "calls:together_change": {**page, "member": co.public_id, "do": "take-back"},
+    }
+
+
+def _reviews(answer: Response, world: World) -> dict[str, Arguments]:
+    """The answer is reviewed by the deputy."""
+    call = answer.call
+    ReviewPlan.objects.create(call=call, made_at=NOW, saved_at=NOW)
+    reviewer = Reviewer.objects.create(call=call, person=world.people["deputy", RIGHT], added_at=NOW)
+    review = Review.objects.create(response=answer, person=reviewer.person, assigned_at=NOW)
+    of_call = {"slug": call.slug}
+    return {
+        "calls:review": {"public_id": review.public_id},
+        "calls:desk_reviewer": {**of_call, "public_id": reviewer.public_id},
+        "calls:desk_reviews_step": {**of_call, "name": "close"},
+        **_each("desk_reviews desk_review_plan desk_add_reviewer desk_assign_by_rule desk_scores desk_assign", of_call),
     }
 
 

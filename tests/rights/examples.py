@@ -18,6 +18,7 @@ from tests.calls.factories import call
 from tests.delivery.desk.factories import full_mailing
 from tests.network.factories import NOW
 from tests.rights.calls_examples import calls_examples
+from tests.rights.library_examples import library_examples
 from tests.rights.network_examples import network_examples
 from tests.rights.world import RIGHT, World
 
@@ -29,7 +30,8 @@ Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\
 
 def examples(world: World, media: Path) -> dict[str, Arguments]:
     """By the name of an address what its parts are; an address without parts needs no line."""
-    return {**_frame(media), **_bulletin(world), **_delivery(), **network_examples(world), **calls_examples(world)}
+    own = {**_frame(media), **_bulletin(world), **_delivery()}
+    return {**own, **network_examples(world), **library_examples(world), **calls_examples(world)}
 
 
 def caught_letter(catcher: Path) -> dict[str, Arguments]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.template import Template
 
 from tests.network.factories import NOW
 from tests.rights.examples import caught_letter, examples
@@ -21,12 +22,15 @@ NUMBERS = {
     ("delivery_desk", "pk"): "a letter of the mailing that the address names by its UUID",
     ("delivery_desk", "number"): "a file of that letter",
     ("calls", "version"): "a version of the questions of the call that the address names",
+    ("library_desk", "number"): "a version of the document that the address names",
     ("delivery", "number"): "a part of a caught letter, in development only",
 }
 
 
 @pytest.fixture
-def quiet(settings, tmp_path) -> Iterator[None]:
+def quiet(settings, tmp_path, monkeypatch) -> Iterator[None]:
+    """One moment, files aside, and pages that are not followed part by part while they are written."""
+    monkeypatch.setattr(Template, "_render", lambda page, context: page.nodelist.render(context))
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.CATCHER = tmp_path / "catcher"
     with time_machine.travel(NOW, tick=False):

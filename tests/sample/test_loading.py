@@ -17,7 +17,8 @@ AT = datetime(2026, 1, 13, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-def test_the_network_is_loaded_once_and_not_twice() -> None:
+def test_the_network_is_loaded_once_and_what_editors_changed_stays() -> None:
+    """In one test, because loading takes seconds: loaded, loaded again, changed, and loaded a third time."""
     seen: list[int] = []
     assert load_network(AT, seen.append) == LoadedCounts(14_923, 14_923, 12_180, applications=576, certificates=314)
     assert sum(seen) == sample_size()
@@ -35,10 +36,6 @@ def test_the_network_is_loaded_once_and_not_twice() -> None:
     candidates = Organization.objects.filter(membership=Membership.CANDIDATE)
     recommended = candidates.filter(application__entries__state="recommended").distinct()
     assert (candidates.count(), recommended.count()) == (541, 541)
-
-
-def test_what_editors_changed_stays_and_what_is_missing_comes_back() -> None:
-    load_network(AT)
     Organization.objects.filter(identifier="SMP-KE-0001").update(name="Changed by an editor")
     Organization.objects.filter(identifier="SMP-KE-0002").delete()
     Person.objects.get(email="coordinator@ke.natcom.example.org").delete()

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.bulletin.binding.choices import Choices, DateChoice
 from heliograph.bulletin.binding.guessing import Guess, GuessedDate, programme_of
 from heliograph.bulletin.models import Attachment, Binding, Item
-from heliograph.calls.deadlines.moments import Moment, at_minute, later, on_day
+from heliograph.calls.deadlines.moments import Moment, at_minute, later, on_day, sometime
 from heliograph.calls.desk.telling_apart import told_apart
 from heliograph.calls.kinds import kinds
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.calls.states import CallStatus, DeadlineKind, ProgrammeState
-from heliograph.frame.fields import DayField
+from heliograph.frame.fields import DayField, PrecisionField
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.translating import TextsForm, content_languages
 from heliograph.moments.precision import Precision
@@ -149,7 +149,7 @@ def _audiences() -> list[tuple[Any, Any]]:
 
 
 class DateForm(forms.Form):
-    """One date: which of the call's it is, and when. Without a day it is to be announced, and words say the rest."""
+    """One date: which of the call's it is, and when. Without a day, or known only loosely, it is to be announced."""
 
     kind = forms.ChoiceField(
         label=_("What it is"), required=False, choices=[("", _("leave it out")), *DeadlineKind.choices]
@@ -161,7 +161,7 @@ class DateForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("Empty: the end of that day."),
     )
-    words = forms.CharField(label=_("What is known, where there is no date yet"), required=False, max_length=200)
+    loose = PrecisionField()
     zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     uid = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
 
@@ -185,7 +185,9 @@ class DateForm(forms.Form):
     def _moment(self, said: Mapping[str, Any]) -> Moment:
         zone = valid_zone(said["zone"]) or self.organizer_zone
         if not said["day"]:
-            return later(said["words"], zone)
+            return later("", zone)
+        if said["loose"]:
+            return sometime(said["day"], said["loose"], zone)
         if said["clock"]:
             return at_minute(datetime.combine(said["day"], said["clock"]), zone)
         return on_day(said["day"], zone)
@@ -210,9 +212,9 @@ def _initial(one: GuessedDate) -> dict[str, Any]:
     minute = one.moment.precision == Precision.MINUTE
     return {
         "kind": one.kind,
-        "day": wall.date() if wall else None,
+        "day": wall.date() if wall else one.moment.about,
         "clock": wall.time() if wall and minute else None,
-        "words": one.moment.words,
+        "loose": one.moment.precision if one.moment.about else "",
         "zone": one.moment.zone,
         "uid": one.uid,
     }

@@ -10,12 +10,12 @@ from heliograph.bulletin.importing.asking.naming import NAMES, joined
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
 from heliograph.bulletin.models import Issue, Item, ItemMoment, ItemProposal
 from heliograph.bulletin.states import MomentKind, MomentStatus
-from heliograph.calls.deadlines.moments import Moment, later
+from heliograph.calls.deadlines.moments import Moment, later, sometime
 from heliograph.calls.kinds import kinds
 from heliograph.calls.queries import ProgrammeQuerySet
 from heliograph.calls.states import DeadlineKind
 from heliograph.moments.precision import Precision
-from heliograph.moments.stored import Stored, closing
+from heliograph.moments.stored import Stored, closing, day_in
 from heliograph.network.audiences.starts import STARTS
 from heliograph.texts.markdown import parse
 from heliograph.texts.multilingual import texts_of
@@ -143,9 +143,11 @@ def _row(one: Mapping[str, Any], rows: Sequence[ItemMoment]) -> ItemMoment | Non
 
 
 def moment_of(row: ItemMoment) -> Moment:
-    """A date of an item as one of a call: exact to the day or the minute, else to be announced in its own words."""
-    if row.start is None or row.precision not in _EXACT:
-        return later(row.text, row.zone)
+    """A date of an item as one of a call: exact to the day or the minute, else to be announced for about then."""
+    if row.start is None:
+        return later("", row.zone)
+    if row.precision not in _EXACT:
+        return sometime(day_in(row.start, row.zone), row.precision, row.zone)
     at = row.start if row.precision == Precision.DAY else row.end or row.start
     until = closing(Stored("deadline", at, row.end, row.zone, row.precision))
     return Moment(at, until, row.zone, row.precision)

@@ -15,7 +15,7 @@ from heliograph.bulletin.binding.refusing import in_our_words
 from heliograph.bulletin.binding.tying import take, tie
 from heliograph.bulletin.editing import lock, log_change
 from heliograph.bulletin.models import Issue, Item, ItemProposal
-from heliograph.bulletin.states import ProposalKind, Refused
+from heliograph.bulletin.states import MADE, ProposalKind, Refused
 from heliograph.calls.deadlines.setting import set_date
 from heliograph.calls.desk.attaching import add_file
 from heliograph.calls.desk.editing import CALL_FIELDS, CALL_TEXTS, mark_of, save_call
@@ -28,9 +28,6 @@ from heliograph.calls.rules import programmes_run_by
 from heliograph.network.audiences.changing import add_audience
 from heliograph.network.audiences.starts import STARTS
 from heliograph.network.models import Audience, Person
-
-#: The verb of the call's log that says of which proposal it was made.
-MADE = "made"
 
 
 @transaction.atomic

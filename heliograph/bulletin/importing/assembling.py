@@ -39,7 +39,9 @@ def assemble(source: Source, organizer_zone: str, now: datetime) -> Draft:
         (entry.title, read_item(entry.title, tuple(map(masked, _with_title(entry))), context))
         for entry in shape.entries
     ]
-    items = [_item(entry, reading, source) for entry, (_, reading) in zip(shape.entries, readings, strict=True)]
+    items = [
+        _item(entry, reading, source, language) for entry, (_, reading) in zip(shape.entries, readings, strict=True)
+    ]
     items = _with_issue_warnings(items, read_issue(readings, context))
     return Draft(
         shape.number,
@@ -64,7 +66,7 @@ def _with_title(entry: Entry) -> tuple[Block, ...]:
     return (replace(entry.title_block, kind=BlockKind.HEADING, level=entry.title_block.level or 2), *entry.blocks)
 
 
-def _item(entry: Entry, reading: ItemReading, source: Source) -> DraftItem:
+def _item(entry: Entry, reading: ItemReading, source: Source, language: str) -> DraftItem:
     blocks = _with_title(entry)
     where = places(blocks)
     moments = tuple(addressed(exact(moment, blocks, source), blocks) for moment in reading.moments)
@@ -75,7 +77,7 @@ def _item(entry: Entry, reading: ItemReading, source: Source) -> DraftItem:
         moments,
         emails(blocks),
         links(blocks),
-        languages(blocks),
+        languages(blocks, language),
         where,
         audiences(blocks),
         attachments(blocks),

@@ -20,7 +20,7 @@ from heliograph.calls.states import CallState, DeadlineKind
 @dataclass(frozen=True)
 class Facts:
     """What the page of a call shows its visitor. ``is_open``: answers are taken from him by the clock,
-    ``may_answer``: and he is addressed.
+    ``may_answer``: and he is addressed. ``in_grace``: they are taken for the minutes of grace alone, as late ones.
     """
 
     call: Call
@@ -30,6 +30,7 @@ class Facts:
     eligibility: Eligibility | None
     is_open: bool
     may_answer: bool
+    in_grace: bool = False
 
     @cached_property
     def outcome(self) -> Outcome | None:
@@ -52,4 +53,6 @@ def facts(call: Call, visitor: Visitor, at: datetime) -> Facts:
     takes = state in {CallState.OPEN, CallState.CLOSED} and not dates.is_over(DeadlineKind.CLOSES, at)
     eligibility = judge(call, person, at) if person is not None and state != CallState.DRAFT else None
     may_answer = takes and (eligibility is None or eligibility.holds)
-    return Facts(call, kind, dates, state, eligibility, takes, may_answer)
+    own = dates.own_until(DeadlineKind.CLOSES)
+    in_grace = takes and own is not None and at >= own
+    return Facts(call, kind, dates, state, eligibility, takes, may_answer, in_grace)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from heliograph.calls.answering import sending
+from heliograph.calls.answering import by_script, sending
 from heliograph.calls.answering.eligible import NAMED, OTHER, RESPONSE, Choice, choice_of
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import Visitor
@@ -23,15 +24,15 @@ from heliograph.calls.answering.subject_forms import subject_form
 from heliograph.calls.corresponding.box import Box, box
 from heliograph.calls.files import keeping
 from heliograph.calls.lifecycle import verbs
-from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.acting import Act, done_before
+from heliograph.calls.lifecycle.seen import Stale, mark
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Invalid, Sheet
 from heliograph.calls.mine import links as response_links
-from heliograph.calls.mine.holders import holder_of
+from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Call, QuestionSet, Response
 from heliograph.calls.questions import versions
 from heliograph.calls.questions.filling import AnswerForm
-from heliograph.calls.rules import responses_of
 from heliograph.calls.states import Limit, ResponseState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.reader import Reader
@@ -46,7 +47,11 @@ MOST_DRAFTS = 20
 
 @dataclass
 class Filling:
-    """One visitor at the form of one call, for one subject."""
+    """One visitor at the form of one call, for one subject.
+
+    ``version`` and ``kept`` say over what the form was opened: the version of the answer, and the mark of what stood
+    in it (``lifecycle/seen.py``).
+    """
 
     request: HttpRequest
     call: Call
@@ -54,6 +59,17 @@ class Filling:
     shown: Facts
     choice: Choice
     at: datetime
+    version: str = ""
+    kept: str = ""
+
+    def __post_init__(self) -> None:
+        self.look(self.response)
+        self.version = self.request.POST.get("version") or self.version
+        self.kept = self.request.POST.get("kept") or self.kept
+
+    def look(self, response: Response | None) -> None:
+        """Go on over an answer as it is now: it was kept just now, or is shown to the visitor."""
+        self.version, self.kept = str(response.version if response is not None else 0), mark(response)
 
     @property
     def reader(self) -> Reader:
@@ -103,7 +119,7 @@ class Filling:
         )
 
     def sheet(self, answers: dict[str, Any]) -> Sheet:
-        return Sheet(self.question_set, answers, self.reader.language)
+        return Sheet(self.question_set, answers, self.reader.language, self.kept)
 
     def act(self, person: Person) -> Act:
         return Act(self.at, person, token=self.token)
@@ -152,8 +168,13 @@ def _way(call: Call, visitor: Visitor, choice: Choice) -> str:
     if response.state == ResponseState.DRAFT:
         return _form_of(call, visitor, response)
     if visitor.signed and person is not None:
-        return reverse("calls:response_signed", args=[response_links.token(response, holder_of(person))])
+        return reverse("calls:response_signed", args=[response_links.token(response, _holder(person))])
     return reverse("calls:response", args=[response.public_id])
+
+
+def _holder(person: Person) -> Holder:
+    """The visitor as one who looks after answers; who is not on record yet reads his mailbox alone."""
+    return Holder(person if person.pk is not None else None, person.email.lower())
 
 
 def _form_of(call: Call, visitor: Visitor, response: Response) -> str:
@@ -199,10 +220,9 @@ def _own_response(call: Call, visitor: Visitor, named: str) -> Response:
         public_id = uuid.UUID(named)
     except ValueError as error:
         raise Http404 from error
-    person = visitor.person
-    if person is None or person.pk is None:
+    if visitor.person is None:
         raise Http404
-    own = responses_of(person).filter(call=call, public_id=public_id)
+    own = _holder(visitor.person).responses().filter(call=call, public_id=public_id)
     found = own.select_related("person", "organization", "question_set").first()
     if found is None:
         raise Http404
@@ -224,16 +244,26 @@ def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) ->
         "refusal": refusal,
         "token": filling.token,
         "asked": filling.asked,
-        "version": filling.response.version if filling.response else 0,
+        "version": filling.version,
+        "kept": filling.kept,
         "address": filling.visitor.url(filling.call),
         "visitor": filling.visitor,
         "box": _box(filling),
         "saved": not bound and "saved" in filling.request.GET,
-        "stale": more.get("stale", False),
+        "stale": more.get("stale"),
         "dates": dates(filling.call, filling.shown, filling.reader, filling.at, short=True),
-        "full": full(filling.call, filling.shown, filling.reader, filling.at),
+        "notes": list(filter(None, _notes(filling))),
     }
     return render(filling.request, "calls/answer.html", context, status=WRONG if bound else 200)
+
+
+def _notes(filling: Filling) -> Iterator[str]:
+    """What is to be known before sending: that places are taken, that it is late."""
+    state = filling.response.state if filling.response is not None else ResponseState.DRAFT
+    if state == ResponseState.DRAFT and filling.shown.may_answer:
+        yield full(filling.call, filling.shown, filling.reader, filling.at)
+    if filling.shown.in_grace and state != ResponseState.RETURNED:
+        yield _("This call has closed. What you send now arrives after closing, within the grace period.")
 
 
 def _box(filling: Filling) -> Box | None:
@@ -252,9 +282,26 @@ def _act(filling: Filling) -> HttpResponse:
         return _save(filling, form, about)
     if not form.is_valid() or (about is not None and not about.is_valid()):
         return _show(filling, form, subject_form=about)
-    if sending.is_stale(filling.response, filling.request.POST.get("version", "")) and not _repeated(filling):
-        return _show(filling, form, _stale(), subject_form=about, stale=True)
+    if filling.response is not None and sending.is_stale(filling.response, filling.version) and not _repeated(filling):
+        return _shown_stale(filling, form, about, Stale(filling.response))
     return _send(filling, form, about)
+
+
+def _shown_stale(filling: Filling, form: AnswerForm, about: Any, stale: Stale) -> HttpResponse:
+    """The form with what was typed, and a way to the answer as it is now: the next press puts it in its place."""
+    link = _as_it_is(filling, stale)
+    if by_script.is_by_script(filling.request):
+        return by_script.kept_elsewhere(link)
+    filling.look(stale.response)
+    return _show(filling, form, stale.sentence, subject_form=about, stale=link)
+
+
+def _as_it_is(filling: Filling, stale: Stale) -> tuple[str, str]:
+    """The address of an answer as it is now, and the words for it."""
+    words = _("What was kept") if stale.kept else _("The answer as it is now")
+    if stale.kept or filling.visitor.signed:
+        return _form_of(filling.call, filling.visitor, stale.response), words
+    return reverse("calls:response", args=[stale.response.public_id]), words
 
 
 def _asked_anew(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
@@ -263,26 +310,15 @@ def _asked_anew(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
         "The questions were changed while you answered. What you wrote is still here: look through it once more, "
         "then send it."
     )
-    if _by_script(filling.request):
-        return JsonResponse({"saved": False, "why": sentence})
+    if by_script.is_by_script(filling.request):
+        return by_script.not_kept(sentence)
     form.is_valid()
     return _show(filling, form, sentence, subject_form=about)
-
-
-def _by_script(request: HttpRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _repeated(filling: Filling) -> bool:
     response = filling.response
     return response is not None and response.entries.filter(token=filling.token).exists()
-
-
-def _stale() -> str:
-    return _(
-        "This answer has been changed since you opened the form. What you wrote is still here: "
-        "look at the answer as it is now, then send yours again to put it in its place."
-    )
 
 
 def _subject(filling: Filling, about: Any) -> Subject:
@@ -295,17 +331,29 @@ def _known(filling: Filling) -> Person:
     person = filling.visitor.person
     assert person is not None
     if person.pk is None:
-        reader = filling.reader
-        person = sending.person_of(person.email, reader.language, reader.zone or filling.call.zone, filling.at)
+        reader, zone = filling.reader, filling.reader.zone or filling.call.zone
+        person = sending.person_of(person.email, reader.language, zone, filling.at, _named(filling, person.email))
     return person
+
+
+def _named(filling: Filling, email: str) -> str:
+    """How somebody is called who answers for the first time: as who has answered for him, or passed a place on."""
+    response = filling.response
+    return response.name if response is not None and response.email == email.lower() else ""
 
 
 def _send(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     person = _known(filling)
     subject, act = _for(_subject(filling, about), person, filling), filling.act(person)
     try:
-        _keep_files(filling, form, subject, act)
+        if not _repeated(filling):
+            _keep_files(filling, form, subject, act)
         done = sending.send(filling.call, filling.choice, subject, filling.sheet(form.answers()), act)
+    except Stale as stale:
+        # One of two presses at once finds what the other has just sent.
+        if (before := done_before(stale.response, act.token)) is None:
+            return _shown_stale(filling, form, about, stale)
+        done = before
     except Invalid as invalid:
         for key, sentence in invalid.by_question.items():
             form.add_error(f"q_{key}" if key else None, sentence)
@@ -334,30 +382,42 @@ def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) 
     sheet = filling.sheet(form.unchecked())
     response = sending.save(filling.call, filling.choice, subject, sheet, act)
     response.call = filling.call
+    filling.choice = Choice(RESPONSE, filling.choice.label, subject, response)
+    filling.look(response)
     uploads = list(form.uploads)
     for (key, _checked), kept in zip(uploads, keeping.attach_all(response, uploads, act.by, act.at), strict=True):
         form.keep(key, kept)
-    filling.choice = Choice(RESPONSE, filling.choice.label, subject, response)
 
 
 def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     """Keep what was filled in so far; a script is answered in JSON, a person by the form as it is now."""
     form.is_valid()
-    by_script = _by_script(filling.request)
+    scripted = by_script.is_by_script(filling.request)
     if about is not None and not about.is_valid():
-        return JsonResponse({"saved": False}) if by_script else _show(filling, form, subject_form=about)
+        return _without_subject() if scripted else _show(filling, form, subject_form=about)
     person = _known(filling)
     subject, act = _for(_subject(filling, about), person, filling), filling.act(person)
     try:
         _keep_files(filling, form, subject, act)
         response = sending.save(filling.call, filling.choice, subject, filling.sheet(form.unchecked()), act)
+    except Stale as stale:
+        return _shown_stale(filling, form, about, stale)
     except Refused as refused:
-        if by_script:
-            return JsonResponse({"saved": False, "why": refused.sentence})
-        return _show(filling, form, refused.sentence, subject_form=about)
-    if by_script:
-        return JsonResponse({"saved": True, "response": str(response.public_id), "version": response.version})
+        return _refused(filling, form, refused.sentence, about)
+    if scripted:
+        return by_script.kept(response)
     return redirect(filling.visitor.url(filling.call, response=str(response.public_id), saved="1"))
+
+
+def _without_subject() -> HttpResponse:
+    return by_script.not_kept(_("It is kept once you have written for whom you answer."))
+
+
+def _refused(filling: Filling, form: AnswerForm, sentence: str, about: Any = None) -> HttpResponse:
+    """What cannot be done now, with what was typed; a script gets the sentence alone."""
+    if by_script.is_by_script(filling.request):
+        return by_script.not_kept(sentence)
+    return _show(filling, form, sentence, subject_form=about)
 
 
 def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts, choice: Choice) -> HttpResponse:
@@ -368,5 +428,5 @@ def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Fac
     try:
         verbs.check_open(call, shown.dates, filling.at)
     except Refused as refused:
-        return _show(filling, form, refused.sentence)
-    return _show(filling, form, _("This call is addressed to others."))
+        return _refused(filling, form, refused.sentence)
+    return _refused(filling, form, _("This call is addressed to others."))

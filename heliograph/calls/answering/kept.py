@@ -10,6 +10,7 @@ from copy import copy
 
 from django.db.models import Prefetch
 
+from heliograph.calls.documents.attached import with_documents
 from heliograph.calls.models import Call, QuestionSet
 from heliograph.frame.finished import generation
 from heliograph.frame.keeping import Shelf
@@ -40,7 +41,8 @@ def _load(slug: str) -> Call | None:
     sets = Prefetch("question_sets", newest, to_attr="asked")
     extended = Prefetch("extensions", to_attr="extended")
     calls = Call.objects.select_related("programme", "audience").dated()
-    return calls.prefetch_related("attachments", sets, extended).filter(slug=slug).first()
+    attached = Prefetch("attachments", with_documents())
+    return calls.prefetch_related(attached, sets, extended).filter(slug=slug).first()
 
 
 def forget() -> None:

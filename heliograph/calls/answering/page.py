@@ -16,9 +16,12 @@ from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import find_call, or_sign_in, visitor_of
 from heliograph.calls.deadlines.following import is_following
 from heliograph.calls.models import Call
+from heliograph.calls.reminders.declining import is_spared
+from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.reader import Reader
+from heliograph.library.rules import access_of
 from heliograph.network.account import limits
 from heliograph.network.models import Person
 
@@ -34,13 +37,20 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "call": found,
         "facts": shown,
-        "parts": parts.parts(found, shown, reader, at),
+        "parts": parts.parts(found, shown, reader, at, access_of(request.user)),
         "answer_url": visitor.url(found),
         "following": following,
+        "spared": _spared(found, shown, visitor.person),
     }
     response = render(request, "calls/call.html", context)
     good_until(response, parts.turning_points(shown.dates), at)
     return response
+
+
+def _spared(call: Call, shown: Facts, person: Person | None) -> bool | None:
+    """Whether who is signed in wants no reminders of a call that awaits his answer; None where it does not."""
+    awaited = shown.may_answer and not shown.answered and shown.dates.until(DeadlineKind.CLOSES) is not None
+    return is_spared(call, person) if awaited and isinstance(person, Person) and person.pk else None
 
 
 class LinkForm(forms.Form):
@@ -73,7 +83,7 @@ def send_link(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return ways(request, found, facts(found, visitor_of(request), at), form)
     email = form.cleaned_data["email"].strip().lower()
-    if until := limits.count(request, "answer_link", at, email):
+    if until := limits.count_with_address(request, "answer_link", at, email):
         return limits.too_many(request, until, at)
     letters.send_link(found, email, reader.language, reader.zone or found.zone, at)
     request.session["answer_link"] = email

@@ -19,16 +19,20 @@ from heliograph.calls.deadlines.written import written
 from heliograph.calls.models import Call
 from heliograph.calls.programmes.asks import asks, fullness
 from heliograph.calls.programmes.page import enclosed
+from heliograph.calls.states import DeadlineKind
 from heliograph.frame.keeping import part
 from heliograph.frame.reader import Reader
+from heliograph.library.rules import EVERYBODY
 
 
-def parts(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, SafeString]:
-    """What the page of a call says: ``head``, ``dates`` and ``rest``."""
+def parts(
+    call: Call, shown: Facts, reader: Reader, at: datetime, access: frozenset[str] = EVERYBODY
+) -> dict[str, SafeString]:
+    """What the page of a call says: ``head``, ``dates`` and ``rest``; ``access`` is that to the library."""
     context = {"call": call, "facts": shown, "reader": reader}
 
     def rest() -> str:
-        files = enclosed(call.attachments.all(), reader, call.source_language)
+        files = enclosed(call.attachments.all(), reader, call.source_language, access)
         return render_to_string("calls/parts/call_rest.html", {**context, "attachments": files})
 
     def head() -> str:
@@ -38,7 +42,7 @@ def parts(call: Call, shown: Facts, reader: Reader, at: datetime) -> dict[str, S
     return {
         "head": _kept("head", call, shown, reader, at, head),
         "dates": dates(call, shown, reader, at),
-        "rest": _kept("rest", call, shown, reader, at, rest),
+        "rest": _kept(f"rest {len(access)}", call, shown, reader, at, rest),
     }
 
 
@@ -72,10 +76,13 @@ def _kept(name: str, call: Call, shown: Facts, reader: Reader, at: datetime, mak
     """The part as it is kept; made for the reader alone where he was given more time."""
     if shown.dates.given:
         return mark_safe(make())
-    key = (name, call.pk, getattr(call, "generation", None), reader.languages, reader.zone, shown.state)
+    stands = (shown.state, shown.may_answer, shown.in_grace)
+    key = (name, call.pk, getattr(call, "generation", None), reader.languages, reader.zone, *stands)
     return part(key, at, turning_points(shown.dates), make)
 
 
 def turning_points(dates: Dates) -> list[datetime | None]:
-    """The instants at which what a page says of a call changes."""
-    return [instant for each in dates.by_kind.values() for instant in (each.at, each.until)]
+    """The instants at which what a page says of a call changes; its grace ends with one."""
+    closes = dates.until(DeadlineKind.CLOSES)
+    over = closes + dates.grace if closes is not None else None
+    return [*(instant for each in dates.by_kind.values() for instant in (each.at, each.until)), over]

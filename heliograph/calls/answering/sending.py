@@ -18,14 +18,14 @@ from heliograph.network import search
 from heliograph.network.models import Person
 
 
-def person_of(email: str, language: str, zone: str, at: datetime) -> Person:
-    """Whoever has an address; a new person, without any role, where nobody has it yet."""
+def person_of(email: str, language: str, zone: str, at: datetime, name: str = "") -> Person:
+    """Whoever has an address; a new person of this name, without any role, where nobody has it yet."""
     found = Person.objects.get_queryset().at_address(email).first()
     if found is not None:
         return found
     try:
         with transaction.atomic():
-            made = Person.objects.create_person(email, at, languages=[language], zone=zone)
+            made = Person.objects.create_person(email, at, name=name, languages=[language], zone=zone)
     except IntegrityError:
         return Person.objects.get_by_natural_key(email)
     search.index_people([made])
@@ -34,7 +34,7 @@ def person_of(email: str, language: str, zone: str, at: datetime) -> Person:
 
 @transaction.atomic
 def send(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Done:
-    """Send an answer, or change the one that is there. Raises Refused, Invalid."""
+    """Send an answer, or change the one that is there. Raises Refused, Stale, Invalid."""
     if choice.response is not None:
         choice.response.call = call
         done = verbs.resend(choice.response, sheet, act)
@@ -55,15 +55,13 @@ def _forget_files(response: Response) -> None:
 
 
 def save(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Response:
-    """Keep what was filled in so far. Raises Refused."""
+    """Keep what was filled in so far. Raises Refused, Stale."""
     if choice.response is not None:
         choice.response.call = call
         return verbs.keep(choice.response, sheet, act)
     return verbs.start(call, with_known_person(subject), sheet, act)
 
 
-def is_stale(response: Response | None, version: str) -> bool:
-    """Whether somebody has changed what was sent since the form was opened; a draft is kept as it is filled in."""
-    if response is None or response.state == ResponseState.DRAFT:
-        return False
-    return bool(version) and version != str(response.version)
+def is_stale(response: Response, version: str) -> bool:
+    """Whether anything was done with what was sent since the form was opened; of what was kept the marks tell."""
+    return response.state != ResponseState.DRAFT and version != str(response.version)

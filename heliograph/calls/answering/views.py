@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from heliograph.calls.answering import by_script
 from heliograph.calls.answering.facts import facts
 from heliograph.calls.answering.finding import find_call, or_sign_in, visitor_by_link, visitor_of
 from heliograph.calls.answering.form_page import answer_page
@@ -50,6 +51,8 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, for who is signed in; for everybody else the ways to get to it."""
     call, visitor = find_call(request, slug), visitor_of(request)
     if visitor.person is None:
+        if by_script.is_by_script(request):
+            return by_script.signed_out()
         return ways(request, call, facts(call, visitor, arrived_at(request)))
     return answer_page(request, call, visitor)
 

@@ -21,6 +21,7 @@ from heliograph.calls.corresponding.members import is_open
 from heliograph.calls.lifecycle.verbs import dates_for
 from heliograph.calls.models import CoRespondent
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.doors import unlisted_form
 from heliograph.frame.reader import Reader
 from heliograph.network.inviting.views import bad_link
 from heliograph.network.models import Person
@@ -59,6 +60,10 @@ SAID = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def joint(request: HttpRequest, token: str) -> HttpResponse:
     """Say who invites to what until when; POST accepts or declines."""
+    return unlisted_form(_joint(request, token))
+
+
+def _joint(request: HttpRequest, token: str) -> HttpResponse:
     co, at, refusal = _find(token), arrived_at(request), ""
     if co is None:
         return bad_link(request)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -25,10 +27,12 @@ from heliograph.calls.corresponding.links import with_token
 from heliograph.calls.corresponding.members import takes_part
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.doors import unlisted_form
 from heliograph.network.models import Person
 from heliograph.network.signed import BadLink
 from heliograph.network.states import Refused
 
+P = ParamSpec("P")
 #: What is wrong with the address that was written, and not with inviting at all.
 _ABOUT_ADDRESS = frozenset({"malformed", "oneself", "there-already", "invited-already", "often"})
 
@@ -74,7 +78,18 @@ def _holder(signed: str, response: Response) -> Person | None:
     return found.first()
 
 
+def _by_link(page: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A page whose address is a key where it has the token of a link."""
+
+    @wraps(page)
+    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return unlisted_form(page(*args, **kwargs))
+
+    return opened
+
+
 @never_cache
+@_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def together(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Who answers together, and the form by which somebody is invited."""
@@ -119,6 +134,7 @@ def _show(request: HttpRequest, here: Here, form: InviteForm | None = None, stat
 
 
 @never_cache
+@_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, public_id: uuid.UUID, member: uuid.UUID, do: str) -> HttpResponse:
     """Ask, then take an invitation back, take somebody out, leave, or hand over."""

@@ -12,20 +12,32 @@ from django.utils.translation import gettext as _
 from heliograph.calls.models import Deadline
 from heliograph.frame.fields import unclear
 from heliograph.moments.precision import Precision
-from heliograph.moments.stored import Stored, closing, day_in
+from heliograph.moments.stored import Stored, closing, day_in, span_start
 from heliograph.moments.zones import instant
 from heliograph.network.states import Refused
+
+_EXACT = frozenset({Precision.MINUTE, Precision.DAY})
 
 
 @dataclass(frozen=True)
 class Moment:
-    """When something is, or until when; the fields are those of ``models.Deadline``. ``at`` None: to be announced."""
+    """When something is, or until when; the fields are those of ``models.Deadline``. ``at`` None: to be announced.
+
+    What is known of a date that is to be announced is a stretch of days (``sometime``), which each reader gets in his
+    language: ``precision`` says how long it is, ``words`` is its first day in ISO 8601. Older rows have words of the
+    organizer's in ``words``, and the precision of a day.
+    """
 
     at: datetime | None
     until: datetime | None
     zone: str
     precision: str = Precision.MINUTE
     words: str = ""
+
+    @property
+    def about(self) -> date | None:
+        """The first day of the stretch in which a date will be that is to be announced; None where nobody knows it."""
+        return date_known(self.words, self.precision) if self.at is None else None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -65,5 +77,18 @@ def at_minute(wall: datetime, zone: str) -> Moment:
 
 
 def later(words: str, zone: str) -> Moment:
-    """A date that is to be announced; ``words`` say what is known of it ("first week of February")."""
+    """A date that is to be announced; ``words`` are empty, or those of a row from before (``Moment``)."""
     return Moment(None, None, zone, Precision.DAY, words.strip()[:200])
+
+
+def sometime(day: date, precision: str, zone: str) -> Moment:
+    """A date that is to be announced, and will be in the week that begins on a day, or in the month … around it."""
+    return Moment(None, None, zone, Precision(precision), span_start(day, precision).isoformat())
+
+
+def date_known(words: str, precision: str) -> date | None:
+    """The first day that ``words`` name, where the precision is one of a stretch of days; else None."""
+    try:
+        return None if precision in _EXACT else date.fromisoformat(words)
+    except ValueError:
+        return None

@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
-from heliograph.calls.deadlines.moments import Moment, later, moment_of
+from heliograph.calls.deadlines.moments import Moment, moment_of
 from heliograph.calls.models import Call, CallEntry, Deadline
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.frame import finished
@@ -42,7 +42,7 @@ def current(call: Call, kind: DeadlineKind) -> Deadline | None:
 def set_date(
     call: Call, kind: DeadlineKind, moment: Moment, by: Person, at: datetime, reason: str = "", seen: str | None = None
 ) -> Deadline:
-    """Give a call a date, in place of the one it has; the same once more changes nothing.
+    """Give a call a date, or say that it is to be announced, in place of the one it has; the same changes nothing.
 
     ``seen`` is the stamp of the date that was replaced knowingly (None: whatever it is). Raises Refused: ``changed``
     where it is another by now, ``contradiction`` where a published call would close before it opens, ``over``.
@@ -59,13 +59,6 @@ def set_date(
     row = _write(held, kind, moment, before, (by, at, reason))
     _log(held, REPLACED if before is not None else SET, (kind, was, _kept(row)), (by, at, reason))
     return row
-
-
-def announce_later(
-    call: Call, kind: DeadlineKind, words: str, by: Person, at: datetime, reason: str = "", seen: str | None = None
-) -> Deadline:
-    """Say that a date is to be announced, and what is known of it. Raises Refused as ``set_date``."""
-    return set_date(call, kind, later(words, call.zone), by, at, reason, seen)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from heliograph.calls.deadlines.dates import Dates, stored
+from heliograph.calls.deadlines.moments import date_known
 from heliograph.calls.models import Call, Deadline
 from heliograph.calls.states import DeadlineKind
 from heliograph.moments import locales
@@ -31,6 +32,8 @@ _PAST = {
 }
 _ORDER = {kind: number for number, kind in enumerate(DeadlineKind)}
 _MINUTE = timedelta(minutes=1)
+#: No zone ever leaves it out.
+_NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -142,12 +145,12 @@ def given(until: datetime, general: Deadline) -> Stored:
 def _as_kind(kind: DeadlineKind, moment: Stored, view: View) -> When:
     """The moment in words that fit what happens then: only closing "closes", and what is over is told as over."""
     if moment.start is None:
-        return replace(_write(moment, view), first=to_announce(moment.words, view.language))
+        return replace(_write(moment, view), first=to_announce(moment, view.language))
     if kind == DeadlineKind.OPENS:
         return _opening(moment, view)
     when = _write(moment, view)
     if when.phase == Phase.WITHDRAWN:
-        return replace(when, closes="")
+        return when
     away = when.distance if kind == DeadlineKind.CLOSES else _away(moment, when.phase, view)
     until, whose = _until(kind, moment, when, view), _whose_end(moment, view) if kind in OWN else ""
     return replace(when, distance=away, closes=until, day_in=whose)
@@ -157,11 +160,15 @@ def _write(moment: Stored, view: View) -> When:
     return write(moment, reader_zone=view.zone, language=view.language, now=view.now)
 
 
-def to_announce(words: str, language: str) -> str:
-    """``to be announced: first week of February``; the organizer's words stay as they are."""
-    if not words:
+def to_announce(moment: Stored, language: str) -> str:
+    """``to be announced: February 2026``; words of an organizer's from before stay as they are."""
+    if not moment.words:
         return pgettext("date", "to be announced")
-    return _("to be announced: %(words)s") % {"words": locales.isolate(words, language)}
+    day = date_known(moment.words, moment.precision)
+    if day is None:
+        return _("to be announced: %(words)s") % {"words": locales.isolate(moment.words, language)}
+    noon = datetime.combine(day, _NOON, ZoneInfo(moment.zone))
+    return _("to be announced: %(words)s") % {"words": days(replace(moment, start=noon), language)}
 
 
 def _opening(moment: Stored, view: View) -> When:
@@ -202,10 +209,9 @@ def _until(kind: DeadlineKind, moment: Stored, when: When, view: View) -> str:
     """Which instant the end of a day is for the reader, where he has to do something by then."""
     if moment.precision == Precision.MINUTE or kind not in OWN:
         return ""
-    if kind == DeadlineKind.CLOSES and when.phase != Phase.PAST:
+    if kind == DeadlineKind.CLOSES:
         return when.closes
-    until = _("Was open until %(instant)s") if kind == DeadlineKind.CLOSES else _("Until %(instant)s")
-    return until % {"instant": _clock(_last_instant(moment), moment, view)}
+    return _("Until %(instant)s") % {"instant": _clock(_last_instant(moment), moment, view)}
 
 
 def _whose_end(moment: Stored, view: View) -> str:
@@ -256,7 +262,7 @@ def _day(at: datetime, row: Deadline, view: View) -> str:
 def plain(row: Deadline, view: View) -> str:
     """One row as a day, or as an instant in the reader's zone, and nothing more."""
     if row.at is None:
-        return to_announce(row.words, view.language)
+        return to_announce(stored(row), view.language)
     if row.precision == Precision.MINUTE:
         return minutes(row.at, None, view.zone or row.zone, view.language)
     return days(stored(row), view.language)

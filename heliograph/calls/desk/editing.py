@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from heliograph.calls.desk.doors import held_call, held_programme, saved
 from heliograph.calls.desk.entries import log
 from heliograph.calls.desk.starting import check_organizer
+from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import places
 from heliograph.calls.models import Call, Programme, Response
 from heliograph.calls.states import Limit
@@ -34,7 +35,7 @@ CALL_TEXTS = ("title", "summary", "text")
 PROGRAMME_FIELDS = ("source_language", "organizer", "contact", "zone", "begins", "ends")
 CALL_FIELDS = (
     "source_language", "audience", "visibility", "respondent", "limit", "delegation", "together", "languages",
-    "minutes", "contact", "zone", "capacity", "waiting", "hold", "grace",
+    "minutes", "contact", "zone", "capacity", "waiting", "hold", "grace", "options",
 )  # fmt: skip
 _TEXTS = frozenset({*PROGRAMME_TEXTS, *CALL_TEXTS, "image_alt"})
 
@@ -58,6 +59,8 @@ def _names(record: Programme | Call) -> tuple[str, ...]:
 def _plain(record: Programme | Call, name: str) -> Any:
     """A field as a mark counts it; of a record that it points to only the key."""
     value = getattr(record, f"{name}_id" if name in {"audience", "organizer"} else name)
+    if name == "options":
+        return json.dumps(value, sort_keys=True)
     return texts_of(value) if name in _TEXTS else str(value)
 
 
@@ -91,6 +94,7 @@ def save_call(call: Call, fields: Fields, reviewed: Reviewed, seen: str, by: Per
         raise Stale
     _check_answered(held, fields)
     _check_capacity(held, fields["capacity"])
+    fields = {**fields, "options": _checked_options(held, fields["options"])}
     more = _has_more_places(held.capacity, fields["capacity"])
     before = {name: _plain(held, name) for name in _names(held)}
     _put(held, CALL_FIELDS, fields)
@@ -125,6 +129,14 @@ def _check_capacity(call: Call, capacity: int | None) -> None:
             taken,
         )
         raise Refused("places-taken", sentence % {"count": taken})
+
+
+def _checked_options(call: Call, said: Mapping[str, Any]) -> dict[str, Any]:
+    """All that the call keeps for its kind, with what is said now. Raises Refused for what the kind does not take."""
+    for option in kind_of(call).options:
+        if option.key in said and (wrong := option.wrong(call, said[option.key])):
+            raise Refused("option", wrong)
+    return {**call.options, **said}
 
 
 def _has_more_places(before: int | None, after: int | None) -> bool:

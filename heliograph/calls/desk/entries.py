@@ -33,6 +33,14 @@ _WORDS: dict[str, str | Promise] = {
     "extension-back": pgettext_lazy("log", "more time taken back"),
     "edition": pgettext_lazy("log", "copied from the edition before"),
     "ask-reconfirm": pgettext_lazy("log", "asked who is still coming"),
+    "decide": pgettext_lazy("log", "answers decided"),
+    "decision-texts": pgettext_lazy("log", "texts of letters about decisions saved"),
+    "message": pgettext_lazy("log", "message sent"),
+    "retention": pgettext_lazy("log", "said how long answers are kept"),
+    "anonymise": pgettext_lazy("log", "answers made anonymous"),
+    "file-held": pgettext_lazy("log", "file of an answer held back"),
+    "file-again": pgettext_lazy("log", "file of an answer given out again"),
+    "export": pgettext_lazy("log", "answers saved as a file"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from heliograph.calls.deadlines.written import View, label_of, plain, write_given
 from heliograph.calls.models import Call, CallEntry, Deadline
 from heliograph.calls.programmes.asks import listed
-from heliograph.calls.states import DeadlineKind
+from heliograph.calls.questions.telling import in_one_line
+from heliograph.calls.states import DeadlineKind, Verb
+from heliograph.moments.locales import write_day
 from heliograph.network.models import Person
 
 Names = Mapping[int, str]
@@ -83,10 +85,12 @@ def _edit(row: CallEntry, _view: View, _names: Names) -> str:
     if offered := int(row.data.get("offered") or 0):
         words = ngettext("%(count)s place offered", "%(count)s places offered", offered)
         said.append(words % {"count": number_format(offered)})
-    return "; ".join(said)
+    return in_one_line(said)
 
 
 def _label(name: str) -> str:
+    if name == "options":
+        return _("options of its kind")
     try:
         return str(getattr(Call._meta.get_field(name), "verbose_name", ""))
     except FieldDoesNotExist:
@@ -107,6 +111,46 @@ def _letters(row: CallEntry, _view: View, _names: Names) -> str:
     return ngettext("%(count)s letter", "%(count)s letters", count) % {"count": number_format(count)}
 
 
+def _decisions(row: CallEntry, _view: View, _names: Names) -> str:
+    done, refused = int(row.data.get("done") or 0), int(row.data.get("refused") or 0)
+    said = ngettext("%(count)s answer", "%(count)s answers", done) % {"count": number_format(done)}
+    if row.data.get("what") in Verb:
+        said = f"{Verb(row.data['what']).label}: {said}"
+    if not refused:
+        return said
+    return f"{said}; " + ngettext("%(count)s refused", "%(count)s refused", refused) % {"count": number_format(refused)}
+
+
+def _message(row: CallEntry, view: View, names: Names) -> str:
+    return f"{_title(row, view, names)} ({_letters(row, view, names)})"
+
+
+def _export(row: CallEntry, _view: View, _names: Names) -> str:
+    count = int(row.data.get("count") or 0)
+    said = {"count": number_format(count), "format": str(row.data.get("format", "")).upper()}
+    words = ngettext("%(format)s, %(count)s answer", "%(format)s, %(count)s answers", count) % said
+    return words if row.data.get("personal", True) else _("%(what)s, without personal data") % {"what": words}
+
+
+def _kept_until(row: CallEntry, view: View, _names: Names) -> str:
+    day = str(row.data.get("after") or "")
+    return write_day(date.fromisoformat(day), view.language) if day else _("as usual")
+
+
+def _anonymous(row: CallEntry, _view: View, _names: Names) -> str:
+    count = int(row.data.get("count") or 0)
+    return ngettext("%(count)s answer", "%(count)s answers", count) % {"count": number_format(count)}
+
+
+def _reminders(row: CallEntry, _view: View, _names: Names) -> str:
+    days = row.data.get("after") or []
+    if not days:
+        return pgettext("reminders", "none")
+    last = days[-1]
+    words = ngettext("%(days)s day before it closes", "%(days)s days before it closes", last)
+    return words % {"days": ", ".join(map(str, days))}
+
+
 _WAYS: Mapping[str, Callable[[CallEntry, View, Names], str]] = {
     "edit": _edit,
     "questions": _questions,
@@ -119,4 +163,12 @@ _WAYS: Mapping[str, Callable[[CallEntry, View, Names], str]] = {
     "file-edit": _title,
     "file-remove": _title,
     "ask-reconfirm": _letters,
+    "decide": _decisions,
+    "message": _message,
+    "reminders": _reminders,
+    "export": _export,
+    "retention": _kept_until,
+    "anonymise": _anonymous,
+    "file-held": _title,
+    "file-again": _title,
 }

@@ -18,6 +18,7 @@ from heliograph.calls.desk.doors import actor, call_or_404, programme_or_404
 from heliograph.calls.desk.enclosing import titles_of
 from heliograph.calls.desk.forms import AttachmentForm, attachment_languages
 from heliograph.calls.desk.pages import call_page, programme_page
+from heliograph.calls.documents.attaching import add_document, looked_at
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Attachment, Call, Programme
 from heliograph.frame.posting import posted_from
@@ -54,13 +55,16 @@ def add_call_file(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _add(request: HttpRequest, owner: Owner, page: Page) -> HttpResponseBase:
-    form, person, now = AttachmentForm(request.POST, request.FILES), actor(request), timezone.now()
+    person, now = actor(request), timezone.now()
+    form = AttachmentForm(request.POST, request.FILES, person=person)
     if not form.is_valid():
         return page(request, owner, " ".join(str(error) for errors in form.errors.values() for error in errors))
     said = form.cleaned_data
     try:
         if said["file"]:
             attaching.add_file(owner, said["file"], said["title"], said["language"], person, now)
+        elif said["document"]:
+            add_document(owner, said["document"], said["title"], person, now)
         else:
             attaching.add_link(owner, said["url"], said["title"], said["language"], person, now)
     except Refused as refused:
@@ -95,6 +99,8 @@ def _change(request: HttpRequest, owner: Owner, public_id: UUID, page: Page) -> 
         if "remove" in post:
             attaching.remove(attachment, owner, person, now)
             messages.success(request, _("Taken away."))
+        elif "seen" in post:
+            looked_at(attachment, owner, person, now)
         elif "up" in post or "down" in post:
             attaching.move(attachment, owner, -1 if "up" in post else 1, person, now)
             return _back(owner, f"{public_id}:{'up' if 'up' in post else 'down'}")

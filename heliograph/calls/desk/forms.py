@@ -8,44 +8,34 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from heliograph.calls.desk.editing import CALL_FIELDS, CALL_TEXTS, PROGRAMME_FIELDS, PROGRAMME_TEXTS, mark_of
+from heliograph.calls.desk.option_fields import field_name, option_fields
+from heliograph.calls.kinds import kind_of
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.rules import organizes
 from heliograph.calls.states import Limit, RespondentKind, Visibility
-from heliograph.frame.fields import DayField
-from heliograph.frame.reader import valid_zone
+from heliograph.frame.fields import DayField, ZoneField
 from heliograph.frame.translating import TextsForm, content_languages
+from heliograph.library.models import Document
+from heliograph.library.rules import visible_to as documents_visible_to
 from heliograph.network.models import Audience, Organization, Person, Role
 from heliograph.network.rules import is_secretariat
 from heliograph.network.states import RoleKind
 from heliograph.texts.languages import CONTENT_LANGUAGES, NATIVE_NAMES
+from heliograph.texts.multilingual import pick
 
 _TITLE = (gettext_lazy("Title"), False, 250)
 _SUMMARY = (gettext_lazy("In one sentence"), False, 400)
 _TEXT = (gettext_lazy("Text"), True, 100_000)
 _ALT = (gettext_lazy("What the picture shows"), False, 300)
 _TEXTS = {"title": _TITLE, "summary": _SUMMARY, "text": _TEXT}
-
-
-class ZoneField(forms.CharField):
-    """The name of a time zone, with those suggested that most use."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=gettext_lazy("Organizer's time zone"),
-            max_length=64,
-            widget=forms.TextInput(attrs={"list": "zones", "dir": "ltr"}),
-            help_text=gettext_lazy("Dates are meant in this zone. Each reader sees his own time beside it."),
-        )
-
-    def clean(self, value: Any) -> str:
-        zone: str = super().clean(value)
-        if not valid_zone(zone):
-            raise forms.ValidationError(_("This time zone is not known. Write a name such as Europe/Paris."))
-        return zone
+_ORGANIZERS_ZONE: dict[str, Any] = {
+    "label": gettext_lazy("Organizer's time zone"),
+    "help_text": gettext_lazy("Dates are meant in this zone. Each reader sees his own time beside it."),
+}
 
 
 def organizers_for(person: Person, present: int | None) -> QuerySet[Organization]:
@@ -69,7 +59,7 @@ class ProgrammeForm(TextsForm):
         required=False,
         help_text=gettext_lazy("Shown to everybody. It serves for calls that name none of their own."),
     )
-    zone = ZoneField()
+    zone = ZoneField(**_ORGANIZERS_ZONE)
     begins = DayField(label=gettext_lazy("From"), required=False)
     ends = DayField(label=gettext_lazy("Until"), required=False)
 
@@ -178,7 +168,7 @@ class CallForm(TextsForm):
         label=gettext_lazy("Contact"), required=False,
         help_text=gettext_lazy("Whom people ask. Left empty, it is that of the programme."),
     )  # fmt: skip
-    zone = ZoneField()
+    zone = ZoneField(**_ORGANIZERS_ZONE)
     grace = forms.IntegerField(
         label=gettext_lazy("Minutes of grace after closing"), min_value=0, max_value=1440,
         help_text=gettext_lazy("An answer that comes in so late is still taken, and marked as late. Nobody is told."),
@@ -197,54 +187,85 @@ class CallForm(TextsForm):
         help_text=gettext_lazy("After that it goes to the next."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, spoken: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, spoken: list[str], call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.call, self.kind = call, kind_of(call)
+        self.fields.update(option_fields(call))
         field: Any = self.fields["spoken"]
         field.choices = [(code, NATIVE_NAMES.get(code, code)) for code in dict.fromkeys([*CONTENT_LANGUAGES, *spoken])]
 
     @classmethod
     def of(cls, call: Call, post: Any = None) -> CallForm:
         """The form of a call."""
-        initial = {name: getattr(call, name) for name in CALL_FIELDS}
+        initial = {name: getattr(call, name) for name in CALL_FIELDS if name != "options"}
         initial |= {"seen": mark_of(call), "spoken": list(call.languages)}
         values: Mapping[str, Any] = {name: getattr(call, name) for name in CALL_TEXTS}
         return cls(
             post, initial=initial, values=values, marks=call.marks, source=call.source_language,
-            spoken=list(call.languages),
+            spoken=list(call.languages), call=call,
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if said.get("visibility") == Visibility.AUDIENCE and said.get("audience") is None:
             self.add_error("audience", _("Choose who is addressed: only they are to find it."))
+        for option in self.kind.options:
+            name = field_name(option)
+            if name in said and (wrong := option.wrong(self.call, said[name])):
+                self.add_error(name, wrong)
         return said
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields beside the texts, by heading."""
-        return [(title, [self[name] for name in names]) for title, names in CALL_GROUPS]
+        """The fields beside the texts, by heading; those of the kind's own options first, where it has any."""
+        title = _("For this kind of call: %(kind)s") % {"kind": self.kind.label}
+        own = [(title, [field_name(option) for option in self.kind.options])] if self.kind.options else []
+        return [(title, [self[name] for name in names]) for title, names in (*own, *CALL_GROUPS)]
 
     def fields_said(self) -> dict[str, Any]:
         """The fields and texts as ``editing`` wants them."""
-        said = {**self.cleaned_data, "languages": self.cleaned_data["spoken"]}
+        options = {option.key: self.cleaned_data[field_name(option)] for option in self.kind.options}
+        said = {**self.cleaned_data, "languages": self.cleaned_data["spoken"], "options": options}
         return {**{name: said[name] for name in CALL_FIELDS}, **self.texts()}
 
 
+class DocumentChoice(forms.ModelChoiceField[Document]):
+    """A document by its title and year."""
+
+    def label_from_instance(self, obj: Document) -> str:
+        title = pick(obj.title, [get_language() or "en", obj.source_language])[0]
+        return f"{title} ({obj.year})" if obj.year else title
+
+
+def documents_for(person: Person) -> QuerySet[Document]:
+    """The documents that may go with what a person runs: those that he sees, drafts of his own included."""
+    return documents_visible_to(person).newest_first()
+
+
 class AttachmentForm(forms.Form):
-    """A file or a link to add."""
+    """A file, a link or a document of the library to add."""
 
     title = forms.CharField(label=gettext_lazy("Title"), required=False, max_length=250)
     file = forms.FileField(label=pgettext_lazy("attachment", "File"), required=False)
     url = forms.URLField(label=gettext_lazy("Or a web address"), required=False, max_length=1000, assume_scheme="https")
     language = forms.ChoiceField(label=gettext_lazy("Language it is in"), required=False)
+    document = DocumentChoice(
+        Document.objects.none(),
+        label=gettext_lazy("Or a document of the library"),
+        required=False,
+        to_field_name="slug",
+        empty_label=gettext_lazy("none"),
+        help_text=gettext_lazy("Readers always get its current version, in their language where it is there."),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents_for(person)  # type: ignore[attr-defined]
         self.fields["language"].choices = attachment_languages()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if not self.errors and bool(said.get("file")) == bool(said.get("url")):
-            self.add_error("file", _("Choose a file, or write a web address: one of the two."))
+        if not self.errors and sum(bool(said.get(name)) for name in ("file", "url", "document")) != 1:
+            self.add_error("file", _("Choose a file, write a web address, or choose a document: one of the three."))
         return said
 
 

@@ -11,11 +11,12 @@ from django.utils import timezone
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.deadlines.written import View, Written, written
 from heliograph.calls.desk.checking import problems
-from heliograph.calls.desk.doors import reader_of
+from heliograph.calls.desk.doors import actor, reader_of
 from heliograph.calls.desk.enclosing import files_of
 from heliograph.calls.desk.entries import words_of
 from heliograph.calls.desk.entry_details import details
 from heliograph.calls.desk.focus import focus_after
+from heliograph.calls.desk.option_fields import options_told
 from heliograph.calls.desk.overview import call_rows, programme_rows
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import places
@@ -37,7 +38,13 @@ def programme_page(request: HttpRequest, found: Programme, refusal: str = "") ->
     (row,) = programme_rows([found], calls_run_by(request.user), reader_of(request), timezone.now())
     at = request.GET.get("at", "")
     focus = focus_after(at, [each.call.slug for each in row.calls])
-    context = {"programme": found, "row": row, "refusal": refusal, "focus": focus, **files_of(found, at)}
+    context = {
+        "programme": found,
+        "row": row,
+        "refusal": refusal,
+        "focus": focus,
+        **files_of(found, actor(request), at),
+    }
     return render(request, "calls/desk/programme.html", context, status=422 if refusal else 200)
 
 
@@ -56,12 +63,13 @@ def call_page(request: HttpRequest, found: Call, refusal: str = "") -> HttpRespo
         "addressed": addressed_words(found),
         "people": people_addressed(found, now),
         "asks": asks(found, reader.language)[1:],
+        "options": options_told(found),
         "taken": places.taken(found) if found.capacity is not None else None,
         "link": secret_link(found),
         "reconfirms": ResponseState.RECONFIRMED in kind_of(found).states,
         "dates": dates_told(found, reader, now),
         "log": [(entry, words_of(entry), more) for entry, more in zip(entries, about, strict=True)],
-        **files_of(found, request.GET.get("at", "")),
+        **files_of(found, actor(request), request.GET.get("at", "")),
     }
     return render(request, "calls/desk/call.html", context, status=422 if refusal else 200)
 

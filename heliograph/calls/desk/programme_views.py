@@ -21,6 +21,7 @@ from heliograph.calls.desk.forms import ProgrammeForm, organizers_for
 from heliograph.calls.desk.overview import programme_rows
 from heliograph.calls.desk.pages import programme_page
 from heliograph.calls.doors import organizers_only
+from heliograph.calls.programmes.asks import listed
 from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
@@ -35,11 +36,13 @@ _READ = ["GET", "HEAD", "POST"]
 
 @organizers_only
 def programmes(request: HttpRequest) -> HttpResponseBase:
-    """The programmes that the person runs, ended ones last, each with its calls."""
+    """The programmes that the person runs, ended ones last, each with its calls; to an organizer without any, how."""
     run = programmes_run_by(request.user).select_related("organizer").order_by("-state", "-created_at", "-pk")
     page = page_of(request, Paginator(run, A_PAGE))
     rows = programme_rows(list(page.object_list), calls_run_by(request.user), reader_of(request), timezone.now())
-    context = {"rows": rows, "page": page, "secretariat": is_secretariat(request.user)}
+    secretariat = is_secretariat(request.user)
+    own = [] if rows or secretariat else [each.name for each in organizers_for(actor(request), None)]
+    context = {"rows": rows, "page": page, "secretariat": secretariat, "own": listed(own, reader_of(request).language)}
     return render(request, "calls/desk/programmes.html", context)
 
 

@@ -13,6 +13,7 @@ from heliograph.calls.desk.doors import held_call, held_programme, saved
 from heliograph.calls.desk.entries import log
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.models import Call, Programme, Response
+from heliograph.calls.reminders.ruling import begin_rules
 from heliograph.calls.states import CallStatus, ProgrammeState
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -80,6 +81,7 @@ def publish_call(call: Call, by: Person, at: datetime) -> Call:
         _publish_programme(programme, at)
     held.status = CallStatus.PUBLISHED
     held.published_at = held.published_at or at
+    begin_rules(held)
     saved(held, at)
     log(held, "publish", by, at)
     return held

@@ -15,6 +15,7 @@ from heliograph.calls.desk.doors import held_programme
 from heliograph.calls.desk.entries import log
 from heliograph.calls.desk.naming import free_slug
 from heliograph.calls.kinds import Kind, kinds
+from heliograph.calls.kinds.options import begun
 from heliograph.calls.models import Call, Programme, QuestionSet
 from heliograph.calls.rules import organizes
 from heliograph.network.models import Organization, Person
@@ -74,7 +75,7 @@ def start_call(programme: Programme, kind: Kind, title: str, by: Person, at: dat
         delegation=first.delegation,
         together=first.together,
         minutes=first.minutes,
-        options=dict(first.options),
+        options=begun(kind.options),
         created_at=at,
         saved_at=at,
     )

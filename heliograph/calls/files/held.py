@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.concerning import lost_with, told_to
-from heliograph.calls.files import scanning
 from heliograph.calls.models import AnswerFile
-from heliograph.network.account.holdings import Holding, register
+from heliograph.calls.retaining.models import FileAccess
+from heliograph.network.account.holdings import Erasing, Holding, register
+from heliograph.network.files import scanning
 from heliograph.network.models import Person
 
 BATCH = 500
@@ -26,7 +27,20 @@ def _files(person: Person) -> Iterator[dict[str, Any]]:
         yield {**row}
 
 
+def _fetched(person: Person) -> Iterator[dict[str, Any]]:
+    """The files of others' answers that he has fetched."""
+    found = FileAccess.objects.filter(person=person).order_by("pk")
+    for row in found.values("at", name=F("file__name")).iterator(chunk_size=BATCH):
+        yield {**row}
+
+
+def _forget_fetched(erasing: Erasing) -> None:
+    FileAccess.objects.filter(person=erasing.person).delete()
+
+
 def register_files() -> None:
     """For ``ready()``. A scanner that is named wrongly is told at the start."""
     scanning.address()
     register(Holding("answer-files", _("files you sent with answers"), _files, order=69))
+    fetched = ("calls.FileAccess.person",)
+    register(Holding("fetched", _("files of others' answers that you fetched"), _fetched, _forget_fetched, 78, fetched))

@@ -6,21 +6,18 @@ bytes are in place before the row is let go, and are removed while it is held.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import IO
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, Sum
 
-from heliograph.calls.files import incoming, refusals
-from heliograph.calls.files.checking import Checked
 from heliograph.calls.models import AnswerFile, Response, StoredContent
+from heliograph.network.files import incoming, refusals
+from heliograph.network.files.checking import Checked
+from heliograph.network.files.placing import put
 from heliograph.network.models import Person
 
 
@@ -85,7 +82,7 @@ def _content(checked: Checked, at: datetime) -> StoredContent:
         content.checked = checked.scanner
         content.save(update_fields=["checked"])
     with incoming.room_for(checked.name):
-        _put(checked, Path(content.file.path))
+        put(checked, Path(content.file.path))
     return content
 
 
@@ -105,28 +102,3 @@ def _row(checked: Checked, at: datetime) -> StoredContent:
         except IntegrityError:
             continue
     return found
-
-
-def _put(checked: Checked, path: Path) -> None:
-    """Let a content lie at its place, whole from the first moment on. Raises OSError, and then nothing is left."""
-    if path.exists() and path.stat().st_size == checked.size:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = incoming.place() / uuid4().hex
-    try:
-        _link(checked.content, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _link(content: IO[bytes], part: Path) -> None:
-    """A second name for a content, or a copy of it where the file system has no such thing."""
-    try:
-        os.link(content.name, part)
-    except OSError:
-        content.seek(0)
-        with part.open("xb") as copy:
-            shutil.copyfileobj(content, copy)
-            copy.flush()
-            os.fsync(copy.fileno())

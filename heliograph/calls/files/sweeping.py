@@ -11,8 +11,10 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
-from heliograph.calls.files import incoming, scanning
+from heliograph.calls.files.quarantine import hold_back
 from heliograph.calls.models import StoredContent
+from heliograph.network.files import incoming, scanning
+from heliograph.network.keeping import private
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ def _old(directory: Path, before: datetime) -> Iterator[Path]:
 
 def _strays(before: datetime) -> Iterator[Path]:
     """Files that have the name of a content, and no row."""
-    kept = Path(incoming.storage().path("answers"))
+    kept = Path(private().path("answers"))
     for directory in kept.iterdir() if kept.exists() else ():
         old = [path for path in _old(directory, before) if _DIGEST.fullmatch(path.name)]
         known = StoredContent.objects.filter(digest__in=[path.name for path in old])
@@ -104,6 +106,6 @@ def _scan(content: StoredContent, at: datetime) -> bool:
         return False
     if found:
         log.warning("The virus scanner found %s in %s, which is given out no more.", found, content.digest)
-    changes = {"quarantined_at": at} if found else {"checked": scanning.NAME}
-    StoredContent.objects.filter(pk=content.pk).update(**changes)
-    return bool(found)
+        return hold_back(content, at)
+    StoredContent.objects.filter(pk=content.pk).update(checked=scanning.NAME)
+    return False

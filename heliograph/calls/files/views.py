@@ -8,15 +8,18 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.files.kinds import TYPES, shown_types
 from heliograph.calls.files.named import named_in
-from heliograph.calls.files.names import base_of
+from heliograph.calls.files.quarantine import is_own, note_access
 from heliograph.calls.models import AnswerFile
-from heliograph.calls.rules import responses_of, responses_visible_to
+from heliograph.calls.reviewing.rules import name_for_reviewer
+from heliograph.calls.rules import responses_visible_to
 from heliograph.calls.states import ResponseState
 from heliograph.network.account.doors import signed_in
+from heliograph.network.files.kinds import TYPES, shown_types
+from heliograph.network.files.names import base_of
 from heliograph.network.models import Person
 
 log = logging.getLogger(__name__)
@@ -30,17 +33,22 @@ _STEP = 1 << 16
 def file(request: HttpRequest, person: Person, public_id: UUID) -> HttpResponseBase:
     """The file, to be saved; pictures may be shown within a page, at ``?inline=1``."""
     found = get_object_or_404(AnswerFile.objects.select_related("content", "response"), public_id=public_id)
-    if not _may_have(person, found):
+    own = is_own(found, person)
+    name = found.name if own or _may_have(person, found) else name_for_reviewer(person, found)
+    if name is None:
         raise Http404
+    found.name = name
     if found.content.quarantined_at is not None:
         return render(request, "calls/files/quarantined.html", {"file": found}, status=403)
+    if not own:
+        note_access(found, person, timezone.now())
     return _given(found, inline=request.GET.get("inline") == "1")
 
 
 def _may_have(person: Person, found: AnswerFile) -> bool:
-    """Whether a file is given to a person: of his own answers every one, of others' what was sent with them."""
-    if responses_of(person).filter(pk=found.response_id).exists():
-        return True
+    """Whether a file of others' answers is given to a person: what was sent with them, to who may read
+    them.
+    """
     sent = found.response.state != ResponseState.DRAFT and str(found.public_id) in named_in(found.response.answers)
     return sent and responses_visible_to(person).filter(pk=found.response_id).exists()
 

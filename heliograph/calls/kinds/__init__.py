@@ -6,13 +6,14 @@ The core asks the kind and never compares its name.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from heliograph.calls.kinds.options import Option, chosen
 from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, ResponseState, Verb
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ class Defaults:
     minutes: int | None = None
     deadlines: Sequence[DeadlineKind] = (DeadlineKind.OPENS, DeadlineKind.CLOSES)
     questions: Sequence[Mapping[str, Any]] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Kind:
@@ -80,6 +80,12 @@ class Kind:
     defaults: ClassVar[Defaults] = Defaults()
     #: Whether all who were invited to answer together must have answered before it can be sent.
     needs_all: ClassVar[bool] = False
+    #: What an organizer chooses for a call of this kind, beside what all calls have.
+    options: ClassVar[Sequence[Option]] = ()
+
+    def chosen(self, call: Call) -> Mapping[str, Any]:
+        """What was chosen of the kind's own options for a call, by key; the default where nothing was, or fits."""
+        return chosen(self.options, call.options)
 
     def check(self, call: Call, answers: Answers, response: Response | None) -> Mapping[str, str]:
         """What is wrong with answers that are right one by one, by question (empty key: with the whole).

@@ -31,7 +31,7 @@ class Act:
     """Who does something, in what capacity, and the instant (aware) at which his request arrived.
 
     ``token`` is what his form carried: the same token on the same response is the same act. ``note`` is told to the
-    respondent.
+    respondent. ``seen`` is the version of the response that he has looked at; None: he may not have.
     """
 
     at: datetime
@@ -40,6 +40,7 @@ class Act:
     token: str = ""
     note: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    seen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,13 @@ def check_step(response: Response, verb: Verb, actor: Actor) -> None:
         raise wrong_state(response)
     if response.call.status == CallStatus.CANCELLED and actor == Actor.RESPONDENT and verb != Verb.WITHDRAW:
         raise Refused("cancelled", _("This call was cancelled. Nothing more needs to be done."))
+
+
+def check_decision(response: Response, verb: Verb, act: Act) -> None:
+    """As ``check_step``, for an organizer, who decides on nothing that he has not seen as it is. Raises Refused."""
+    if act.seen is not None and act.seen != response.version:
+        raise Refused("changed", _("It was changed since you looked at it. Look at it again, then decide."))
+    check_step(response, verb, act.actor)
 
 
 def wrong_state(response: Response) -> Refused:

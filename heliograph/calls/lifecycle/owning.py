@@ -1,12 +1,15 @@
-"""Whose a response is that was found by its subject: nobody changes another's answer by naming its subject."""
+"""Whose a response is: nobody changes another's by naming its subject, nor one whose place he has given away."""
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from heliograph.calls.lifecycle.subjects import Subject, own_slots
-from heliograph.calls.models import Call, Response
+from heliograph.calls.lifecycle.subjects import Subject, own_slots, sent_slot
+from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.rules import responses_of
+from heliograph.calls.states import Actor, Verb
+from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 
@@ -29,6 +32,50 @@ def _take_over(response: Response, subject: Subject) -> None:
     response.person, response.slot, response.name, response.email = subject.person, own_slots(subject.person)[0], "", ""
     response.draft = {}
     response.save(update_fields=["person", "slot", "name", "email", "draft"])
+
+
+def is_own(response: Response) -> bool:
+    """Whether the place of a response is that of who leads it: he answers for himself."""
+    return response.organization_id is None and _base(response) in own_slots(response.person)
+
+
+def take_place(response: Response, by: Person | None) -> None:
+    """Let a response be led by whoever has its place, where that was given away; else nothing is done.
+
+    Given away is a place that was the lead's own. What somebody has answered for another, for a school or for a
+    country stays his to lead, whoever comes. Call it with the row held, by a step of ``by`` that takes the place.
+    """
+    if by is None or by.pk == response.person_id or not _has_place(response, by) or not _was_given_away(response):
+        return
+    _before, colon, more = sent_slot(response.slot).partition(":")
+    slot = f"{own_slots(by)[0]}{colon}{more}"
+    there = Response.objects.filter(call=response.call, organization=None, slot=slot).exclude(pk=response.pk)
+    if there.exists():
+        return
+    response.person, response.slot, response.name, response.email = by, slot, "", ""
+    response.version += 1
+    response.save(update_fields=["person", "slot", "name", "email", "version"])
+
+
+def _base(response: Response) -> str:
+    """The slot of a response without what tells several of one person apart."""
+    return sent_slot(response.slot).partition(":")[0]
+
+
+def _has_place(response: Response, person: Person) -> bool:
+    if response.organization_id is not None:
+        return False
+    return response.email == person.email.lower() or _base(response) in own_slots(person)
+
+
+def _was_given_away(response: Response) -> bool:
+    return response.entries.filter(verb=Verb.SUBSTITUTE, data__own=True).exists()
+
+
+def given_away_by(person: Person) -> QuerySet[ResponseEntry]:
+    """The steps by which a person has passed on what is not his any more, the newest first: all that he still sees."""
+    passed = ResponseEntry.objects.filter(by=person, actor=Actor.RESPONDENT, verb=Verb.SUBSTITUTE)
+    return passed.exclude(response__in=responses_of(person).values("pk")).order_by("-at", "-pk")
 
 
 def not_yours(call: Call) -> Refused:

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,6 +21,7 @@ from heliograph.calls.lifecycle.acting import (
     Act,
     Done,
     as_it_is,
+    check_decision,
     check_step,
     create,
     done_before,
@@ -30,8 +31,9 @@ from heliograph.calls.lifecycle.acting import (
     write,
     wrong_state,
 )
-from heliograph.calls.lifecycle.owning import claim, not_yours
+from heliograph.calls.lifecycle.owning import claim, is_own, not_yours, take_place
 from heliograph.calls.lifecycle.passing_on import drop_personal
+from heliograph.calls.lifecycle.seen import check_seen
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, response_for, sent_slot, with_known_person
 from heliograph.calls.models import Call, Extension, QuestionSet, Response
 from heliograph.calls.states import HOLDING, Actor, CallState, DeadlineKind, ResponseState, Verb
@@ -40,11 +42,15 @@ from heliograph.network.states import Refused
 
 @dataclass(frozen=True)
 class Sheet:
-    """Answers that were checked one by one against a set of questions, and the language they were given in."""
+    """Answers that were checked one by one against a set of questions, and the language they were given in.
+
+    ``seen`` is the mark of what their form was opened over (``lifecycle/seen.py``); empty where nobody knows.
+    """
 
     question_set: QuestionSet
     answers: Answers = field(default_factory=dict)
     language: str = "en"
+    seen: str = ""
 
 
 class Invalid(Refused):
@@ -104,7 +110,7 @@ def _is_asked_still(call: Call, asked: QuestionSet) -> bool:
 def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     """Keep what has been filled in so far, unchecked; a new draft where there is none, else beside what was sent.
 
-    Nothing is told to anybody. Raises Refused where the call takes no answers from this person now.
+    Nothing is told to anybody. Raises Refused where the call takes no answers from this person now, Stale.
     """
     call = as_it_is(call)
     held = _there(call, subject, act)
@@ -137,14 +143,22 @@ def _there(call: Call, subject: Subject, act: Act) -> Response | None:
 
 @transaction.atomic
 def keep(response: Response, sheet: Sheet, act: Act) -> Response:
-    """Keep what has been filled in so far beside a response that exists. Raises Refused."""
-    return _keep(hold(response), sheet, act)
+    """Keep what has been filled in so far beside a response that exists. Raises Refused, Stale."""
+    return _keep(_hold(response, act), sheet, act)
+
+
+def _hold(response: Response, act: Act) -> Response:
+    """The row of a response, held; who has a place that was passed on to him leads its answer with his first step."""
+    held = hold(response)
+    take_place(held, act.by)
+    return held
 
 
 def _keep(response: Response, sheet: Sheet, act: Act) -> Response:
     """What was sent keeps its questions: only a draft takes the newest set."""
     if response.state != ResponseState.RETURNED:
         check_open(response.call, dates_for(response.call, response.person), act.at)
+    check_seen(response, sheet.seen, sheet.answers)
     response.draft, response.saved_at = dict(sheet.answers), act.at
     if response.state == ResponseState.DRAFT:
         response.question_set = sheet.question_set
@@ -169,8 +183,8 @@ def _new(call: Call, subject: Subject, sheet: Sheet, act: Act, state: ResponseSt
 def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     """Send an answer for the first time, or again after it was withdrawn or returned.
 
-    Raises Refused: ``not-open``, ``closed``, ``over``, ``full``, ``wrong-state``; Invalid for answers that do not go
-    together.
+    Raises Refused: ``not-open``, ``closed``, ``over``, ``full``, ``wrong-state``; Stale; Invalid for answers that do
+    not go together.
     """
     call = hold_call(call)
     found = _there(call, subject, act)
@@ -193,7 +207,7 @@ def resend(response: Response, sheet: Sheet, act: Act) -> Done:
 
     Raises as ``submit``.
     """
-    return _send_again(hold(response), sheet, act)
+    return _send_again(_hold(response, act), sheet, act)
 
 
 def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
@@ -206,6 +220,7 @@ def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
     dates = dates_for(response.call, response.person)
     if response.state != ResponseState.RETURNED:
         check_open(response.call, dates, act.at)
+    check_seen(response, sheet.seen, sheet.answers)
     _check_whole(response.call, sheet, response)
     after = places.state_for_newcomer(response.call)
     _sent(response, sheet, dates, act)
@@ -239,14 +254,15 @@ def _sent(response: Response, sheet: Sheet, dates: Dates, act: Act) -> Response:
 
 @transaction.atomic
 def change(response: Response, sheet: Sheet, act: Act) -> Done:
-    """Send other answers in place of those that stand, until closing. Raises Refused, Invalid."""
-    held = hold(response)
+    """Send other answers in place of those that stand, until closing. Raises Refused, Stale, Invalid."""
+    held = _hold(response, act)
     return done_before(held, act.token) or _change(held, sheet, act)
 
 
 def _change(response: Response, sheet: Sheet, act: Act) -> Done:
     check_step(response, Verb.CHANGE, act.actor)
     check_open(response.call, dates_for(response.call, response.person), act.at)
+    check_seen(response, sheet.seen, sheet.answers)
     _check_whole(response.call, sheet, response)
     response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
     response.language, response.arrived_at = sheet.language, act.at
@@ -271,7 +287,7 @@ def withdraw(response: Response, act: Act) -> Done:
     held = hold(response)
     if before := done_before(held, act.token):
         return before
-    check_step(held, Verb.WITHDRAW, act.actor)
+    check_decision(held, Verb.WITHDRAW, act)
     if act.actor == Actor.RESPONDENT:
         _check_withdrawal(held, act.at)
     held.offered_until = None
@@ -295,7 +311,7 @@ def contact_of(call: Call) -> str:
 @transaction.atomic
 def reconfirm(response: Response, act: Act) -> Done:
     """Say once more that one is coming, when that is asked. Raises Refused."""
-    held = hold(response)
+    held = _hold(response, act)
     if before := done_before(held, act.token):
         return before
     check_step(held, Verb.RECONFIRM, act.actor)
@@ -314,8 +330,11 @@ def _check_reconfirmation(response: Response, at: datetime) -> None:
 
 @transaction.atomic
 def substitute(response: Response, name: str, email: str, act: Act) -> Done:
-    """Let somebody else come in one's place; the place stays taken. Raises Refused."""
-    held = hold(response)
+    """Let somebody else come in one's place; the place stays taken. Raises Refused.
+
+    Where it was the place of who leads the answer himself, it is given away (``owning.take_place``).
+    """
+    held = _hold(response, act)
     if before := done_before(held, act.token):
         return before
     check_step(held, Verb.SUBSTITUTE, act.actor)
@@ -325,7 +344,9 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     slot = other.slot(held.call, act.token)
     if Response.objects.filter(call=held.call, organization=None, slot=slot).exclude(pk=held.pk).exists():
         raise Refused("there-already", _("%(name)s has an answer to this call already.") % {"name": name or email})
-    data = {"name": name, "email": email, "before": {"name": held.name, "email": held.email}}
+    data: dict[str, Any] = {"name": name, "email": email, "before": {"name": held.name, "email": held.email}}
+    if is_own(held):
+        data["own"] = True
     held.name, held.email = name, email.strip().lower()
     if held.organization_id is None:
         held.slot = slot
@@ -334,7 +355,7 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
 
 
 def _with(act: Act, data: dict[str, Any]) -> Act:
-    return Act(act.at, act.by, act.actor, act.token, act.note, {**act.data, **data})
+    return replace(act, data={**act.data, **data})
 
 
 @transaction.atomic
@@ -378,14 +399,14 @@ _DECIDED = {
 
 @transaction.atomic
 def decide(response: Response, verb: Verb, act: Act) -> Done:
-    """What an organizer does: confirm, accept, decline, return, match, complete, offer. Raises Refused.
+    """What an organizer does: confirm, accept, decline, return, match, complete. Raises Refused.
 
     Accepting more than there are places for is refused; a place that is freed goes to who waits.
     """
     held = hold(response)
     if before := done_before(held, act.token):
         return before
-    check_step(held, verb, act.actor)
+    check_decision(held, verb, act)
     after = _DECIDED[verb]
     if after not in kind_of(held.call).states:
         raise wrong_state(held)
@@ -399,11 +420,27 @@ def decide(response: Response, verb: Verb, act: Act) -> Done:
 
 
 @transaction.atomic
+def offer(response: Response, act: Act) -> Done:
+    """Offer a free place to somebody who waits, before those who wait longer; held as long as the call says.
+
+    Raises Refused, also where no place is free.
+    """
+    held = hold(response)
+    if before := done_before(held, act.token):
+        return before
+    check_decision(held, Verb.OFFER, act)
+    places.give_place(held.call)
+    held.offered_until = act.at + timedelta(hours=held.call.hold)
+    told = _with(act, {"until": held.offered_until.isoformat()})
+    return write(held, Verb.OFFER, told, ResponseState.OFFERED, ("offered_until",))
+
+
+@transaction.atomic
 def reopen(response: Response, act: Act) -> Done:
     """Take up again what was declined, withdrawn or completed: the organizer's undo. Raises Refused."""
     held = hold(response)
     if before := done_before(held, act.token):
         return before
-    check_step(held, Verb.REOPEN, act.actor)
+    check_decision(held, Verb.REOPEN, act)
     held.queued_at = act.at
     return write(held, Verb.REOPEN, act, places.state_for_newcomer(held.call), ("queued_at",))

@@ -47,12 +47,17 @@ def due(call: Call, at: datetime) -> ResponseQuerySet:
     return unsure(call).filter(Q(asked_at=None) | Q(asked_at__lte=at - PAUSE))
 
 
-def check_asking(call: Call, at: datetime) -> None:
-    """Raise Refused, with what helps, where nobody can be asked to reconfirm."""
-    if call.status != CallStatus.PUBLISHED:
-        raise Refused("not-published", _("Only for a call that is published can people be asked to reconfirm."))
+def check_kind(call: Call) -> None:
+    """Raise Refused where answers to this kind of call are never reconfirmed."""
     if not leads(Verb.RECONFIRM, ResponseState.CONFIRMED, kind_of(call).states):
         raise Refused("no-such-step", _("Answers to this kind of call are not reconfirmed."))
+
+
+def check_asking(call: Call, at: datetime) -> None:
+    """Raise Refused, with what helps, where nobody can be asked to reconfirm."""
+    check_kind(call)
+    if call.status != CallStatus.PUBLISHED:
+        raise Refused("not-published", _("Only for a call that is published can people be asked to reconfirm."))
     dates = dates_of(call)
     if dates.until(DeadlineKind.RECONFIRM) is None:
         raise Refused("no-date", _("Set the date by which people reconfirm first: the letter names it."))

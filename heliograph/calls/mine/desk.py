@@ -14,8 +14,9 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from heliograph.calls.desk.pages import call_page
 from heliograph.calls.doors import organizers_only
-from heliograph.calls.mine.asking import UNSURE, ask_to_reconfirm, check_asking, due, letters
+from heliograph.calls.mine.asking import UNSURE, ask_to_reconfirm, check_asking, check_kind, due, letters
 from heliograph.calls.mine.asking_letter import write
 from heliograph.calls.mine.lines import Eyes, eyes_of
 from heliograph.calls.models import Call, Response
@@ -76,10 +77,17 @@ def together(found: list[Standing]) -> Standing:
 @organizers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconfirming(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """How many have reconfirmed a call, and how many would be asked; a POST asks them."""
-    runs = calls_run_by(actor(request)).select_related("programme").dated()
+    """How many have reconfirmed a call, and how many would be asked; a POST asks them.
+
+    Where answers to a call are never reconfirmed there is no such page: that of the call says so.
+    """
+    runs = calls_run_by(actor(request)).select_related("programme", "audience").dated()
     call: Call = get_object_or_404(runs, slug=slug)
     eyes = eyes_of(request)
+    try:
+        check_kind(call)
+    except Refused as refused:
+        return call_page(request, call, refused.sentence)
     if request.method != "POST":
         return _show(request, call, eyes, _obstacle(call, eyes.at))
     try:

@@ -15,6 +15,9 @@ class ReplaceForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address of who comes instead"),
         max_length=254,
-        help_text=_("Whoever has this address can see, reconfirm and withdraw the answer from then on, as you can."),
+        help_text=_(
+            "Whoever has this address can see, change, reconfirm and withdraw the answer from then on. If it is your "
+            "own place, it is yours no more once they have changed or reconfirmed it."
+        ),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from heliograph.calls.answering import links as answer_links
-from heliograph.calls.answering.finding import Visitor
 from heliograph.calls.lifecycle.table import STANDING
 from heliograph.calls.mine.lines import AnswerLine
 from heliograph.calls.mine.ways import Way
@@ -38,7 +34,7 @@ def missing(line: AnswerLine, way: Way, languages: Sequence[str]) -> Missing | N
     if response.state not in STANDING or not _was_anothers(response):
         return None
     found = tuple(picked(each.label, languages) for each in unanswered(response))
-    return Missing(found, _form(line, way) if line.can.change else "") if found else None
+    return Missing(found, way.change(response) if line.can.change else "") if found else None
 
 
 def unanswered(response: Response) -> list[Question]:
@@ -54,13 +50,3 @@ def unanswered(response: Response) -> list[Question]:
 
 def _was_anothers(response: Response) -> bool:
     return any(entry.verb in _PASSED_ON for entry in response.entries.all())
-
-
-def _form(line: AnswerLine, way: Way) -> str:
-    """The form with the answer; for an address that nobody has yet, by a link of the same mailbox."""
-    call = line.response.call
-    if way.holder.person is not None:
-        return way.change(line.response)
-    if not way.signed:
-        return reverse("calls:answer", args=[call.slug])
-    return Visitor(None, answer_links.token_for_address(way.holder.address, call)).url(call)

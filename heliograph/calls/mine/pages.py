@@ -54,9 +54,8 @@ class Button:
 def buttons(line: AnswerLine, way: Way) -> list[Button]:
     """What can be done with an answer now, what is expected first."""
     found = [_button(line, way, step) for step in line.can.steps]
-    change = way.change(line.response) if line.can.change else ""
-    if change:
-        found.append(_change(line, change))
+    if line.can.change:
+        found.append(_change(line, way.change(line.response)))
     return sorted(found, key=lambda each: not each.main)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.models import Response, ResponseEntry
+from heliograph.calls.noted import note_of
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.network.models import Person
+from heliograph.texts.multilingual import pick
 
 V = Verb
 _WORDS: dict[Verb, str | Promise] = {
@@ -37,6 +40,7 @@ _WORDS: dict[Verb, str | Promise] = {
     V.INVITE: gettext_lazy("Somebody was invited to answer along."),
     V.JOIN: gettext_lazy("Somebody joined who answers along."),
     V.PART: gettext_lazy("Somebody who answered along left."),
+    V.WRITE: gettext_lazy("A letter was written about it."),
 }
 
 
@@ -50,10 +54,29 @@ class Line:
     note: str = ""
 
 
-def trail(response: Response, reader: Person | None) -> list[Line]:
-    """All steps for a reader. No query where ``entries`` with ``by`` were prefetched."""
-    found = [Line(each.at, _words(each), _by(each, reader), each.note) for each in response.entries.all()]
+def trail(response: Response, reader: Person | None, *, by_name: bool = False) -> list[Line]:
+    """All steps for a reader; ``by_name``: for those who run the call, who see who of them it was.
+
+    No query where ``entries`` with ``by`` were prefetched.
+    """
+    wanted = [get_language() or "en", *(reader.languages if reader else []), response.call.source_language]
+    found = [
+        Line(each.at, _words(each), _by(each, reader, by_name=by_name), _note(each, wanted))
+        for each in response.entries.all()
+    ]
     return sorted([*found, *_asked(response)], key=lambda line: line.at)
+
+
+def own_line(entry: ResponseEntry) -> Line:
+    """One step by itself, for who took it and sees no other."""
+    return Line(entry.at, _words(entry), pgettext("who did it", "you"))
+
+
+def _note(entry: ResponseEntry, wanted: Sequence[str]) -> str:
+    """The organizer's note, or the subject of what he wrote, in the first of the languages that there is."""
+    if entry.verb == V.WRITE:
+        return pick(LazyI18nString(entry.data.get("subject", {})), wanted)[0]
+    return note_of(entry, wanted).text
 
 
 def _asked(response: Response) -> Iterator[Line]:
@@ -70,10 +93,10 @@ def _words(entry: ResponseEntry) -> str | Promise:
     return _WORDS[verb]
 
 
-def _by(entry: ResponseEntry, reader: Person | None) -> str:
+def _by(entry: ResponseEntry, reader: Person | None, *, by_name: bool = False) -> str:
     if entry.actor == Actor.CLOCK:
         return ""
-    if entry.actor == Actor.ORGANIZER:
+    if entry.actor == Actor.ORGANIZER and not (by_name and entry.by):
         return _organizer()
     if entry.by is None:
         return ""

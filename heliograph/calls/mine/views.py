@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.mine.contents import contents
+from heliograph.calls.mine.given_away import given_away
 from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.mine.invitations import invitations
 from heliograph.calls.mine.lines import AnswerLine, eyes_of, fetched, lines
@@ -55,6 +56,7 @@ def my_answers(request: HttpRequest, person: Person) -> HttpResponseBase:
     context = {
         "ribbon": ribbon(found, eyes),
         "invitations": invitations(person, eyes),
+        "given_away": given_away(person, eyes),
         "expected": _shown(sorted((each for each in found if each.expected), key=_urgency), way),
         "standing": _shown([each for each in found if not each.expected], way),
         "past": _shown(lines(over.rows, holder, eyes), way),

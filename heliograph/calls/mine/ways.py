@@ -38,12 +38,15 @@ class Way:
         return reverse("calls:response_step", args=[response.public_id, step.value])
 
     def change(self, response: Response) -> str:
-        """The form with the answer, for who may fill it in; empty for an address that nobody has yet."""
-        person, call = self.holder.person, response.call
+        """The form with the answer; for who came by a link, by another of the same mailbox."""
+        signed = self._signed(response.call) if self.signed else ""
+        return Visitor(self.holder.person, signed).url(response.call, response=str(response.public_id))
+
+    def _signed(self, call: Call) -> str:
+        person = self.holder.person
         if person is None:
-            return ""
-        visitor = Visitor(person, answer_links.token(person, call) if self.signed else "")
-        return visitor.url(call, response=str(response.public_id))
+            return answer_links.token_for_address(self.holder.address, call)
+        return answer_links.token(person, call)
 
     def act(self, token: str, at: datetime) -> Act:
         """What is done this way; ``token`` is what the form carried."""

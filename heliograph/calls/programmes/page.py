@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.documents.attached import with_documents
 from heliograph.calls.models import Attachment, Call, Programme
 from heliograph.calls.programmes.lines import CallLine, call_lines, picked, turning_points, when_of
 from heliograph.calls.queries import CallQuerySet, ProgrammeQuerySet
 from heliograph.calls.states import CallState, DeadlineKind
 from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.frame.reader import Reader
+from heliograph.library.outside.dead import dead_among
+from heliograph.library.rules import EVERYBODY, may_read
+from heliograph.library.shown import Given, attached_document
 from heliograph.moments.locales import write_days
 from heliograph.moments.wording import When
 from heliograph.network.countries import language_name
@@ -26,12 +30,17 @@ MOST_EDITIONS = 12
 
 @dataclass(frozen=True)
 class Enclosed:
-    """An attachment for a reader: ``form`` is a file's suffix in capitals, empty for a link."""
+    """An attachment for a reader: ``form`` is a file's suffix in capitals, empty for a link.
+
+    ``page`` is that of a document of the library, with all its languages. ``dead``: the link leads nowhere.
+    """
 
     title: Picked
     url: str
     form: str
     language: str
+    page: str = ""
+    dead: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,9 +78,17 @@ class ProgrammePage:
 
 
 def prepare(
-    programme: Programme, seen: ProgrammeQuerySet, calls: CallQuerySet, reader: Reader, at: datetime
+    programme: Programme,
+    seen: ProgrammeQuerySet,
+    calls: CallQuerySet,
+    reader: Reader,
+    at: datetime,
+    access: Collection[str] = EVERYBODY,
 ) -> ProgrammePage:
-    """``seen`` are the programmes, ``calls`` the calls that the reader may find. A fixed number of queries."""
+    """``seen`` are the programmes, ``calls`` the calls that the reader may find; ``access`` is that to the library.
+
+    A fixed number of queries.
+    """
     source = programme.source_language
     lines = call_lines(list(calls.filter(programme=programme).by_closing()), reader, at)
     past = [line for line in lines if line.state not in {CallState.OPEN, CallState.ANNOUNCED}]
@@ -82,7 +99,7 @@ def prepare(
         text=picked(programme.text, reader, source),
         image_alt=str(picked(programme.image_alt, reader, source)),
         days=days_of(programme, reader.language),
-        attachments=enclosed(programme.attachments.all(), reader, source),
+        attachments=enclosed(with_documents(programme.attachments.all()), reader, source, access),
         open=[line for line in lines if line.state == CallState.OPEN],
         coming=[line for line in lines if line.state == CallState.ANNOUNCED],
         past=past[::-1],
@@ -104,19 +121,33 @@ def days_of(programme: Programme, language: str) -> str:
     return write_days(first, last, language) if first and last else ""
 
 
-def enclosed(attachments: Iterable[Attachment], reader: Reader, source: str) -> list[Enclosed]:
-    """Attachments for a reader, in their order; a link that leads nowhere safe is left out."""
-    found = [_enclosed(each, reader, source) for each in attachments]
+def enclosed(
+    attachments: Iterable[Attachment], reader: Reader, source: str, access: Collection[str] = EVERYBODY
+) -> list[Enclosed]:
+    """Attachments for a reader, in their order. One query where one of them is a link.
+
+    A link that leads nowhere safe is left out, and so is a document that is a draft or not for who has this access.
+    """
+    rows = list(attachments)
+    dead = dead_among(each.url for each in rows)
+    found = [_enclosed(each, reader, source, access, dead) for each in rows]
     return [each for each in found if each.url]
 
 
-def _enclosed(attachment: Attachment, reader: Reader, source: str) -> Enclosed:
-    name = attachment.file.name or ""
+def _enclosed(
+    attachment: Attachment, reader: Reader, source: str, access: Collection[str], dead: Collection[str]
+) -> Enclosed:
+    name, title = attachment.file.name or "", picked(attachment.title, reader, source)
+    if attachment.document is not None:
+        seen = may_read(access, attachment.document)
+        given = attached_document(attachment.document, reader) if seen else Given("", "", "", "")
+        return Enclosed(title, given.url, given.form, given.languages, page=given.page)
     return Enclosed(
-        title=picked(attachment.title, reader, source),
+        title=title,
         url=attachment.file.url if name else safe_web_address(attachment.url) or "",
         form=PurePosixPath(name).suffix.removeprefix(".").upper(),
         language=language_name(attachment.language, reader.language) if attachment.language else "",
+        dead=attachment.url in dead,
     )
 
 

@@ -26,6 +26,7 @@ from heliograph.calls.states import ProgrammeState
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.paging import page_of
 from heliograph.frame.reader import Reader
+from heliograph.library.rules import access_of
 from heliograph.network.models import Person
 
 #: So many of each sort stand on the first page, and on each of a sort's own pages.
@@ -128,7 +129,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """What a programme is, its dates on the ribbon, its calls."""
     seen, now, reader = programmes_visible_to(request.user), timezone.now(), _reader(request)
     found = get_object_or_404(seen.select_related("organizer", "edition_of"), slug=slug)
-    shown = prepare(found, seen, found_by(request.user), reader, now)
+    shown = prepare(found, seen, found_by(request.user), reader, now, access_of(request.user))
     context = {"it": shown, "ribbon": ribbon_of(shown.lines, reader, now), "runs": may_run(request.user, found)}
     response = render(request, "calls/programmes/programme.html", context)
     good_until(response, turning_points([line.call for line in shown.lines]), now)

@@ -49,6 +49,11 @@ SET state = 'queued', answer = %s, attempts = attempts + %s, doubts = doubts + %
     lease = NULL
 WHERE id = %s AND lease = %s AND state = 'leased'
 """
+_SET_ASIDE = """
+UPDATE delivery_message SET state = 'skipped', answer = %s, lease = NULL
+WHERE id = %s AND lease = %s AND state = 'leased'
+"""
+_OTHER_BODY = "UPDATE delivery_message SET body_id = %s WHERE id = %s AND lease = %s AND state = 'leased'"
 #: What stands as the answer of a message whose sender ended with it in its hands.
 LOST = gettext_noop("the sender ended; sent again")
 
@@ -100,6 +105,16 @@ def record_sent(rows: Iterable[tuple[int, datetime, str]]) -> None:
 def record_refused(sender: UUID, rows: Iterable[tuple[int, str]]) -> None:
     """Never again, and why; nothing where the lease is another's by now."""
     _many(_REFUSED, [(answer, pk, _uuid(sender)) for pk, answer in rows])
+
+
+def set_aside(sender: UUID, rows: Iterable[tuple[int, str]]) -> None:
+    """Not to be sent after all, and why: it was never begun."""
+    _many(_SET_ASIDE, [(answer, pk, _uuid(sender)) for pk, answer in rows])
+
+
+def give_body(sender: UUID, rows: Iterable[tuple[int, int]]) -> None:
+    """Each message with another letter of its mailing."""
+    _many(_OTHER_BODY, [(body, pk, _uuid(sender)) for pk, body in rows])
 
 
 def give_back(sender: UUID, rows: Iterable[Again]) -> None:

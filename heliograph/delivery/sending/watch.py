@@ -13,6 +13,7 @@ from heliograph.delivery import steering
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.sending import ledger, senders
 from heliograph.delivery.sending.ledger import Leased
+from heliograph.delivery.sending.looking import looked_at
 from heliograph.delivery.sending.waiting import Clock
 from heliograph.delivery.states import MailingState, MessageState
 
@@ -33,6 +34,7 @@ class Watch:
         self._next_beat = self._next_look = 0.0
         self._work: deque[int] = deque()
         self._urgent: frozenset[int] = frozenset()
+        self._topics: dict[int, str] = {}
         self._counts: deque[tuple[float, int]] = deque()
         self.trouble = ""
 
@@ -104,13 +106,15 @@ class Watch:
     def _look(self) -> None:
         self._next_look = time.monotonic() + LOOK_SECONDS
         due = Message.objects.filter(mailing=OuterRef("pk"), state=MessageState.QUEUED, due_at__lte=self._now())
-        rows = list(Mailing.objects.sending().annotate(due=Exists(due)).values_list("pk", "urgent", "stream", "due"))
+        found = Mailing.objects.sending().annotate(due=Exists(due))
+        rows = list(found.values_list("pk", "topic", "urgent", "stream", "due"))
         current = self._work[0] if self._work else 0
-        self._work = deque(pk for pk, _urgent, _stream, is_due in rows if is_due)
-        self._urgent = frozenset(pk for pk, urgent, _stream, _due in rows if urgent)
+        self._work = deque(pk for pk, _topic, _urgent, _stream, is_due in rows if is_due)
+        self._urgent = frozenset(pk for pk, _topic, urgent, _stream, _due in rows if urgent)
+        self._topics = {pk: topic for pk, topic, _urgent, _stream, _due in rows}
         if current in self._work and self._work[0] not in self._urgent:
             self._work.rotate(-self._work.index(current))
-        self._finish([pk for pk, _urgent, stream, is_due in rows if not stream and not is_due])
+        self._finish([pk for pk, _topic, _urgent, stream, is_due in rows if not stream and not is_due])
 
     def _finish(self, idle: list[int]) -> None:
         """Close mailings in which no message is left."""
@@ -125,9 +129,10 @@ class Watch:
             if len(taken) >= size:
                 break
             pk = self._work[0]
-            found = ledger.take(pk, self.id, at, size - len(taken))
-            taken += found
-            if len(taken) < size:
+            asked = size - len(taken)
+            found = ledger.take(pk, self.id, at, asked)
+            taken += looked_at(self._topics.get(pk, ""), pk, found, self.id, at)
+            if len(found) < asked:
                 self._work.popleft()
             elif pk not in self._urgent:
                 self._work.rotate(-1)

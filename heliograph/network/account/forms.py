@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
-from heliograph.frame.reader import valid_zone
+from heliograph.frame.fields import ZoneChoice
 from heliograph.frame.zones import choices
 from heliograph.network.countries import language_choices, language_name
 from heliograph.network.forms import LineField
@@ -25,6 +24,13 @@ _ORDINALS = (
 )
 
 
+class OwnZone(forms.Select):
+    """The list of zones, beside which a button ``use`` takes the browser's."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get("use") or super().value_from_datadict(data, files, name)
+
+
 class ProfileForm(forms.Form):
     """Name, languages (``cleaned_data["languages"]``: tags in order, each once), zone."""
 
@@ -35,17 +41,14 @@ class ProfileForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=gettext_lazy("How others see you here, and how letters greet you."),
     )
-    zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=64, widget=forms.Select)
+    zone = ZoneChoice(widget=OwnZone)
 
     def __init__(self, post: Any, *, person: Person, at: datetime, proposed: str | None) -> None:
         super().__init__(post, initial={"name": person.name, "zone": person.zone})
         self.tongue = get_language() or "en"
-        offered = [(each.name, each.label) for present in (person.zone, proposed) for each in self._zones(at, present)]
-        self.fields["zone"].widget.choices = list(dict(offered).items())  # type: ignore[attr-defined]
+        zones = [each for present in (person.zone, proposed) for each in choices(self.tongue, at, present)]
+        self.fields["zone"].offer(zones)  # type: ignore[attr-defined]
         self._add_languages(person)
-
-    def _zones(self, at: datetime, present: str | None) -> Any:
-        return choices(self.tongue, at, present)
 
     def _add_languages(self, person: Person) -> None:
         own = [(tag, language_name(tag, self.tongue)) for tag in person.languages]
@@ -63,13 +66,6 @@ class ProfileForm(forms.Form):
     def languages(self) -> list[forms.BoundField]:
         """The fields of the languages, in order."""
         return [self[f"language_{number + 1}"] for number in range(MOST)]
-
-    def clean_zone(self) -> str:
-        """The zone of the list, or the browser's where its button was pressed."""
-        zone: str = self.data.get("use") or self.cleaned_data["zone"]
-        if not valid_zone(zone):
-            raise forms.ValidationError(_("Choose a time zone from the list."))
-        return zone
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

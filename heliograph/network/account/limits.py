@@ -40,7 +40,7 @@ def count(request: HttpRequest, action: str, at: datetime, key: str = "") -> dat
 
 
 def buckets(request: HttpRequest, action: str, address: str) -> list[tuple[str, str]]:
-    """By what signing in with an address is counted: actions, each with its key.
+    """By what signing in with an address, or asking for a link to it, is counted: actions, each with its key.
 
     A browser from which this address has signed in before counts for itself. All others count by address and client,
     and by address over all of them: strangers who use that up keep no known browser out.
@@ -59,6 +59,14 @@ def signing_in_open_again(request: HttpRequest, action: str, at: datetime, addre
 def count_signing_in(request: HttpRequest, action: str, address: str) -> bool:
     """Count one more time in all the buckets; False where it is one too many."""
     return all(ratelimit.consume(request, action=name, key=key) for name, key in buckets(request, action, address))
+
+
+def count_with_address(request: HttpRequest, action: str, at: datetime, address: str) -> datetime | None:
+    """As ``count``, in all the buckets of an address."""
+    until = signing_in_open_again(request, action, at, address)
+    if until is None and not count_signing_in(request, action, address):
+        until = at + timedelta(minutes=1)
+    return until
 
 
 def too_many(request: HttpRequest, until: datetime, at: datetime, *, code_waits: bool = False) -> HttpResponse:

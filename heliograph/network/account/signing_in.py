@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
@@ -48,10 +48,7 @@ class CodeView(ConfirmLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         at, address = timezone.now(), self.stage.state.get("email") or ""
-        until = limits.signing_in_open_again(request, "try_login_code", at, address)
-        if until is None and not limits.count_signing_in(request, "try_login_code", address):
-            until = at + timedelta(minutes=1)
-        if until:
+        if until := limits.count_with_address(request, "try_login_code", at, address):
             return limits.too_many(request, until, at)
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from i18nfield.strings import LazyI18nString
@@ -11,6 +13,7 @@ from heliograph.bulletin.binding.making import make_call
 from heliograph.bulletin.binding.tying import bind, set_aside, unbind, unmake
 from heliograph.bulletin.models import Attachment, Binding, ItemProposal
 from heliograph.bulletin.states import Refused
+from heliograph.calls.deadlines.moments import later, sometime
 from heliograph.calls.models import Call, Programme
 from heliograph.network.audiences.starts import STARTS
 from heliograph.network.models import Audience
@@ -48,6 +51,15 @@ def test_a_date_that_the_editor_has_corrected_goes_before_what_was_read():
     item.moments.filter(what="register").update(start="2026-01-19T23:00:00Z")
     closes = guess(proposal(item)).dates[0]
     assert str(closes.moment.wall()) == "2026-01-20 00:00:00"
+
+
+def test_a_date_that_the_bulletin_gives_loosely_is_to_be_announced_for_about_then():
+    item = conference()
+    item.moments.filter(what="register").update(start="2026-02-02T23:00:00Z", precision="week")
+    item.moments.filter(what="withdraw").update(start=None, text="bientôt")
+    closes, withdraw = guess(proposal(item)).dates[:2]
+    assert (closes.moment, closes.words) == (sometime(date(2026, 2, 3), "week", "Europe/Paris"), "18 January")
+    assert (withdraw.moment, withdraw.words) == (later("", "Europe/Paris"), "bientôt")
 
 
 def test_a_withdrawn_date_of_the_item_is_no_date_of_the_call():

@@ -90,12 +90,13 @@ def test_a_programme_of_the_same_title_is_offered_first_unless_it_has_ended(desk
 def test_dates_can_be_changed_left_out_and_added(desk):
     one = proposal(conference())
     sent = filled(desk.get(page_of(one)))
-    sent |= {"dates-0-day": "2026-01-20", "dates-0-clock": "12:30", "dates-1-kind": "", "dates-2-words": "in March"}
-    sent |= {"dates-3-kind": "decide", "dates-3-day": "2026-02-01"}
+    sent |= {"dates-0-day": "2026-01-20", "dates-0-clock": "12:30", "dates-1-kind": "", "dates-2-day": "2026-03-12"}
+    sent |= {"dates-2-loose": "month", "dates-3-kind": "decide", "dates-3-day": "2026-02-01"}
     desk.post(page_of(one), sent)
     rows = Call.objects.get().deadlines.order_by("kind").values_list("kind", "precision", "at", "words")
     assert [(kind, precision, f"{at:%d %H:%M}" if at else "", words) for kind, precision, at, words in rows] == [
-        ("closes", "minute", "20 11:30", ""), ("decide", "day", "31 23:00", ""), ("reconfirm", "day", "", "in March"),
+        ("closes", "minute", "20 11:30", ""), ("decide", "day", "31 23:00", ""),
+        ("reconfirm", "month", "", "2026-03-01"),
     ]  # fmt: skip
 
 

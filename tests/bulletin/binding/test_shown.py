@@ -244,7 +244,7 @@ def test_queries_do_not_grow_with_the_calls(secretary, django_assert_num_queries
         call = factories.call(programme=factories.programme())
         factories.response(call)
         bind(item, call, secretary, NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         edition = edition_of()
     assert len(edition.items[0].calls) == count
 
@@ -257,7 +257,7 @@ def test_the_page_of_an_issue_says_where_each_call_stands(client, made, time_mac
     shelf.clear()
     with CaptureQueriesContext(connection) as queries:
         client.get("/issues/22/")
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
 @pytest.fixture

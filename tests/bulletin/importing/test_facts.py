@@ -99,10 +99,41 @@ def test_an_attachment_that_came_along_or_is_linked_is_not_missed():
         ),
         ("A visit to French schools in Spanish towns with English teachers", ()),
         ("in the coming days in France", ()),
+        ("Вебинар пройдёт на английском и французском языках.", ("en", "fr")),
+        ("Рабочие языки: английский, испанский", ("en", "es")),
+        ("ستعقد الندوة بالإنجليزية والفرنسية", ("en", "fr")),
+        ("مع ترجمة إلى الإسبانية", ("es",)),
+        ("研讨会将以英语和法语举行。", ("en", "fr")),
+        ("工作语言：英文、西班牙文", ("en", "es")),
     ],
 )
 def test_languages_offered(text, expected):
-    assert languages(scan(text)) == expected
+    assert languages(scan(text), tongue(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Join the session on the best desserts and other essential services",
+        "All sessions are for English-speaking teachers",
+        "Notes of the session/ES are here",
+        "На конференции будет английский парк",
+        "Программа для начальных школ, немецкий учёный",
+        "المدارس العربية بالقاهرة",
+        "英语教师和中文学校",
+    ],
+)
+def test_what_stands_inside_words_or_tells_of_something_else_is_no_language(text):
+    assert languages(scan(text), tongue(text)) == ()
+
+
+def test_names_are_those_of_the_tongue_that_is_written_or_a_languages_own():
+    own = "**ENGLISH:** Tuesday\n\n**ESPAÑOL:** Wednesday\n\n**РУССКИЙ:** Friday"
+    assert languages(scan(own), "en") == ("en", "es", "ru")
+    foreign = "The sessions are for all. In Deutsch and in Griechisch, both of them."
+    assert languages(scan(foreign), "en") == ("de",)
+    both = "The meeting is in English and Greek.\n\nLa réunion se tiendra en anglais et en grec pour les écoles."
+    assert languages(scan(both), "en") == ("en", "el")
 
 
 @pytest.mark.parametrize(

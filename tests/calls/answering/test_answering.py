@@ -10,6 +10,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heliograph.calls.answering import links
+from heliograph.calls.lifecycle.seen import mark
 from heliograph.calls.models import AnswerFile, Call, Response
 from heliograph.calls.telling import write_letters
 from heliograph.delivery.models import Message
@@ -83,7 +84,8 @@ def test_the_form_is_kept_and_found_again(client, to) -> None:
     form = posted(client.get(url), q_why="Half a thought")
     form.pop("send")
     kept = client.post(url, {**form, "save": "1"}, headers={"X-Requested-With": "fetch"})
-    assert kept.json() == {"saved": True, "response": str(Response.objects.get().public_id), "version": 1}
+    one = Response.objects.get()
+    assert kept.json() == {"saved": True, "response": str(one.public_id), "version": 1, "kept": mark(one)}
     assert "Half a thought" in client.get(url).content.decode()
     again = client.post(url, {**form, "save": "1"})
     assert again.status_code == 302
@@ -306,8 +308,8 @@ def test_what_was_kept_by_the_script_is_sent_by_the_first_press(client, to) -> N
     client.force_login(person())
     url = f"/calls/{to.slug}/answer/"
     form = posted(client.get(url), q_why="Half")
-    client.post(url, {**form, "save": "1"}, headers={"X-Requested-With": "fetch"})
-    again = {**form, "response": str(Response.objects.get().public_id), "q_why": "Whole"}
+    told = client.post(url, {**form, "save": "1"}, headers={"X-Requested-With": "fetch"}).json()
+    again = {**form, "response": told["response"], "kept": told["kept"], "q_why": "Whole"}
     assert client.post(url, again).status_code == 200
     assert (Response.objects.get().state, Response.objects.get().answers) == ("confirmed", {"why": "Whole"})
 

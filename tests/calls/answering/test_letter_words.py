@@ -9,6 +9,9 @@ from django.utils import translation
 
 from heliograph.calls.deadlines.moments import on_day
 from heliograph.calls.letters import Told, about
+from heliograph.calls.models import Extension
+from heliograph.calls.said import Role
+from heliograph.delivery.mailings import Recipient
 from heliograph.network.letters import to_person
 from tests.calls.factories import DAY, call, deadline, response
 from tests.calls.questions.asking import ask
@@ -67,3 +70,43 @@ def test_who_is_in_the_organizers_zone_reads_it_once():
     assert (
         after("What comes next:", letter("Europe/Paris"))[0] == "- Closes: Sunday, 1 February 2026, 23:59 (Paris time)"
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Why?", "- Why? Peace"),
+        ("Pourquoi\u202f?", "- Pourquoi\u202f? Peace"),
+        ("Name:", "- Name: Peace"),
+        ("لماذا؟", "- لماذا؟ Peace"),
+        ("لماذا؟\u200f", "- لماذا؟\u200f Peace"),
+        ("为什么？", "- 为什么？ Peace"),
+        ("Reason", "- Reason: Peace"),
+        ("What? And when", "- What? And when: Peace"),
+    ],
+)
+def test_no_colon_follows_a_question_mark(label, said):
+    one, who = call(questions=[{"key": "why", "type": "short", "label": {"en": label}}]), person()
+    sent = response(one, who, why="Peace")
+    with translation.override("en"):
+        assert said in about(sent.entries.get(), Told(to_person(who), who), NOW).text.splitlines()
+
+
+def test_each_reads_his_own_dates():
+    """Who has answered was given more time; who is answered for reads when it closes for everybody."""
+    one, lead, guest = call(), person(), person("guest@example.org")
+    Extension.objects.create(call=one, person=lead, until=NOW + 20 * DAY, made_at=NOW)
+    entry = response(one, lead).entries.get()
+    own, others = ("Sunday, 1 February 2026", "Thursday, 22 January 2026")
+    address = Recipient("new@example.org", "", "en", "UTC")
+    readers = [
+        (Told(to_person(lead), lead), own),
+        (Told(to_person(guest), guest, Role.FOR_HIM), others),
+        (Told(address, None, Role.FOR_HIM), others),
+    ]
+    with translation.override("en"):
+        for reader, day in readers:
+            letter = about(entry, reader, NOW)
+            assert f"- Closes: {day}" in letter.text
+            compact = "20260201" if day == own else "20260122"
+            assert compact in letter.attachments[0].content.decode()

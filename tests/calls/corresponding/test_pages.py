@@ -47,6 +47,23 @@ def test_opening_the_letters_link_changes_nothing_and_shows_no_answer(client):
     assert (trail(answer), Person.objects.filter(email="kofi@example.org").exists()) == ([("invite", "")], False)
 
 
+def test_a_page_whose_address_is_a_key_is_told_to_no_other_site_and_to_no_search_engine(client):
+    """Its form has a token against forgery, so that a browser has to tell this site where it comes from."""
+    answer = joint_answer()
+    signed = answer_links.token(answer.person, answer.call)
+    co = invited(answer)
+    change = f"{together_of(answer)}{co.public_id}/take-back/"
+    for address in (
+        page_of(co),
+        f"{together_of(answer)}?with={signed}",
+        f"{change}?with={signed}",
+        "/answers/joint/x/",
+    ):
+        page = client.get(address)
+        told = (page.status_code, page["Referrer-Policy"], page["X-Robots-Tag"])
+        assert told == (404 if address.endswith("/x/") else 200, "same-origin", "noindex")
+
+
 def test_one_press_accepts_signs_a_new_person_in_and_leads_to_the_answer(client):
     answer = joint_answer()
     co = invited(answer)

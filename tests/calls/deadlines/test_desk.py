@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from heliograph.calls.deadlines.following import follow
-from heliograph.calls.deadlines.moments import on_day
+from heliograph.calls.deadlines.moments import later, moment_of, on_day, sometime
 from heliograph.calls.deadlines.setting import current, set_date, stamp
 from heliograph.calls.models import Call, Extension, Programme
 from heliograph.calls.states import DeadlineKind as D
@@ -17,7 +17,7 @@ from tests.network.factories import NOW, person, school, with_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PARIS = "Europe/Paris"
-DAY_15 = {"day": "2026-02-15", "clock": "", "zone": PARIS, "words": "", "reason": "Many asked"}
+DAY_15 = {"day": "2026-02-15", "clock": "", "zone": PARIS, "loose": "", "reason": "Many asked"}
 
 
 @pytest.fixture
@@ -117,18 +117,38 @@ def test_what_is_no_date_is_refused_at_its_field(desk, draft, given, sentence):
     assert not draft.deadlines.exists()
 
 
-def test_a_date_is_to_be_announced_with_what_is_known(desk, draft):
-    desk.post(address(draft, "decide"), {**DAY_15, "day": "", "announce": "on", "words": "in May"})
+def test_a_date_is_to_be_announced_for_about_when_it_will_be_in_every_language(desk, draft):
+    desk.post(address(draft, "decide"), {**DAY_15, "clock": "10:00", "loose": "half-month"})
     row = current(draft, D.DECIDE)
-    assert (row.at, row.words) == (None, "in May")
+    assert (row.at, row.until, row.precision, row.words) == (None, None, "half-month", "2026-02-01")
     page = text(desk.get(address(draft, "decide")))
-    assert 'value="in May"' in page
+    assert "to be announced: 1–15 Feb 2026" in page
+    assert 'value="2026-02-01"' in page
+    assert '<option value="half-month" selected>' in page
+    assert "1–15 févr. 2026" in text(desk.get(address(draft, "decide"), {"lang": "fr"}))
+
+
+def test_a_date_known_loosely_becomes_exact_or_quite_unknown(desk, draft):
+    desk.post(address(draft, "decide"), {**DAY_15, "loose": "month"})
+    seen = stamp(current(draft, D.DECIDE))
+    desk.post(address(draft, "decide"), {**DAY_15, "day": "2026-02-01", "announce": "on", "seen": seen})
+    row = current(draft, D.DECIDE)
+    assert (row.at, row.precision, row.words) == (None, "day", "")
+    desk.post(address(draft, "decide"), {**DAY_15, "seen": stamp(row)})
+    assert moment_of(current(draft, D.DECIDE)) == on_day(date(2026, 2, 15), PARIS)
+
+
+def test_words_of_before_are_shown_until_more_is_known(desk, draft):
+    row = set_date(draft, D.DECIDE, later("in May", PARIS), person(), NOW)
+    assert "to be announced: in May" in text(desk.get(address(draft, "decide")))
+    desk.post(address(draft, "decide"), {**DAY_15, "day": "2026-05-04", "loose": "month", "seen": stamp(row)})
+    assert moment_of(current(draft, D.DECIDE)) == sometime(date(2026, 5, 4), "month", PARIS)
 
 
 def test_a_day_that_is_typed_counts_although_it_was_to_be_announced(desk, draft):
-    desk.post(address(draft, "decide"), {**DAY_15, "day": "", "announce": "on", "words": "in May"})
+    desk.post(address(draft, "decide"), {**DAY_15, "day": "", "announce": "on"})
     seen = stamp(current(draft, D.DECIDE))
-    desk.post(address(draft, "decide"), {**DAY_15, "announce": "on", "words": "in May", "seen": seen})
+    desk.post(address(draft, "decide"), {**DAY_15, "announce": "on", "seen": seen})
     row = current(draft, D.DECIDE)
     assert (row.until, row.words) == (on_day(date(2026, 2, 15), PARIS).until, "")
 
@@ -136,8 +156,8 @@ def test_a_day_that_is_typed_counts_although_it_was_to_be_announced(desk, draft)
 def test_a_date_becomes_open_again_although_its_day_still_stands_in_the_field(desk, draft):
     desk.post(address(draft, "decide"), DAY_15)
     seen = stamp(current(draft, D.DECIDE))
-    desk.post(address(draft, "decide"), {**DAY_15, "announce": "on", "words": "in May", "seen": seen})
-    assert (current(draft, D.DECIDE).at, current(draft, D.DECIDE).words) == (None, "in May")
+    desk.post(address(draft, "decide"), {**DAY_15, "announce": "on", "seen": seen})
+    assert (current(draft, D.DECIDE).at, current(draft, D.DECIDE).words) == (None, "")
 
 
 def test_who_looks_at_a_change_is_told_at_once_that_somebody_else_was_faster(desk):

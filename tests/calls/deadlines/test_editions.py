@@ -12,7 +12,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.calls import editions
 from heliograph.calls.deadlines.following import follow
-from heliograph.calls.deadlines.moments import on_day
+from heliograph.calls.deadlines.moments import on_day, sometime
 from heliograph.calls.editions import Moving, Wish, moved_day
 from heliograph.calls.models import Attachment, Call, Deadline, Extension, Programme
 from heliograph.network.states import Refused
@@ -48,6 +48,8 @@ def test_a_day_stays_a_day_and_what_is_to_be_announced_its_words():
     assert editions.moved(Deadline(**day.fields), Moving.DATE) == on_day(date(2027, 2, 1), PARIS)
     open_ = editions.moved(Deadline(at=None, zone=PARIS, words="in May", precision="day"), Moving.DATE)
     assert (open_.at, open_.words) == (None, "in May")
+    about = Deadline(**sometime(date(2026, 5, 4), "month", PARIS).fields)
+    assert editions.moved(about, Moving.DATE) == sometime(date(2027, 5, 1), "month", PARIS)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.calls.deadlines.moments import at_minute, later, on_day
+from heliograph.calls.deadlines.moments import Moment, at_minute, later, on_day, sometime
 from heliograph.moments.zones import Fold, fold_of
 from heliograph.network.states import Refused
 
@@ -72,5 +72,28 @@ def test_a_day_on_which_the_clocks_change_at_midnight_begins_at_one():
     assert (found.at, found.until) == (datetime(2018, 11, 4, 3, tzinfo=UTC), datetime(2018, 11, 5, 2, tzinfo=UTC))
 
 
-def test_what_is_to_be_announced_has_no_instant():
-    assert (later("in spring", "UTC").at, later("in spring", "UTC").wall()) == (None, None)
+@pytest.mark.parametrize("moment", [later("", "UTC"), sometime(date(2026, 3, 12), "month", "UTC")])
+def test_what_is_to_be_announced_has_no_instant(moment):
+    assert (moment.at, moment.until, moment.wall()) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("precision", "first"),
+    [
+        ("week", date(2026, 8, 25)),
+        ("ten-days", date(2026, 8, 21)),
+        ("half-month", date(2026, 8, 16)),
+        ("month", date(2026, 8, 1)),
+        ("half-year", date(2026, 7, 1)),
+    ],
+)
+def test_about_when_it_will_be_is_a_stretch_of_days(precision, first):
+    assert sometime(date(2026, 8, 25), precision, "UTC").about == first
+
+
+@pytest.mark.parametrize(
+    "moment", [later("", "UTC"), later("2026-03-01", "UTC"), Moment(None, None, "UTC", "month", "in spring")]
+)
+def test_words_of_before_name_no_day(moment):
+    assert moment.about is None
+    assert on_day(date(2026, 3, 1), "UTC").about is None

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from heliograph.calls.deadlines.moments import at_minute, later, on_day
-from heliograph.calls.deadlines.setting import announce_later, current, set_date, stamp, take_away
+from heliograph.calls.deadlines.moments import at_minute, later, moment_of, on_day, sometime
+from heliograph.calls.deadlines.setting import current, set_date, stamp, take_away
 from heliograph.calls.models import Deadline
 from heliograph.calls.states import DeadlineKind as D
 from heliograph.frame.finished import generation
@@ -70,9 +70,13 @@ def test_a_draft_may_contradict_itself_until_it_is_published(draft, organizer):
     assert draft.deadlines.count() == 2
 
 
-def test_a_date_to_be_announced_keeps_its_words(draft, organizer):
-    row = announce_later(draft, D.DECIDE, " first week of March ", organizer, NOW)
-    assert (row.at, row.until, row.words) == (None, None, "first week of March")
+def test_a_date_to_be_announced_keeps_about_when_it_will_be(draft, organizer):
+    moment = sometime(date(2026, 3, 12), "month", PARIS)
+    row = set_date(draft, D.DECIDE, moment, organizer, NOW)
+    assert (row.at, row.until, row.precision, row.words) == (None, None, "month", "2026-03-01")
+    assert moment_of(row) == moment
+    before = stamp(row)
+    assert stamp(set_date(draft, D.DECIDE, sometime(date(2026, 3, 2), "week", PARIS), organizer, NOW)) != before
 
 
 def test_a_date_taken_away_from_a_draft_is_gone_and_from_a_published_call_is_history(draft, organizer):

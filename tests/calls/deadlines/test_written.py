@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from heliograph.calls.deadlines.dates import dates_of
-from heliograph.calls.deadlines.moments import later, on_day
+from heliograph.calls.deadlines.moments import later, on_day, sometime
 from heliograph.calls.deadlines.setting import set_date, take_away
 from heliograph.calls.deadlines.written import written
 from heliograph.calls.lifecycle.verbs import dates_for
@@ -105,7 +105,7 @@ def test_what_is_over_is_told_as_over(dated):
     (line,) = lines(dated, now=FIRST.until + DAY)
     assert (line.label, line.when.closes, line.when.distance) == (
         "Closed",
-        "Was open until Sunday, 1 February 2026, 22:59 (Lome time)",
+        "Closed on Sunday, 1 February 2026, 22:59 (Lome time)",
         "closed 1 day ago",
     )
 
@@ -160,6 +160,29 @@ def test_what_is_to_be_announced_says_what_is_known(dated, organizer):
     set_date(dated, D.CLOSES, later("first week of March", PARIS), organizer, NOW)
     (line,) = lines(dated)
     assert (line.when.first, str(line.when.phase)) == ("to be announced: first week of March", "tentative")
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        ("week", "to be announced: 4–10 Mar 2026"),
+        ("ten-days", "to be announced: 1–10 Mar 2026"),
+        ("half-month", "to be announced: 1–15 Mar 2026"),
+        ("month", "to be announced: March 2026"),
+        ("half-year", "to be announced: January – June 2026"),
+    ],
+)
+def test_about_when_it_will_be_is_written_for_each_reader(dated, organizer, precision, said):
+    set_date(dated, D.CLOSES, sometime(date(2026, 3, 4), precision, "Pacific/Apia"), organizer, NOW)
+    (line,) = lines(dated)
+    assert (line.when.first, line.line, line.to_announce) == (said, said, True)
+
+
+def test_about_when_it_will_be_is_in_the_readers_language(dated, organizer):
+    set_date(dated, D.CLOSES, sometime(date(2026, 3, 4), "month", PARIS), organizer, NOW)
+    with translation.override("es"):
+        (line,) = written(dated, dates_of(dated), zone=PARIS, language="es", now=NOW)
+        assert "marzo de 2026" in line.when.first
 
 
 def test_more_time_for_one_person_goes_before_the_date_of_everybody(dated):

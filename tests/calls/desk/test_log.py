@@ -65,6 +65,17 @@ def test_the_fields_that_were_saved_are_named(secretary) -> None:
     assert told(one) == ["places and title", ""]
 
 
+def test_fields_and_places_are_parted_as_the_language_does_it() -> None:
+    one = call()
+    CallEntry.objects.create(call=one, at=NOW, verb="edit", data={"fields": ["title", "capacity"], "offered": 2})
+    said = {}
+    for language in ("en", "ar"):
+        with translation.override(language):
+            said[language] = details(one.entries.select_related("call"), View("Europe/Paris", language, NOW))
+    assert said["en"] == ["title and places; 2 places offered"]
+    assert ("؛" in said["ar"][0], ";" in said["ar"][0]) == (True, False)
+
+
 def test_who_was_given_more_time_until_when_is_said_in_one_query(secretary, django_assert_num_queries) -> None:
     one, ama, kofi = call(zone="Europe/Paris"), person(name="Ama"), person(name="Kofi")
     until = on_day(date(2026, 2, 15), "Europe/Paris").until

@@ -251,7 +251,7 @@ def test_files_and_links_are_added_titled_ordered_and_taken_away(
 @pytest.mark.parametrize(
     ("posted", "said"),
     [
-        ({}, "Choose a file, or write a web address"),
+        ({}, "Choose a file, write a web address, or choose a document"),
         ({"url": "https://example.org", "title": ""}, "Give the link a title"),
         ({"url": "javascript:alert(1)", "title": "Bad"}, "Enter a valid URL"),
         ({"file": ("page.html", b"<script>"), "title": "Page"}, "Files of this kind are not taken"),
@@ -431,4 +431,32 @@ def test_tabs_lead_to_the_pages_of_a_call(client, secretary) -> None:
 
 
 def test_an_empty_desk_says_how_to_begin(client, secretary) -> None:
-    assert "Begin with the first one" in text(client.get(BASE))
+    page = text(client.get(BASE))
+    assert "Begin with the first one" in page
+    assert "ask for it" not in page
+
+
+def test_an_organizer_without_a_programme_reads_how_to_come_by_one(client, own) -> None:
+    programme("Somebody else's")
+    page = client.get(BASE)
+    assert "Begin with the first one" in text(page)
+    assert "What National Commission of Togo runs stands here for all its organizers alike." in text(page)
+    assert 'href="/desk/programmes/new/"' in page.content.decode()
+    assert client.get("/desk/programmes/new/").context["form"]["organizer"].value() == own.pk
+    assert 'href="/desk/programmes/"' in client.get("/desk/").content.decode()
+    programme("Exchange", organizer=own)
+    assert "ask for it" not in text(client.get(BASE))
+
+
+def test_a_second_organizer_runs_the_programmes_of_the_organization_and_a_former_one_does_not(client, own) -> None:
+    client.post("/desk/programmes/new/", {**form_of(client, "/desk/programmes/new/"), "title_en": "Exchange"})
+    begun = Programme.objects.get()
+    second = with_role(person(), "organizer", organization=own)
+    client.force_login(second)
+    assert "Exchange" in text(client.get(BASE))
+    address = f"{BASE}{begun.slug}/edit/"
+    assert client.post(address, {**form_of(client, address), "title_en": "Ours"}).status_code == 302
+    second.roles.update(ends=NOW.date() - DAY)
+    client.force_login(type(second).objects.get(pk=second.pk))
+    assert client.get(address).status_code == 404
+    assert str(Programme.objects.get().title) == "Ours"

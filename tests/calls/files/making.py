@@ -13,9 +13,9 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from heliograph.calls.files.checking import Checked, Limits, check
 from heliograph.calls.files.keeping import attach
 from heliograph.calls.models import AnswerFile, Response
+from heliograph.network.files.checking import Checked, Limits, check
 from heliograph.network.models import Person
 from tests.network.factories import NOW
 

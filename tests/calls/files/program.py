@@ -9,8 +9,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-
 from heliograph.calls.files.keeping import attach_all, detach, files_of  # noqa: E402
 from heliograph.calls.files.sweeping import sweep  # noqa: E402
 from heliograph.calls.models import Response  # noqa: E402
@@ -23,8 +21,6 @@ TEXTS = (b"one", b"two", b"three")
 
 def prepare(answers: str) -> None:
     """So many answers to a call."""
-    for app in ("frame", "calls"):
-        call_command("migrate", app, verbosity=0)
     to = call()
     for _number in range(int(answers)):
         response(to, person())

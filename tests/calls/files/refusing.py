@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heliograph.calls.files.checking import Limits
+from heliograph.network.files.checking import Limits
 from heliograph.network.states import Refused
 from tests.calls.files.making import checked
 

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
-from heliograph.calls.files.checking import Limits, check
 from heliograph.calls.files.keeping import attach
+from heliograph.network.files.checking import Limits, check
 from tests.calls.factories import call, response
 from tests.calls.files.making import MAIN, TYPES, box
 from tests.network.factories import NOW

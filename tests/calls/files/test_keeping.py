@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from heliograph.calls.files import incoming
 from heliograph.calls.files.keeping import attach, attach_all, detach, files_of
 from heliograph.calls.models import AnswerFile, StoredContent
+from heliograph.network.keeping import private
 from heliograph.network.states import Refused
 from tests.calls.factories import call, response
 from tests.calls.files.making import checked, kept
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def storage(tmp_path, monkeypatch):
     """Files of this test lie in a directory of its own."""
-    kept_in = incoming.storage()
+    kept_in = private()
     for name in ("base_location", "location"):
         monkeypatch.setitem(kept_in.__dict__, name, str(tmp_path))
     return tmp_path

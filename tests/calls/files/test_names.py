@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.calls.files.names import cleaned
+from heliograph.network.files.names import cleaned
 
 
 @pytest.mark.parametrize(

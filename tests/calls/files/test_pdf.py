@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
-from heliograph.calls.files.opening_pdf import run
 from heliograph.frame.apart import Bounds
+from heliograph.network.files.opening_pdf import run
 from tests.calls.files.making import checked, pdf
 from tests.calls.files.refusing import refusal
 
@@ -140,7 +140,7 @@ def test_a_pdf_that_is_cut_off_or_only_looks_like_one_is_refused():
 
 
 def test_a_pdf_that_unpacks_to_far_too_much_ends_only_its_own_process(monkeypatch):
-    monkeypatch.setattr("heliograph.calls.files.pdf._APART", Bounds(memory=160 * 1024 * 1024, seconds=20))
+    monkeypatch.setattr("heliograph.network.files.pdf._APART", Bounds(memory=160 * 1024 * 1024, seconds=20))
     packed = zlib.compress(bytes(160 * 1024 * 1024), 1)
     stream = f"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {len(packed)} >>".encode()
     bomb = b"80 0 obj\n" + stream + b"\nstream\n" + packed + b"\nendstream\nendobj\n%%EOF\n"

@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from heliograph.calls.files.rewriting_picture import rewrite
 from heliograph.frame.bare import TooManyPixels, Unreadable
+from heliograph.network.files.rewriting_picture import rewrite
 from tests.calls.files.making import checked, huge_png, picture
 from tests.calls.files.refusing import refusal
 

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from tests.calls.files.program import TEXTS
-from tests.installation import House, scratch_database
+from tests.installation import House
 
 PROGRAM = ("-m", "tests.calls.files.program")
 KEPT = """SELECT c.digest, count(a.id) FROM calls_storedcontent c JOIN calls_answerfile a ON a.content_id = c.id
@@ -16,14 +16,13 @@ KEPT = """SELECT c.digest, count(a.id) FROM calls_storedcontent c JOIN calls_ans
 pytestmark = pytest.mark.smtp
 
 
-def test_each_content_is_kept_once_and_never_lost(tmp_path):
-    with scratch_database(tmp_path) as database:
-        house = House(tmp_path, database)
-        house.run(*PROGRAM, "prepare", "12")
-        keepers = [(*PROGRAM, "keep", str(n * 4), str(n * 4 + 4)) for n in range(3)]
-        house.run_at_once(*keepers, (*PROGRAM, "clear", "40"))
-        digests = [hashlib.sha256(text).hexdigest() for text in TEXTS]
-        assert dict(house.rows(KEPT)) == dict.fromkeys(digests, 12)
+def test_each_content_is_kept_once_and_never_lost(tmp_path, scratch_database):
+    house = House(tmp_path, scratch_database)
+    house.run(*PROGRAM, "prepare", "12")
+    keepers = [(*PROGRAM, "keep", str(n * 4), str(n * 4 + 4)) for n in range(3)]
+    house.run_at_once(*keepers, (*PROGRAM, "clear", "40"))
+    digests = [hashlib.sha256(text).hexdigest() for text in TEXTS]
+    assert dict(house.rows(KEPT)) == dict.fromkeys(digests, 12)
     kept = sorted(path for path in (tmp_path / "private").rglob("*") if path.is_file())
     assert sorted(path.name for path in kept) == sorted(digests)
     assert {path.read_bytes() for path in kept} == set(TEXTS)

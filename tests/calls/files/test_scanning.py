@@ -8,7 +8,7 @@ import socket
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from heliograph.calls.files import scanning
+from heliograph.network.files import scanning
 from heliograph.network.states import Refused
 from tests.calls.files.clamd import clamd
 from tests.calls.files.making import checked, picture
@@ -21,7 +21,7 @@ def at(played) -> str:
 
 @pytest.fixture(autouse=True)
 def quiet(caplog):
-    caplog.set_level(logging.CRITICAL, "heliograph.calls.files.scanning")
+    caplog.set_level(logging.CRITICAL, "heliograph.network.files.scanning")
 
 
 def test_without_a_scanner_nobody_looks():

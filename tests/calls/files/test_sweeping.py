@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from heliograph.calls.files import incoming
 from heliograph.calls.files.keeping import detach
 from heliograph.calls.files.sweeping import scan_unseen, sweep
 from heliograph.calls.models import StoredContent
+from heliograph.network.files import incoming
 from tests.calls.factories import call, response
 from tests.calls.files.clamd import clamd
 from tests.calls.files.making import kept

@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from heliograph.calls.files.checking import Limits, check_number
-from heliograph.calls.files.kinds import KINDS, TYPES, accept, labels
+from heliograph.network.files.checking import Limits, check_number
+from heliograph.network.files.kinds import KINDS, TYPES, accept, labels
 from heliograph.network.states import Refused
 from tests.calls.files.making import checked, office, open_document, pdf, picture, wave
 from tests.calls.files.refusing import refusal

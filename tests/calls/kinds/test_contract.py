@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils.functional import Promise
+from django.utils.html import escape
 
+from heliograph.calls.desk import starting
 from heliograph.calls.kinds import kinds
+from heliograph.calls.kinds.options import OptionType
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.table import STEPS, leads
 from heliograph.calls.models import Response
 from heliograph.calls.questions import schema
 from heliograph.calls.states import Actor, DeadlineKind, ResponseState, Verb
+from tests.calls.desk.test_pages import form_of
 from tests.calls.factories import call, deadline, response
 from tests.calls.kinds.toy import Planting
 from tests.network.factories import NOW, person, school, with_role
@@ -84,6 +90,42 @@ def test_a_new_call_of_it_begins_with_what_it_says(kind) -> None:
     defaults = kind.defaults
     assert all(isinstance(each, DeadlineKind) for each in defaults.deadlines)
     assert len(schema.read(list(defaults.questions))) == len(defaults.questions)
+
+
+def test_its_options_are_well_formed_and_begin_with_what_fits(kind) -> None:
+    keys = [option.key for option in kind.options]
+    assert len(keys) == len(set(keys))
+    to = call(kind=kind.key)
+    for option in kind.options:
+        assert re.fullmatch(r"[a-z][a-z0-9_]{0,39}", option.key)
+        assert str(option.label)
+        assert (option.fits(option.default), option.wrong(to, option.default)) == (True, "")
+        assert option.words(option.default)
+        assert all(str(label) for _key, label in option.choices)
+        assert bool(option.choices) == (option.type == OptionType.CHOICE)
+    by = with_role(person(), "secretariat")
+    made = starting.start_call(to.programme, kind, "New", by, NOW)
+    assert made.options == kind.chosen(made) == kind.chosen(to)
+
+
+def test_its_options_are_chosen_on_the_desk_and_saved_as_they_stand(kind, client) -> None:
+    to = call(kind=kind.key, slug="register")
+    client.force_login(with_role(person(), "secretariat"))
+    before = kind.chosen(to)
+    posted = form_of(client, "/desk/calls/register/edit/")
+    assert client.post("/desk/calls/register/edit/", posted).status_code == 302
+    to.refresh_from_db()
+    assert (to.options, kind.chosen(to)) == (before, before)
+    told = {str(option.label) for option in kind.options}
+    page = client.get("/desk/calls/register/").content.decode()
+    assert all(f"<dt>{escape(label)}</dt>" in page for label in told)
+
+
+@pytest.mark.parametrize("rubbish", [{"gone": 1}, "every"])
+def test_options_that_do_not_fit_any_more_count_as_the_default(kind, rubbish) -> None:
+    kept = {option.key: ["?"] for option in kind.options} if rubbish == "every" else rubbish
+    to = call(kind=kind.key, options=kept)
+    assert kind.chosen(to) == {option.key: option.default for option in kind.options}
 
 
 def test_it_shows_itself(kind) -> None:

@@ -40,7 +40,7 @@ def school_of(client, to):
 def test_its_own_rule_is_said_beside_the_question(client, to, teacher) -> None:
     page = answer(client, to, "1")
     assert page.status_code == 422
-    assert "A school plants at least two trees." in page.content.decode()
+    assert "A school plants at least 2 trees." in page.content.decode()
     assert Response.objects.count() == 0
 
 

@@ -1,12 +1,14 @@
-"""A kind of call that no app of the house knows: planting trees. It has a rule of its own, an outcome, a column."""
+"""A kind of call that no app of the house knows: planting trees. It has a rule, options, an outcome, a column."""
 
 from __future__ import annotations
 
 from heliograph.calls.kinds import Card, Column, Defaults, Kind, Outcome, register, unregister
+from heliograph.calls.kinds.options import Option, OptionType
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import RespondentKind, ResponseState, Verb
 
 S = ResponseState
+SEASONS = (("spring", "in spring"), ("autumn", "in autumn"))
 
 
 class Planting(Kind):
@@ -21,11 +23,22 @@ class Planting(Kind):
         questions=({"key": "trees", "type": "number", "label": {"en": "How many trees?"}, "required": True},),
     )
 
+    options = (
+        Option("least", "Trees that a school plants at least", OptionType.NUMBER, 2, least=1, most=50),
+        Option("places", "Places in the nursery", OptionType.NUMBER, None, least=10),
+        Option(
+            "season", "When", OptionType.CHOICE, "spring", choices=(("spring", "in spring"), ("autumn", "in autumn"))
+        ),
+        Option("watered", "We water them", OptionType.BOOLEAN, False, help="In the first summer."),
+        Option("species", "Species", OptionType.TEXT, "oak", most=20, check=lambda call, value: _grows(value)),
+    )
+
     def __init__(self) -> None:
         self.planted: list[tuple[int, str]] = []
 
     def check(self, call, answers, response):
-        return {"trees": "A school plants at least two trees."} if _trees(answers) < 2 else {}
+        least = self.chosen(call)["least"]
+        return {"trees": f"A school plants at least {least} trees."} if _trees(answers) < least else {}
 
     def forbids(self, call, person, at):
         return "Not in winter." if at.month == 2 else ""
@@ -46,6 +59,10 @@ class Planting(Kind):
 
     def trees_of(self, call: Call) -> int:
         return sum(_trees(one.answers) for one in call.responses.sent())
+
+
+def _grows(species: str) -> str:
+    return "Palms do not grow here." if species == "palm" else ""
 
 
 def _trees(answers) -> int:

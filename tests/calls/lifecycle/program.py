@@ -13,8 +13,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-
 from heliograph.calls.lifecycle import verbs  # noqa: E402
 from heliograph.calls.lifecycle.acting import Act  # noqa: E402
 from heliograph.calls.lifecycle.subjects import Subject  # noqa: E402
@@ -29,8 +27,6 @@ PATIENCE_SECONDS = 10.0
 
 def prepare(people: str) -> None:
     """A call with five places, one that a school answers once, one without a limit; and so many people."""
-    for app in ("frame", "calls"):
-        call_command("migrate", app, verbosity=0)
     call(slug="places", capacity=5, hold=48)
     call(slug="school", respondent="organization")
     call(slug="open")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.installation import House, scratch_database
+from tests.installation import House
 
 PROGRAM = ("-m", "tests.calls.lifecycle.program")
 STATES = (
@@ -20,9 +20,8 @@ pytestmark = pytest.mark.smtp
 
 
 @pytest.fixture
-def house(tmp_path):
-    with scratch_database(tmp_path) as database:
-        yield House(tmp_path, database)
+def house(tmp_path, scratch_database):
+    return House(tmp_path, scratch_database)
 
 
 def test_a_crowd_gets_each_place_once_and_a_killed_server_loses_nothing(house, tmp_path):

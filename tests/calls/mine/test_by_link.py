@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from i18nfield.strings import LazyI18nString
 
+from heliograph.calls.answering import links as answer_links
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
@@ -16,6 +17,8 @@ from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.calls.models import Response, ResponseEntry
 from heliograph.delivery.links import Subscription, token
 from heliograph.network import signed
+from heliograph.network.models import Person
+from tests.calls.answering.forms import posted
 from tests.calls.factories import DAY, call, deadline, programme, response
 from tests.calls.mine.conftest import state, token_of, words
 from tests.calls.mine.conftest import verbs as verbs_of
@@ -114,6 +117,42 @@ def test_an_address_without_an_account_reconfirms_and_withdraws_what_was_given_f
     visitor.post(step(one, "withdraw", holder), {"token": "b" * 32})
     assert verbs_of(one) == ["submit", "reconfirm", "withdraw"]
     assert [entry.by for entry in one.entries.all()] == [amina, None, None]
+
+
+def test_an_address_without_an_account_changes_its_answer_while_the_call_takes_changes(visitor, amina, clock):
+    why = {"key": "why", "type": "short", "label": {"en": "Why?"}}
+    to = call(delegation=True, questions=[why], grace=0)
+    subject = Subject(amina, name="Kofi", email="kofi@example.org")
+    one = verbs.submit(to, subject, Sheet(to.question_sets.get(), {"why": "Theirs"}), Act(NOW, amina)).response
+    holder = Holder.at("kofi@example.org")
+    shown = visitor.get(page(one, holder))
+    (change,) = [each.url for each in shown.context["buttons"] if str(each.label) == "Change it"]
+    assert change.startswith(f"/calls/{to.slug}/answer/with/")
+    form = visitor.get(change)
+    sent = {**posted(form), "q_why": "Mine", "send": "1"}
+    assert ("Theirs" in form.content.decode(), visitor.post(change, sent).status_code) == (True, 200)
+    kofi = Person.objects.get(email="kofi@example.org")
+    one.refresh_from_db()
+    assert (one.answers, one.person, kofi.name) == ({"why": "Mine"}, amina, "Kofi")
+    assert one.entries.latest("pk").by == kofi
+    clock.move_to(NOW + 11 * DAY)
+    assert "Change it" not in words(visitor.get(page(one, holder)))
+
+
+def test_the_link_to_change_opens_no_answer_of_another_address(visitor, amina):
+    one, other = register(call(delegation=True), amina, "kofi@example.org", "esi@example.org")
+    shown = visitor.get(page(one, Holder.at("kofi@example.org")))
+    (change,) = [each.url for each in shown.context["buttons"] if str(each.label) == "Change it"]
+    assert visitor.get(change.replace(str(one.public_id), str(other.public_id))).status_code == 404
+
+
+def test_for_whom_one_answers_leads_an_address_without_an_account_to_what_was_sent(visitor, amina):
+    """Where one may answer for others too, one chooses first."""
+    (one,) = register(call(delegation=True), amina, "kofi@example.org")
+    signed = answer_links.token_for_address("kofi@example.org", one.call)
+    shown = visitor.get(reverse("calls:answer_signed", args=[one.call.slug, signed]))
+    way = next(url for choice, url in shown.context["choices"] if choice.response == one)
+    assert "For: Kofi" in words(visitor.get(way))
 
 
 def test_a_link_cut_or_made_up_or_for_another_purpose_opens_nothing(visitor, asked, amina):

@@ -74,6 +74,18 @@ def test_without_a_date_it_says_what_to_do_first(client, to):
     assert Mailing.objects.count() == 0
 
 
+@pytest.mark.parametrize("kind", ["interest", "application", "contribution"])
+def test_for_a_kind_whose_answers_are_not_reconfirmed_the_calls_page_says_so(client, organizer, kind):
+    made = call("Fair", programme=programme(organizer=organizer.roles.get().organization), kind=kind)
+    deadline(made, "reconfirm", NOW + 5 * DAY)
+    of("TG", made)
+    for answer in (client.get(page(made)), client.post(page(made))):
+        assert answer.status_code == 422
+        assert "Answers to this kind of call are not reconfirmed." in words(answer)
+        assert page(made) not in answer.content.decode()
+    assert Mailing.objects.count() == 0
+
+
 def test_a_call_to_which_nobody_has_answered_says_what_will_stand_there(client, to):
     assert "Nobody has a place yet." in words(client.get(page(to)))
 

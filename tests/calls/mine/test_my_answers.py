@@ -173,7 +173,7 @@ def test_a_page_takes_as_many_queries_for_three_answers_as_for_one(client, amina
         assert [len(each) for each in groups(client.get(PAGE))] == [3, 3, 3]
 
 
-QUERIES = 15
+QUERIES = 16
 
 
 def test_titles_come_in_the_readers_language_and_say_which_it_is(client, amina):

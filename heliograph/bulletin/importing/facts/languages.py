@@ -1,38 +1,26 @@
-"""The languages in which an item is offered: "ENGLISH:", "in English and French", "interprétation en espagnol"."""
+"""The languages in which an item is offered: "ENGLISH:", "in English and French", "interprétation en espagnol".
+
+Names count as whole words, and only those of the tongue in which the document, the item or the block is written; and
+what a language calls itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel import Locale
-
+from heliograph.bulletin.importing.facts.language_names import TONGUES, names_in
+from heliograph.bulletin.importing.facts.tongue import tongue
 from heliograph.bulletin.importing.labels import folded
 from heliograph.bulletin.importing.source import Block, BlockKind
 
-_NAMED_IN = ("en", "fr", "es", "pt", "de", "it", "ru", "ar", "zh")
-_CODES = frozenset(
-    re.findall(
-        r"\w+",
-        "en fr es ar ru zh pt de it ja ko tr fa hi bn ur id ms th vi el he hy ka uk pl nl sv da fi no hu cs sk ro bg "
-        "sr hr sl et lv lt sq mk mn km lo my ne si ta sw am ha yo ht ca eu gl mt is ga az kk ky uz tg tk ps so rw mg",
-    )
-)
 _UNITED_NATIONS = ("ar", "zh", "en", "fr", "ru", "es")
 _WRITTEN = {
-    "en": "en",
-    "eng": "en",
-    "fr": "fr",
-    "fra": "fr",
-    "es": "es",
-    "esp": "es",
-    "spa": "es",
-    "ar": "ar",
-    "ru": "ru",
-    "zh": "zh",
-    "pt": "pt",
-}
+    "en": "en", "eng": "en", "fr": "fr", "fra": "fr", "es": "es", "esp": "es", "spa": "es", "ar": "ar", "ru": "ru",
+    "zh": "zh", "pt": "pt",
+}  # fmt: skip
 #: What may follow a language that something is held in; "in French schools" names no language of the item.
 _FOLLOWS = (
     r"(?=\s*(?:$|[.,;:!?)\]»”|\n/&–—-]|(?:and|or|with|by|at|on|from|only|version|via|is|are|will|for|to|as|"
@@ -40,65 +28,81 @@ _FOLLOWS = (
     r"language|subtitles?|interpretation|translation|simultaneously|if|but|which|session|et|ou|avec|sur|le|la|"
     r"les|à|pour|par|du|de|"
     r"au|aux|seront|sera|est|uniquement|dans|y|e|o|u|con|a|para|por|el|los|se|será|son|únicamente|solamente|"
-    r"sobre|der|und|mit)\b))(?!-\w)"
+    r"sobre|der|und|mit|"
+    r"язык\w*|и|или|с|со|в|во|по|для|от|под|на|будет|будут)\b))(?!-\w)"
 )
+_JOINED = r"(?:,|/|&|\+|-|–|\||;|and|or|et|ou|y|e|o|und|oder|и|или|as well as|ainsi que|, and|, et)"
+_OFFERS = (
+    r"(?:interpret\w*|subtit\w*|sous-titr\w*|traduc\w*|translat\w*|captions?|"
+    r"available|disponibles?|versions?|bilingual|bilingue|spoken|перевод\w*|субтитр\w*)"
+)
+_KINDS = r"(?:languages?|langues?|idiomas?|lenguas?|sprachen?|lingue|язык\w*)"
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """The patterns of a set of tongues: each has a group ``names``, in which ``one`` finds the names of ``codes``."""
+
+    codes: Mapping[str, str]
+    one: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def named(self, flat: str) -> Iterator[tuple[int, str]]:
+        """Where each language is named in folded text, and its code."""
+        for pattern in self.patterns:
+            for match in pattern.finditer(flat):
+                for found in self.one.finditer(match["names"]):
+                    yield match.start("names") + found.start(), self.codes[found[0]]
 
 
 @cache
-def language_names() -> dict[str, str]:
-    """The names of languages in the tongues that are read, without accents, to their BCP 47 codes."""
-    found: dict[str, str] = {}
-    for language in _NAMED_IN:
-        known = Locale(language).languages
-        found.update({folded(known[code]): code for code in _CODES if code in known})
-    found.update(
-        {
-            "castellano": "es",
-            "mandarin": "zh",
-            "chino mandarin": "zh",
-            "farsi": "fa",
-            "anglaise": "en",
-            "francaise": "fr",
-        }
-    )
-    found.update(
-        {"한국어": "ko", "日本語": "ja", "فارسی": "fa", "اردو": "ur", "中文": "zh", "turkce": "tr", "polski": "pl"}
-    )
-    found.update({"espagnole": "es", "inglesa": "en", "francesa": "fr", "espanola": "es", "creole": "ht"})
-    return {name: code for name, code in found.items() if len(name) > 3 or name > "\u0400"}
+def _reader(tongues: frozenset[str]) -> _Reader:
+    codes = {name: code for each in sorted(tongues) for name, code in names_in(each).items()}
+    names = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
+    bounded = rf"(?<!\w)(?:{names})(?!\w)"
+    patterns = [*_spaced(bounded)]
+    if "ar" in tongues:
+        patterns += _arabic(bounded)
+    if "zh" in tongues:
+        return _Reader(codes, re.compile(names), (*patterns, *_chinese(f"(?:{names})")))
+    return _Reader(codes, re.compile(bounded), tuple(patterns))
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    one = r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, language_names()), key=len, reverse=True)) + r")(?!\w)"
-    many = (
-        rf"{one}(?:\s*(?:,|/|&|\+|-|–|\||;|and|or|et|ou|y|e|o|und|oder|as well as|ainsi que|, and|, et)"
-        rf"\s*(?:in |en |le |l'|el |the )?{one}){{0,12}}"
+def _spaced(one: str) -> Iterator[re.Pattern[str]]:
+    """In tongues that part their words by spaces."""
+    many = rf"(?P<names>{one}(?:\s*{_JOINED}\s*(?:in |en |le |l'|el |the |на )?{one}){{0,12}})"
+    yield re.compile(rf"\b(?:in|into|en|em|auf|both|from|на)\s+(?:both |either |le |the |l')?{many}{_FOLLOWS}")
+    yield re.compile(rf"{_KINDS}\b(?:\s*\n:)?[^.;\n]{{0,45}}?{many}")
+    yield re.compile(rf"{_OFFERS}[^.;\n]{{0,50}}?{many}{_FOLLOWS}")
+    yield re.compile(
+        rf"(?:^|\n|\| )\W{{0,3}}(?:in |en |version |session )?{many}(?:\s*\([^()]*\))?\s*(?::|\||$|\s[–—-]\s)"
     )
-    langs = r"(?:languages?|langues?|idiomas?|lenguas?|sprachen?|lingue|язык\w*|لغ(?:ة|ات))"
-    offers = (
-        r"(?:interpret\w*|subtit\w*|sous-titr\w*|traduc\w*|translat\w*|captions?|"
-        r"available|disponibles?|versions?|bilingual|bilingue|spoken)"
+    yield re.compile(rf"\(\s*(?:in |en )?{many}(?: only| uniquement| solamente)?\s*\)")
+    yield re.compile(
+        rf"{many}\s*(?:sessions?|versions?|editions?|interpretation|subtitles|translations?|webinars?|language)\b"
     )
-    return (
-        re.compile(
-            rf"(?:\b(?:in|into|en|em|auf|both|from)\s+(?:both |either |le |the |"
-            rf"l')?)(?P<names>{many}){_FOLLOWS}"
-        ),
-        re.compile(rf"{langs}\b(?:\s*\n:)?[^.;\n]{{0,45}}?(?P<names>{many})"),
-        re.compile(rf"{offers}[^.;\n]{{0,50}}?(?P<names>{many}){_FOLLOWS}"),
-        re.compile(
-            rf"(?:^|\n|\| )\W{{0,3}}(?:in |en |version |"
-            rf"session )?(?P<names>{many})(?:\s*\([^()]*\))?\s*(?::|\||$|\s[–—-]\s)"
-        ),
-        re.compile(rf"\(\s*(?:in |en )?(?P<names>{many})(?: only| uniquement| solamente)?\s*\)"),
-        re.compile(
-            rf"(?P<names>{many})\s*(?:sessions?|versions?|editions?|interpretation|subtitles|"
-            rf"translations?|webinars?|language)\b"
-        ),
-        re.compile(rf"(?:sessions?|versions?|ediciones|edicion|webinaires?)\s+(?:in |en )?(?P<names>{many})"),
-        re.compile(r"(?:باللغ\w+|باللغات|بال|на|اللغ\w+)\s*(?P<names>[^.\n]{2,80})"),
+    yield re.compile(rf"(?:sessions?|versions?|ediciones|edicion|webinaires?)\s+(?:in |en )?{many}")
+
+
+def _arabic(one: str) -> Iterator[re.Pattern[str]]:
+    """After the word for language or translation, and where "in" is part of the name: "بالعربية"."""
+    many = rf"{one}(?:\s*[,،/]?\s*(?:او\s+)?{one}){{0,12}}"
+    yield re.compile(rf"(?<!\w)(?:و|ب|وب)?(?:ال)?لغ(?:ة|ات|تين|تان)\s*:?\s*(?P<names>{many})")
+    yield re.compile(rf"(?<!\w)و?(?:ال)?(?:ترجم|مترجم)\w*[^.\n]{{0,30}}?\b(?:الى|من|في)?\s*(?P<names>{many})")
+    yield re.compile(rf"(?P<names>(?<!\w)(?=و?بال){many})")
+
+
+def _chinese(one: str) -> Iterator[re.Pattern[str]]:
+    """Between what introduces a language and what is done in it: words are not parted; "英语教师" offers nothing."""
+    many = rf"(?P<names>{one}(?:\s*(?:和|及|与|或|以及|、|,|/|;)\s*{one}){{0,12}})"
+    done = (
+        r"(?=\s*(?:$|[.。,,;；!！、)）]|\n|(?:语|双语|两种|三种|四种|五种|六种|等|举行|进行|主持|授课|讲解|同声|传译|口译|翻译|字幕|"
+        r"版|场|专场|提交|填写|撰写|发布|发言|提供|服务))"
+        r")"
     )
+    yield re.compile(rf"(?:用|以|为|语言\s*:?|语种\s*:?|提供|支持|译成|译为|配有|附有)\s*{many}{done}")
+    yield re.compile(rf"{many}(?:同声传译|口译|翻译|字幕|专场|场次)")
+    yield re.compile(rf"(?:^|\n)\W{{0,3}}{many}\s*(?:场|版)?\s*(?::|$)")
 
 
 _CODE_RUN = re.compile(
@@ -110,8 +114,6 @@ _SIX = re.compile(
     r"(?:six|all|toutes les|les six|los seis|todos los) (?:official |un |"
     r"united nations )*(?:languages|langues officielles|idiomas oficiales)"
 )
-
-
 #: A day in honour of a language offers nothing in it.
 _DAYS = re.compile(
     r"\w+ language (?:day|week)|"
@@ -119,19 +121,17 @@ _DAYS = re.compile(
 )
 
 
-def languages(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """BCP 47 codes of the languages offered, in the order in which they are named."""
-    return tuple(dict.fromkeys(code for block in blocks for code in _offered(block)))
+def languages(blocks: Sequence[Block], written_in: str) -> tuple[str, ...]:
+    """BCP 47 codes of the languages that an item offers, as they are named; ``written_in`` is the document's."""
+    around = frozenset({written_in, tongue("\n".join(block.text for block in blocks))})
+    return tuple(dict.fromkeys(code for block in blocks for code in _offered(block, around)))
 
 
-def _offered(block: Block) -> list[str]:
+def _offered(block: Block, around: frozenset[str]) -> list[str]:
     if block.kind is BlockKind.IMAGE:
         return []
     flat = _DAYS.sub(lambda found: " " * len(found[0]), folded_in_place(block.text))
-    found: list[tuple[int, str]] = []
-    for pattern in _patterns():
-        for match in pattern.finditer(flat):
-            found += [(match.start("names") + at, code) for at, code in _codes(match["names"])]
+    found = [*_reader(_tongues(block.text, around)).named(flat)]
     for pattern in (_CODE_RUN, _CODE_ALONE):
         for match in pattern.finditer(block.text):
             found += [
@@ -141,14 +141,9 @@ def _offered(block: Block) -> list[str]:
     return [code for _, code in sorted(found, key=lambda one: one[0])]
 
 
-def _codes(names: str) -> Iterator[tuple[int, str]]:
-    for found in _one().finditer(names):
-        yield found.start(), language_names()[found[0]]
-
-
-@cache
-def _one() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, language_names()), key=len, reverse=True)))
+def _tongues(text: str, around: frozenset[str]) -> frozenset[str]:
+    """In which tongues a block may name languages: in those around it, and in its own."""
+    return (around | {tongue(text)}) & {*TONGUES} or frozenset({"en"})
 
 
 def folded_in_place(text: str) -> str:

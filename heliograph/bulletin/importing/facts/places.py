@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from heliograph.bulletin.importing.facts.languages import language_names
+from heliograph.bulletin.importing.facts.language_names import language_names
 from heliograph.bulletin.importing.facts.towns import TOWNS
 from heliograph.bulletin.importing.labels import folded
 from heliograph.bulletin.importing.outline.calendar import is_date_line, months

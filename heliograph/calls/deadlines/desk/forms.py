@@ -11,13 +11,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.extending import KINDS, person_at
-from heliograph.calls.deadlines.moments import Moment, at_minute, later, moment_of, on_day
+from heliograph.calls.deadlines.moments import Moment, at_minute, later, moment_of, on_day, sometime
 from heliograph.calls.deadlines.written import label_of
 from heliograph.calls.editions import Moving
 from heliograph.calls.models import Call, Deadline
 from heliograph.calls.states import DeadlineKind
-from heliograph.frame.fields import DayField
-from heliograph.frame.reader import valid_zone
+from heliograph.frame.fields import DayField, PrecisionField, ZoneChoice
 from heliograph.frame.zones import choices
 from heliograph.moments.precision import Precision
 from heliograph.network.models import Person
@@ -34,18 +33,11 @@ class MomentForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=gettext_lazy("Empty: the whole day, to its end."),
     )
-    zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=64, widget=forms.Select)
+    zone = ZoneChoice()
 
     def __init__(self, post: Any, *, zone: str, at: datetime, initial: dict[str, Any] | None = None) -> None:
         super().__init__(post, initial={"zone": zone, **(initial or {})})
-        offered = [(each.name, each.label) for each in choices(get_language() or "en", at, zone)]
-        self.fields["zone"].widget.choices = offered  # type: ignore[attr-defined]
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if not valid_zone(zone):
-            raise forms.ValidationError(_("Choose a time zone from the list."))
-        return zone
+        self.fields["zone"].offer(choices(get_language() or "en", at, zone))  # type: ignore[attr-defined]
 
     def read_moment(self) -> Moment | None:
         """What was chosen; None where something is wrong, which then stands at its field."""
@@ -64,13 +56,10 @@ class MomentForm(forms.Form):
 class DateForm(MomentForm):
     """A date of a call; ``cleaned_data["moment"]`` is what was chosen."""
 
-    announce = forms.BooleanField(label=gettext_lazy("It is to be announced later"), required=False)
-    words = forms.CharField(
-        label=gettext_lazy("What is known of it"),
-        help_text=gettext_lazy("For instance “first week of February”. Shown as you write it."),
-        max_length=200,
-        required=False,
+    loose = PrecisionField(
+        help_text=gettext_lazy("Some time in that week, or month: it is to be announced, and readers see about when."),
     )
+    announce = forms.BooleanField(label=gettext_lazy("It is to be announced later"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Why is it changed?"),
         help_text=gettext_lazy("Shown beside the date, and told to those concerned."),
@@ -88,12 +77,19 @@ class DateForm(MomentForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("announce") and not self._has_new_day(said):
-            said["moment"] = later(said.get("words", ""), said.get("zone", ""))
+            said["moment"] = later("", said.get("zone", ""))
         elif said.get("day") is None and "day" not in self.errors:
             self.add_error("day", _("Choose a day, or say that it is to be announced."))
         else:
             said["moment"] = self.read_moment()
         return said
+
+    def read_moment(self) -> Moment | None:
+        """What was chosen; of a stretch of days nobody asks at what time."""
+        said = self.cleaned_data
+        if self.errors or not said.get("day") or not said.get("loose"):
+            return super().read_moment()
+        return sometime(said["day"], said["loose"], said["zone"])
 
     def _has_new_day(self, said: dict[str, Any]) -> bool:
         """Whether a day was typed. It counts, whatever is ticked; one that only stood there from before does not."""
@@ -103,9 +99,10 @@ class DateForm(MomentForm):
 def _initial(row: Deadline | None) -> dict[str, Any]:
     if row is None:
         return {}
-    if row.at is None:
-        return {"announce": True, "words": row.words}
-    return wall_of(row)
+    if row.at is not None:
+        return wall_of(row)
+    about = moment_of(row).about
+    return {"day": about, "loose": row.precision} if about else {"announce": True}
 
 
 def wall_of(row: Deadline) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heliograph.calls.questions.records import OTHER, Question
+from heliograph.calls.questions.types.finding import Way
 from heliograph.calls.questions.types.settings import Setting, Tick, Whole
 from heliograph.calls.questions.types.text import line
 from heliograph.calls.questions.types.type import Asked, Cell, Fault, Type, picked, refuse
@@ -72,6 +73,29 @@ class _Among(Type):
         if not (said := line(other, LONGEST_OTHER)):
             raise refuse(_("You chose “Other”: say in a few words what you mean."))
         return {OTHER: said}
+
+    def anonymous(self, stored: Any) -> Any:
+        """What was written beside the options is left out."""
+        found = [{OTHER: "…"} if is_other(each) else each for each in (stored if isinstance(stored, list) else [stored])]
+        return found if isinstance(stored, list) else found[0]
+
+    def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
+        return [(self.grouped(question, key, languages), 1) for key in self.chosen(stored)]
+
+    def grouped(self, question: Question, key: str, languages: Sequence[str]) -> str:
+        """An option in words; whatever was written beside the options is one."""
+        return _("Other") if key == OTHER else label_of(question, key, languages)
+
+    def way(self, question: Question) -> Way:
+        return Way.ONE_OF
+
+    def offered(self, question: Question, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
+        said = {OTHER: _("Other")}
+        return [(key, said.get(key) or label_of(question, key, languages)) for key in self.outcomes(question)]
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        given = stored if isinstance(stored, list) else [stored]
+        return list(dict.fromkeys(OTHER if is_other(each) else each for each in given))
 
     def told(self, question: Question, stored: Any, languages: Sequence[str]) -> str:
         """One stored choice in words."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heliograph.calls.questions.records import YES, Question
+from heliograph.calls.questions.types.finding import Way
 from heliograph.calls.questions.types.settings import LongInLanguages
 from heliograph.calls.questions.types.type import Asked, Cell, Type, picked
 from heliograph.calls.questions.widgets import Drawn, one
@@ -83,12 +84,24 @@ class Consent(Type):
             return False
         return all(isinstance(stored.get(name), kind) for name, kind in _PARTS.items()) and _day(stored["at"]) != ""
 
+    def way(self, question: Question) -> Way:
+        return Way.ANY
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        return [YES]
+
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         return self.words_in("UTC", question, stored, languages)
 
     def words_in(self, zone: str, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         when = day_in(datetime.fromisoformat(stored["at"]), zone)
         return [_("Agreed on %(day)s to this text:") % {"day": write_day(when, languages[0])}, stored["text"]]
+
+    def anonymous(self, stored: Any) -> Any:
+        return stored
+
+    def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
+        return [(_("agreed"), 1)]
 
     def headings(self, question: Question, language: str) -> list[str]:
         (label,) = super().headings(question, language)

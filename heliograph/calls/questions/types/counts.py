@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heliograph.calls.questions.records import Question
+from heliograph.calls.questions.types.finding import Way, key_of_number
 from heliograph.calls.questions.types.number import digits, number_in
 from heliograph.calls.questions.types.settings import Listed
 from heliograph.calls.questions.types.type import Asked, Cell, Fault, Type, picked, refuse
@@ -70,6 +71,7 @@ class TableOfCounts(Type):
     label = gettext_lazy("table of counts")
     about = gettext_lazy("Numbers in rows and columns, for example learners by age group and gender.")
     order = 130
+    of_people = True
     settings = (
         Listed("rows", gettext_lazy("Rows"), needed=True, most=40),
         Listed("columns", gettext_lazy("Columns"), needed=True, most=12),
@@ -108,6 +110,12 @@ class TableOfCounts(Type):
         rows = list(stored.values()) if isinstance(stored, Mapping) else [None]
         return all(isinstance(row, Mapping) and all(type(count) is int for count in row.values()) for row in rows)
 
+    def way(self, question: Question) -> Way:
+        return Way.NUMBERS
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        return [key_of_number(sum(count for counts in stored.values() for count in counts.values()))]
+
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         rows, columns = (dict(_labels(question, key, languages)) for key in ("rows", "columns"))
         told = []
@@ -118,6 +126,17 @@ class TableOfCounts(Type):
             told.append(f"{rows.get(row, row)}: {said}")
         total = sum(count for counts in stored.values() for count in counts.values())
         return [*told, _("In total: %(total)s") % {"total": total}]
+
+    def anonymous(self, stored: Any) -> Any:
+        return stored
+
+    def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
+        rows, columns = (dict(_labels(question, key, languages)) for key in ("rows", "columns"))
+        return [
+            (f"{rows.get(row, row)}, {columns.get(column, column)}", count)
+            for row, counts in stored.items()
+            for column, count in counts.items()
+        ]
 
     def headings(self, question: Question, language: str) -> list[str]:
         (label,) = super().headings(question, language)

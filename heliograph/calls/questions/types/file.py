@@ -9,14 +9,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heliograph.calls.files.checking import Limits, check, check_number
-from heliograph.calls.files.kinds import KINDS, accept, labels
-from heliograph.calls.files.refusals import sized
 from heliograph.calls.models import AnswerFile
 from heliograph.calls.questions.records import Question
+from heliograph.calls.questions.types.finding import Way, key_of_number
 from heliograph.calls.questions.types.settings import Several, Whole
 from heliograph.calls.questions.types.type import Asked, Type, refuse
 from heliograph.calls.questions.widgets import Drawn, several
+from heliograph.network.files.checking import Limits, check, check_number
+from heliograph.network.files.kinds import KINDS, accept, labels
+from heliograph.network.files.refusals import sized
 from heliograph.network.states import Refused
 
 MEGABYTE = 1024 * 1024
@@ -99,6 +100,12 @@ class Files(Type):
             isinstance(each, Mapping) and isinstance(each.get("name"), str) and type(each.get("size")) is int
             for each in stored
         )
+
+    def way(self, question: Question) -> Way:
+        return Way.ANY
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        return [key_of_number(len(stored))]
 
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         said = [{"name": each["name"], "size": sized(each["size"])} for each in stored]

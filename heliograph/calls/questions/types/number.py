@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heliograph.calls.questions.records import Question
+from heliograph.calls.questions.types.finding import Way, key_of_number
 from heliograph.calls.questions.types.settings import Day, Number, Whole, day_of
 from heliograph.calls.questions.types.type import Asked, Cell, Fault, Type, refuse
 from heliograph.calls.questions.widgets import Line
@@ -113,8 +114,20 @@ class Figure(Type):
     def initial(self, asked: Asked, stored: Any) -> Any:
         return written(stored)
 
+    def way(self, question: Question) -> Way:
+        return Way.NUMBERS
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        return [key_of_number(stored)]
+
     def fits(self, stored: Any) -> bool:
         return isinstance(stored, int | float) and not isinstance(stored, bool) and math.isfinite(stored)
+
+    def anonymous(self, stored: Any) -> Any:
+        return stored
+
+    def amount(self, stored: Any) -> float | None:
+        return float(stored)
 
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         return [written(stored)]
@@ -162,6 +175,12 @@ class OnDay(Type):
         if day > last:
             raise refuse(_("Choose a day that is not after %(day)s.") % {"day": write_day(last, language)})
         return day.isoformat()
+
+    def way(self, question: Question) -> Way:
+        return Way.DAYS
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        return [str(stored)]
 
     def fits(self, stored: Any) -> bool:
         return day_of(stored) is not None

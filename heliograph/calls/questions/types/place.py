@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from heliograph.calls.questions.records import Question
+from heliograph.calls.questions.types.finding import Way
 from heliograph.calls.questions.types.settings import Tick
 from heliograph.calls.questions.types.type import Asked, Type, refuse
 from heliograph.calls.questions.widgets import LongList, options_html
@@ -39,6 +40,21 @@ class _Coded(Type):
         fills = self.fills if self.setting(asked.question, "own") else ""
         attributes = {"autocomplete": fills} if fills else {}
         return LongList(_options(self.key, asked.languages[0], get_language()), attributes)
+
+    def anonymous(self, stored: Any) -> Any:
+        return stored
+
+    def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
+        return [(each, 1) for each in self.words(question, stored, languages)]
+
+    def way(self, question: Question) -> Way:
+        return Way.ONE_OF
+
+    def offered(self, question: Question, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
+        return _OFFERED[self.key](languages[0])
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        return [stored]
 
     def clean(self, asked: Asked, raw: Any) -> Any:
         if not raw:

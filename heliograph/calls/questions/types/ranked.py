@@ -78,6 +78,13 @@ class Ranked(Many):
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         return [f"{rank}. {label_of(question, key, languages)}" for rank, key in enumerate(stored, start=1)]
 
+    def anonymous(self, stored: Any) -> Any:
+        return stored
+
+    def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
+        """What stands first."""
+        return [(label_of(question, key, languages), 1) for key in stored[:1]]
+
     def headings(self, question: Question, language: str) -> list[str]:
         (label,) = Type.headings(self, question, language)
         return [f"{label}: {label_of(question, key, [language])}" for key in self.outcomes(question)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from heliograph.calls.questions.records import Question
+from heliograph.calls.questions.types.finding import LONGEST_KEY, Way
 from heliograph.calls.questions.types.settings import One, Whole
 from heliograph.calls.questions.types.type import Asked, Type, refuse
 from heliograph.calls.questions.widgets import Line, Lines
@@ -85,6 +86,9 @@ class Short(Type):
     def clean(self, asked: Asked, raw: Any) -> Any:
         return line(raw, self.setting(asked.question, "most")) or None
 
+    def way(self, question: Question) -> Way:
+        return Way.CONTAINS if self.setting(question, "most") <= LONGEST_KEY else Way.WORDS
+
 
 class Long(Type):
     key = "long"
@@ -104,3 +108,6 @@ class Long(Type):
 
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         return [each for each in str(stored).split("\n") if each.strip()]
+
+    def way(self, question: Question) -> Way:
+        return Way.WORDS

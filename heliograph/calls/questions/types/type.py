@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from heliograph.calls.models import AnswerFile
 from heliograph.calls.questions.records import Question, Texts
+from heliograph.calls.questions.types.finding import Way, key_of
 from heliograph.calls.questions.types.settings import Setting
 from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.network.rules import Reader
@@ -86,6 +87,8 @@ class Type:
     decides: ClassVar[bool] = False
     #: Whether files come with its answers.
     takes_files: ClassVar[bool] = False
+    #: Whether its numbers are of people, often of children: figures tell none below five.
+    of_people: ClassVar[bool] = False
     #: What is said where a required question has no answer.
     missing: ClassVar[Words] = gettext_lazy("Answer this question.")
 
@@ -134,6 +137,30 @@ class Type:
     def words_in(self, zone: str, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
         """The same for a reader of a zone, where an instant is told."""
         return self.words(question, stored, languages)
+
+    def amount(self, stored: Any) -> float | None:
+        """The number of which a stored answer (that ``fits``) speaks, where figures can add it up."""
+        return None
+
+    def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
+        """What figures count in a stored answer (that ``fits``): in words, and how many of it. Nothing for free texts."""
+        return []
+
+    def way(self, question: Question) -> Way:
+        """How its answers are looked for in a table."""
+        return Way.CONTAINS
+
+    def offered(self, question: Question, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
+        """The keys among which one chooses there, with their words, where the way is to choose."""
+        return ()
+
+    def keys(self, question: Question, stored: Any) -> list[str]:
+        """By what a stored answer (that ``fits``) is looked for; it is sorted by the first."""
+        return [key_of(" ".join(self.words(question, stored, ["en"])))]
+
+    def anonymous(self, stored: Any) -> Any:
+        """What may be kept of a stored answer (that ``fits``) once nobody is to be told by it; None: nothing."""
+        return None
 
     def headings(self, question: Question, language: str) -> list[str]:
         """The columns that an export has for a question."""

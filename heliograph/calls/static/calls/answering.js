@@ -8,7 +8,8 @@ const PAUSE = 3000;
 
 if (form) {
   const said = form.querySelector("[data-kept]");
-  let timer = 0, busy = false, again = false, sent = false;
+  // owed: what was sent to be kept, and is not known to have arrived; it goes again as it was, before what came since.
+  let timer = 0, owed = null, running = null, again = false, sent = false;
 
   // Files go when the form is sent: a slow line would carry them again each time.
   function body() {
@@ -25,31 +26,61 @@ if (form) {
     form.append(field);
   }
 
-  async function keep() {
-    if (sent) return;
-    if (busy) { again = true; return; }
-    busy = true;
+  // The same is not said twice: a screen reader would read it again and again.
+  function say(words, told = {}) {
+    if (said.dataset.words === words) return;
+    said.dataset.words = words;
+    said.replaceChildren(words);
+    if (!told.link) return;
+    const link = { href: told.link, textContent: told.words, target: "_blank", rel: "noopener" };
+    said.append(" ", Object.assign(document.createElement("a"), link));
+  }
+
+  function take(told) {
+    if (!told.saved) return say(told.why || form.dataset.refused, told);
+    named(told.response);
+    form.elements.version.value = told.version;
+    form.elements.kept.value = told.kept;
+    const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    say(`${form.dataset.keep} ${clock}`);
+  }
+
+  async function ask() {
+    again = owed !== null;
+    owed = owed || body();
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body: body(), credentials: "same-origin", headers: { "X-Requested-With": "fetch" },
+        method: "POST", body: owed, credentials: "same-origin", headers: { "X-Requested-With": "fetch" },
       });
-      const told = await answer.json();
-      if (told.saved) {
-        named(told.response);
-        form.elements.version.value = told.version;
-        const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-        said.textContent = `${form.dataset.keep} ${clock}`;
-      } else if (told.why) {
-        said.textContent = told.why;
-      }
+      if (answer.status >= 500) throw new Error(answer.status);
+      const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+      owed = null;
+      take(told);
     } catch {
-      said.textContent = form.dataset.notKept;
+      say(form.dataset.notKept);
       again = true;
     }
-    busy = false;
-    if (again) { again = false; timer = setTimeout(keep, 4 * PAUSE); }
+  }
+
+  function keep() {
+    if (sent) return;
+    if (running) { again = true; return; }
+    running = ask().finally(() => {
+      running = null;
+      if (again && !sent) timer = setTimeout(keep, 4 * PAUSE);
+    });
   }
 
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); });
-  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  form.addEventListener("submit", (event) => {
+    const pressed = sent;
+    sent = true;
+    clearTimeout(timer);
+    if (!running) return;
+    // What is being kept just now arrives first, so that the form says over what it is sent; no press waits for long.
+    event.preventDefault();
+    if (pressed) return;
+    const button = event.submitter, late = new Promise((done) => { setTimeout(done, PAUSE); });
+    Promise.race([running, late]).then(() => { running = null; form.requestSubmit(button); });
+  });
 }

@@ -1,0 +1,1 @@
+"""Documents of the library that go with programmes and calls."""

@@ -1,0 +1,83 @@
+"""Files that organizers hold back, or give out again; and who has fetched those that are held back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heliograph.calls.desk.doors import actor, call_or_404
+from heliograph.calls.desk.entries import log
+from heliograph.calls.doors import organizers_only
+from heliograph.calls.files.quarantine import accesses_of, give_again, hold_back
+from heliograph.calls.models import AnswerFile, Response, StoredContent
+from heliograph.calls.responses import panels
+from heliograph.calls.rules import calls_run_by, may_organize
+from heliograph.calls.states import ResponseState
+from heliograph.frame import needs
+from heliograph.frame.needs import Need
+from heliograph.frame.posting import posted_from
+
+
+def _page(slug: str, public_id: UUID) -> str:
+    return reverse("calls:desk_responses", args=[slug])
+
+
+@organizers_only
+@posted_from(_page)
+def hold_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
+    """Hold a file of a response back, or with ``again`` give it out again."""
+    call, now = call_or_404(request, slug), timezone.now()
+    found = _file_or_404(call.pk, public_id)
+    if "again" in request.POST:
+        if give_again(found.content):
+            log(call, "file-again", actor(request), now, title=found.name)
+        messages.success(request, _("The file is given out again."))
+    else:
+        if hold_back(found.content, now):
+            log(call, "file-held", actor(request), now, title=found.name)
+        messages.success(request, _("The file is held back. Those who have saved it are written to."))
+    return redirect("calls:desk_response", slug, found.response.public_id)
+
+
+def _file_or_404(call: int, public_id: UUID) -> AnswerFile:
+    rows = AnswerFile.objects.filter(response__call=call).exclude(response__state=ResponseState.DRAFT)
+    found: AnswerFile = get_object_or_404(rows.select_related("content", "response"), public_id=public_id)
+    return found
+
+
+def _panel(request: HttpRequest, response: Response) -> Mapping[str, Any] | None:
+    """The files of a response with what can be done with them; None where there are none. Two queries."""
+    files = list(response.files.select_related("content"))
+    if not files:
+        return None
+    had: dict[int, list[Any]] = {}
+    for access in accesses_of(response):
+        had.setdefault(access.file_id, []).append(access)
+    return {"call": response.call, "files": [(each, had.get(each.pk, [])) for each in files]}
+
+
+def _needs(person: Any, at: datetime) -> Iterable[Need]:
+    """The calls whose answers have files that are held back. One query."""
+    if not may_organize(person):
+        return
+    held = StoredContent.objects.filter(quarantined_at__isnull=False)
+    calls = calls_run_by(person).filter(responses__files__content__in=held).distinct()
+    for call in calls.order_by("pk")[:20]:
+        words = _("A file that came with an answer was found to be malicious")
+        yield Need(words, f"{reverse('calls:desk_responses', args=[call.slug])}", str(call.title))
+
+
+def register_files_desk() -> None:
+    """For ``ready()``."""
+    panels.register(panels.Panel("files-held", "calls/desk/retaining/files.html", _panel, 300))
+    needs.register("files-held", _needs, 100)

@@ -1,0 +1,73 @@
+"""A file that turns out to be malicious after it was accepted: it is given out no more, and who has it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from heliograph.calls.models import AnswerFile, Response, StoredContent
+from heliograph.calls.retaining.models import FileAccess
+from heliograph.calls.reviewing.rules import name_given
+from heliograph.calls.rules import responses_of
+from heliograph.calls.topics import ANSWERS
+from heliograph.network.letters import Written, send, to_person
+from heliograph.network.models import Person
+
+
+def note_access(file: AnswerFile, person: Person, at: datetime) -> None:
+    """Write down that somebody fetches a file of a response that is not his own; once for each."""
+    note_accesses([file], person, at)
+
+
+def note_accesses(files: Iterable[AnswerFile], person: Person, at: datetime) -> None:
+    """The same for several files of others. One query."""
+    rows = [FileAccess(file=file, person=person, at=at) for file in files]
+    FileAccess.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def is_own(file: AnswerFile, person: Person) -> bool:
+    """Whether a file came with a response that is the person's own to answer."""
+    return responses_of(person).filter(pk=file.response_id).exists()
+
+
+def accesses_of(response: Response) -> QuerySet[FileAccess]:
+    """Who has fetched the files of a response that are held back, and when; the files in the order of their sending."""
+    held = FileAccess.objects.filter(file__response=response, file__content__quarantined_at__isnull=False)
+    return held.select_related("file", "person").order_by("file", "at", "pk")
+
+
+@transaction.atomic
+def hold_back(content: StoredContent, at: datetime) -> bool:
+    """Give a content out no more, and write to all who have fetched it; False where that was so before."""
+    if not StoredContent.objects.filter(pk=content.pk, quarantined_at=None).update(quarantined_at=at):
+        return False
+    had = FileAccess.objects.filter(file__content=content).select_related("file", "person")
+    for access in had.order_by("pk").iterator(chunk_size=500):
+        if access.person.is_active:
+            _warn(access, at)
+    return True
+
+
+def _warn(access: FileAccess, at: datetime) -> None:
+    def write() -> Written:
+        said = {"name": name_given(access.person, access.file)}
+        text = _(
+            "You have saved the file “%(name)s”, which came with an answer to a call. It has since been found to be "
+            "malicious, and is given out no more. Delete it and do not open it. If you have opened it, tell whoever "
+            "looks after your computer."
+        )
+        return Written(_("Delete the file “%(name)s”: it is malicious") % said, text % said)
+
+    key = f"held-{access.file.content_id}-{access.person_id}-{int(at.timestamp())}"
+    send(to_person(access.person), write, key, at, ANSWERS)
+
+
+@transaction.atomic
+def give_again(content: StoredContent) -> bool:
+    """Give a content out again that was held back by mistake; False where it was not held back."""
+    held = StoredContent.objects.filter(pk=content.pk, quarantined_at__isnull=False)
+    return bool(held.update(quarantined_at=None))

@@ -1,0 +1,157 @@
+"""From whom an answer to a call is awaited: who is addressed, for whom nothing was answered, who has not declined.
+
+``docs/reminders.md`` has the table. Everything is SQL, so that a set of people costs no more than one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat, Lower
+
+from heliograph.calls.corresponding.members import JOINED, WAITING
+from heliograph.calls.corresponding.reminding import STAGES
+from heliograph.calls.models import Call, CoRespondent, Follower, Response
+from heliograph.calls.queries import ResponseQuerySet
+from heliograph.calls.reminders.models import NotThisOne
+from heliograph.calls.states import RespondentKind, ResponseState, Visibility
+from heliograph.calls.topics import REMINDERS
+from heliograph.delivery.models import Preference, Suppression
+from heliograph.delivery.states import Choice
+from heliograph.network.audiences import selecting
+from heliograph.network.audiences.parsing import Unreadable, rule_of
+from heliograph.network.models import Person, Role
+from heliograph.network.queries import PersonQuerySet, RoleQuerySet
+from heliograph.network.states import NATIONAL
+
+log = logging.getLogger(__name__)
+
+_SLOT = Concat(Value("p"), Cast(OuterRef("pk"), TextField()), output_field=TextField())
+#: On these days before closing who leads an answer is told of invitations that wait (``corresponding.reminding``).
+_TOLD_ANYWAY = frozenset(stage.days for stage in STAGES)
+
+
+def silent(call: Call, on: date, days: int = 0) -> PersonQuerySet:
+    """Those to be reminded of a call on a day (``days`` before it closes), with ``draft``: whether one was begun."""
+    try:
+        return _silent(call, _addressed(call, on), on, days)
+    except Unreadable:
+        log.warning("Nobody is reminded of %s: its audience cannot be read.", call.slug)
+        return _people().none().annotate(draft=Value(False))
+
+
+def still_silent(call: Call, on: date, days: int, among: Collection[int]) -> dict[int, bool]:
+    """Which of a few people (primary keys) who were to be reminded still are, and whether they have begun to answer.
+
+    Who they are is not asked again, but where it says for whom they answer.
+    """
+    few = _people().filter(pk__in=among)
+    try:
+        if by_audience(call) and call.respondent != RespondentKind.PERSON:
+            few = few.filter(pk__in=_open_roles(call, on).filter(person__in=among).values("person"))
+    except Unreadable:
+        return {}
+    left: QuerySet[Any] = _silent(call, few, on, days)
+    return dict(left.values_list("pk", "draft"))
+
+
+def by_audience(call: Call) -> bool:
+    """Whether everybody who is addressed is reminded: not of a call that is open to all, or found by its link only."""
+    return call.audience_id is not None and call.visibility != Visibility.LINK
+
+
+def _people() -> PersonQuerySet:
+    found: PersonQuerySet = Person.objects.get_queryset().filter(is_active=True, erased_at=None)
+    return found
+
+
+def _addressed(call: Call, on: date) -> PersonQuerySet:
+    if not by_audience(call):
+        following = Exists(Follower.objects.filter(call=call, person=OuterRef("pk")))
+        return _people().filter(Q(following) | Q(_begun(call)))
+    assert call.audience is not None
+    if call.respondent == RespondentKind.PERSON:
+        return selecting.people(rule_of(call.audience), on)
+    return _people().filter(pk__in=_open_roles(call, on).values("person"))
+
+
+def _open_roles(call: Call, on: date) -> RoleQuerySet:
+    """The roles by which people may answer for an organization, or a country, for which nobody has answered."""
+    assert call.audience is not None
+    return _unanswered(call, selecting.roles(rule_of(call.audience), on))
+
+
+def _unanswered(call: Call, roles: RoleQuerySet, *, answered: bool = False) -> RoleQuerySet:
+    """Those of roles for whose organization, or country, nobody has answered; or somebody has."""
+    if call.respondent == RespondentKind.COUNTRY:
+        found = Exists(_sent(call).filter(country=OuterRef("country")))
+        asked = roles.filter(kind__in=NATIONAL).exclude(country="")
+    else:
+        found = Exists(_sent(call).filter(organization=OuterRef("organization")))
+        asked = roles.filter(organization__isnull=False, organization__merged_into=None)
+    return asked.filter(found) if answered else asked.filter(~found)
+
+
+def _sent(call: Call) -> ResponseQuerySet:
+    """What was sent at least once: what was withdrawn since has been answered, too."""
+    return Response.objects.filter(call=call).exclude(state=ResponseState.DRAFT)
+
+
+def _drafts(call: Call) -> ResponseQuerySet:
+    """What was begun, and not been answered by somebody else for the same organization or country meanwhile."""
+    drafts = Response.objects.filter(call=call, state=ResponseState.DRAFT)
+    if call.respondent == RespondentKind.COUNTRY:
+        return drafts.filter(~Exists(_sent(call).filter(country=OuterRef("country"))))
+    if call.respondent == RespondentKind.ORGANIZATION:
+        return drafts.filter(~Exists(_sent(call).filter(organization=OuterRef("organization"))))
+    return drafts
+
+
+def _joint(responses: QuerySet[Response]) -> QuerySet[CoRespondent]:
+    return CoRespondent.objects.filter(JOINED, response__in=responses.values("pk"), person=OuterRef("pk"))
+
+
+def _begun(call: Call) -> Q:
+    """Whether a person has begun an answer, or has joined in one."""
+    drafts = _drafts(call)
+    own = Q(Exists(drafts.filter(person=OuterRef("pk"))))
+    return own | Q(Exists(_joint(drafts))) if call.together else own
+
+
+def _silent(call: Call, people: PersonQuerySet, on: date, days: int) -> PersonQuerySet:
+    asked = people.filter(~_answered(call, on), *_left_in_peace(call, days))
+    return asked.annotate(draft=ExpressionWrapper(_begun(call), output_field=BooleanField()))
+
+
+def _answered(call: Call, on: date) -> Q:
+    """Whether nothing is awaited from a person because of what he, or somebody for him, has sent."""
+    sent = _sent(call)
+    own = Q(Exists(sent.filter(person=OuterRef("pk"))))
+    if call.respondent == RespondentKind.PERSON:
+        named = sent.filter(email=Lower(OuterRef("email")), email__gt="")
+        found = own | Q(Exists(named)) | Q(Exists(sent.filter(organization=None, slot=_SLOT)))
+        return found | Q(Exists(_joint(sent))) if call.together else found
+    if by_audience(call):
+        # Which of his organizations have answered, his roles say; one that is not on record stands for itself.
+        unlisted = sent.filter(person=OuterRef("pk"), organization=None)
+        return Q(Exists(unlisted)) if call.respondent == RespondentKind.ORGANIZATION else Q(pk__in=[])
+    held = Role.objects.held(on).filter(person=OuterRef("pk"))
+    return ~_begun(call) & (own | Q(Exists(_unanswered(call, held, answered=True))))
+
+
+def _left_in_peace(call: Call, days: int) -> list[Q]:
+    """Who has declined, wants no such letters, or gets the one about an answer that is given together."""
+    small = Lower(OuterRef("email"))
+    never = Preference.objects.filter(topic=REMINDERS.slug, choice=Choice.NEVER, address=small)
+    stopped = Suppression.objects.filter(lifted_at=None, address=small)
+    parts = [NotThisOne.objects.filter(call=call, person=OuterRef("pk")), never, stopped]
+    if call.together:
+        waiting = CoRespondent.objects.filter(WAITING, response__call=call)
+        parts += [waiting.filter(email=small), waiting.filter(person=OuterRef("pk"))]
+        if days in _TOLD_ANYWAY:
+            parts.append(waiting.filter(response__person=OuterRef("pk"), response__state=ResponseState.DRAFT))
+    return [~Q(Exists(part)) for part in parts]

@@ -1,0 +1,227 @@
+"""What the table of responses is asked for, as it stands in its address: filters, order, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from heliograph.calls.models import Call, Response
+from heliograph.calls.queries import ResponseQuerySet
+from heliograph.calls.questions.types.finding import Way, key_of, key_of_number
+from heliograph.calls.responses import keys
+from heliograph.calls.responses.fields import FIRST, Fields, TableField, fields_of
+from heliograph.calls.responses.models import AnswerKey
+from heliograph.calls.states import ResponseState
+from heliograph.frame.among import among
+from heliograph.network.countries import all_countries, countries_of
+from heliograph.network.filtering import LONGEST_QUESTION, region_of_slug
+from heliograph.network.states import OrganizationKind
+
+#: The order of the table where its address says none.
+NEWEST = "-arrived"
+YES, NO = "yes", "no"
+_FURTHEST = 10**10
+#: What the address has beside the filters.
+SORT, COLUMN, PLACE = "sort", "col", ("after", "before")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is sought in one field; what is empty asks for nothing. ``there``: yes, that it has an answer; no, none."""
+
+    values: tuple[str, ...] = ()
+    least: str = ""
+    most: str = ""
+    there: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.least or self.most or self.there)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a table shows. ``standing`` has the filters by what all responses have, ``sought`` those by fields."""
+
+    call: Call
+    fields: Fields
+    standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sought: dict[str, Sought] = field(default_factory=dict)
+    sort: str = NEWEST
+    columns: tuple[str, ...] = FIRST
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.standing or self.sought)
+
+    def apply(self, responses: ResponseQuerySet) -> ResponseQuerySet:
+        """Those of the call's responses that are wanted, in no order. One or two queries where words are sought."""
+        for name, values in self.standing.items():
+            responses = responses.filter(_standing(self.call, name, values))
+        for name, sought in self.sought.items():
+            for condition in _conditions(self.call, self.fields.by_name[name], sought):
+                responses = responses.filter(condition)
+        return responses
+
+    def query(self) -> QueryDict:
+        """The same as an address has it: only what the table knows, without a place in it."""
+        found = QueryDict(mutable=True)
+        for name, values in self.standing.items():
+            found.setlist(name, list(values))
+        for name, sought in self.sought.items():
+            parts = {name: sought.values, f"{name}.from": (sought.least,), f"{name}.to": (sought.most,)}
+            for part, given in {**parts, f"{name}.is": (sought.there,)}.items():
+                if any(given):
+                    found.setlist(part, list(given))
+        if self.sort != NEWEST:
+            found[SORT] = self.sort
+        if self.columns != FIRST:
+            found.setlist(COLUMN, list(self.columns))
+        return found
+
+
+def sent_to(call: Call) -> ResponseQuerySet:
+    """The responses to a call that were sent, withdrawn ones included; drafts are nobody's to read."""
+    return Response.objects.filter(call=call).exclude(state=ResponseState.DRAFT)
+
+
+def asked_of(call: Call, given: QueryDict, languages: Sequence[str] = ("en",), fields: Fields | None = None) -> Wanted:
+    """What a query asks for; what the table does not know is left out. One query, none with ``fields``."""
+    known = fields if fields is not None else fields_of(call, languages)
+    columns = tuple(dict.fromkeys(each for each in given.getlist(COLUMN) if each in known.by_name))
+    sort = given.get(SORT, "")
+    return Wanted(
+        call,
+        known,
+        dict(_read_standing(given)),
+        {each.name: sought for each in known.every if (sought := _read(each, given))},
+        sort if sort.removeprefix("-") in known.by_name else NEWEST,
+        columns or FIRST,
+    )
+
+
+def _read_standing(given: QueryDict) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The filters that all tables have, as far as they can be read."""
+    if words := given.get("q", "").strip()[:LONGEST_QUESTION]:
+        yield "q", (words,)
+    sent = [value for value in ResponseState.values if value != ResponseState.DRAFT]
+    countries = {each.code for each in all_countries()}
+    for name, known in (("state", sent), ("country", countries), ("kind", OrganizationKind.values)):
+        if values := tuple(dict.fromkeys(each for each in given.getlist(name) if each in known)):
+            yield name, values
+    if regions := tuple(each for each in given.getlist("region") if region_of_slug(each)):
+        yield "region", regions
+    if languages := tuple(each for each in given.getlist("language") if each and len(each) <= 20):
+        yield "language", languages
+    for name in ("late", "files"):
+        if (said := given.get(name)) in {YES, NO}:
+            yield name, (said,)
+    for name in ("since", "until"):
+        if (day := _day(given.get(name, ""))) is not None:
+            yield name, (day.isoformat(),)
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1900 <= found.year < 2200 else None
+
+
+def _read(one: TableField, given: QueryDict) -> Sought | None:
+    """What is sought in a field that has a finder of its own."""
+    if one.finder is None:
+        return None
+    there = given.get(f"{one.name}.is", "")
+    there = there if there in {YES, NO} else ""
+    least, most = (given.get(f"{one.name}.{end}", "").strip()[:40] for end in ("from", "to"))
+    match one.finder.way:
+        case Way.ONE_OF:
+            offered = {key for key, _words in one.finder.offered}
+            return Sought(tuple(each for each in given.getlist(one.name) if each in offered), there=there)
+        case Way.CONTAINS | Way.WORDS:
+            words = given.get(one.name, "").strip()[:LONGEST_QUESTION]
+            return Sought((words,) if words else (), there=there)
+        case Way.NUMBERS:
+            kept = [each if _number(each) is not None else "" for each in (least, most)]
+            return Sought((), kept[0], kept[1], there)
+        case Way.DAYS:
+            kept = [each if _day(each) is not None else "" for each in (least, most)]
+            return Sought((), kept[0], kept[1], there)
+    return Sought(there=there)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return number if abs(number) < _FURTHEST else None
+
+
+def _standing(call: Call, name: str, values: tuple[str, ...]) -> Q:
+    """The condition of a filter that all tables have."""
+    (first, *_more) = values
+    match name:
+        case "q":
+            found = among(keys.topic_of(call.pk), first)
+            return found if found is not None else Q(pk__in=[])
+        case "region":
+            regions = [region for each in values if (region := region_of_slug(each))]
+            return Q(country__in=sorted(code for region in regions for code in countries_of(region)))
+        case "kind":
+            return Q(organization__kind__in=values)
+        case "late":
+            return Q(late=first == YES)
+        case "files":
+            none = _keyed(call, keys.FILES, value=key_of_number(0))
+            return ~none if first == YES else none
+        case "since":
+            return Q(arrived_at__gte=_begin(date.fromisoformat(first), call.zone))
+        case "until":
+            return Q(arrived_at__lt=_begin(date.fromisoformat(first) + timedelta(days=1), call.zone))
+    return Q(**{f"{name}__in": values})
+
+
+def _begin(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def _keyed(call: Call, stored: str, **value: object) -> Q:
+    return Q(pk__in=AnswerKey.objects.filter(call=call, question=stored, **value).values("response"))
+
+
+def _conditions(call: Call, one: TableField, sought: Sought) -> Iterator[Q]:
+    """What is sought in a field, as conditions on responses."""
+    assert one.finder is not None
+    assert one.stored is not None
+    if sought.there:
+        there = _keyed(call, one.stored, place=0)
+        yield there if sought.there == YES else ~there
+    if sought.values:
+        yield _by_value(call, one, sought.values)
+    limits = {"value__gte": sought.least, "value__lte": sought.most}
+    given = {name: _turned(one.finder.way, value) for name, value in limits.items() if value}
+    if given:
+        yield _keyed(call, one.stored, place=0, **given)
+
+
+def _turned(way: Way, value: str) -> str:
+    return key_of_number(_number(value) or 0) if way is Way.NUMBERS else value
+
+
+def _by_value(call: Call, one: TableField, values: tuple[str, ...]) -> Q:
+    assert one.finder is not None
+    assert one.stored is not None
+    match one.finder.way:
+        case Way.ONE_OF:
+            return _keyed(call, one.stored, value__in=values)
+        case Way.WORDS:
+            found = among(keys.topic_of_question(call.pk, one.stored), values[0])
+            return found if found is not None else Q(pk__in=[])
+    return _keyed(call, one.stored, value__contains=key_of(values[0]))

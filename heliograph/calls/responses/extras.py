@@ -1,0 +1,56 @@
+"""Columns that other rooms add to the table of responses: each registers its own in ``ready()``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from heliograph.calls.models import Call, Response
+from heliograph.calls.questions.types.finding import Finder
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A column by which the table can also be sorted and filtered.
+
+    ``keys`` gives, by primary key, what stands for a response in sorting (``questions/types/finding.py`` makes keys);
+    a response that it leaves out has none. Whoever changes what they are made from calls ``keys.age`` in the same
+    transaction. ``cells`` gives words for those that are shown. Both ask for all responses at once. ``applies`` says
+    whether a call has the column; ``with_value`` and ``without`` are the words of its filter for those that have a
+    value and those that have none.
+    """
+
+    key: str
+    label: str | Promise
+    finder: Finder
+    keys: Callable[[Sequence[Response]], Mapping[int, str]]
+    cells: Callable[[Sequence[Response]], Mapping[int, str]]
+    with_value: str | Promise
+    without: str | Promise
+    applies: Callable[[Call], bool] = lambda _call: True
+    order: int = 500
+
+    @property
+    def stored(self) -> str:
+        """As ``AnswerKey.question`` has it."""
+        return f"@{self.key}"
+
+
+_extras: dict[str, Extra] = {}
+
+
+def register(extra: Extra) -> None:
+    """Add a column; registering the same key again replaces it. Its key is a slug of 30 characters at most."""
+    _extras[extra.key] = extra
+
+
+def unregister(key: str) -> None:
+    """Take a column away."""
+    _extras.pop(key, None)
+
+
+def extras_registered() -> list[Extra]:
+    """All columns, in order."""
+    return sorted(_extras.values(), key=lambda each: (each.order, each.key))

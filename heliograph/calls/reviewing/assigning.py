@@ -1,0 +1,200 @@
+"""Responses are given to reviewers: by rule, by hand, and taken back while a review is not done.
+
+What a run would do is worked out first and shown (``propose``, ``propose_for``); it is done where it would still come
+to the same (``mark``). All that changes reviews of a call holds the row of its plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from heliograph.calls.desk.doors import held_call
+from heliograph.calls.desk.entries import log
+from heliograph.calls.models import Call, Response
+from heliograph.calls.queries import ResponseQuerySet
+from heliograph.calls.reviewing import letters
+from heliograph.calls.reviewing.balancing import Need, share
+from heliograph.calls.reviewing.conflicts import Facts, Ties, Why, facts_of, ties_of, why_not
+from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
+from heliograph.calls.reviewing.plans import open_plan
+from heliograph.calls.reviewing.reviewers import reviewers_of
+from heliograph.calls.reviewing.states import REVIEWED, ReviewState
+from heliograph.network.models import Person
+from heliograph.network.states import Refused
+
+BATCH = 1000
+
+
+class Changed(Exception):
+    """What was shown is not what would come out now; nothing was done."""
+
+
+@dataclass(frozen=True)
+class Short:
+    """A response that gets fewer reviewers than it needs: how many it lacks; why others are none, and how often."""
+
+    response: int
+    lacks: int
+    reasons: Mapping[Why, int]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a run would do. ``pairs`` are responses (primary keys) and reviewers, in the order of the responses.
+
+    ``loads`` is how many unfinished and done reviews each reviewer (primary key) has today; ``refused``, for a run by
+    hand, which pairs are not made, and why.
+    """
+
+    reviewers: Sequence[Reviewer]
+    pairs: Sequence[tuple[int, int]]
+    loads: Mapping[int, int]
+    short: Sequence[Short] = ()
+    refused: Sequence[tuple[int, int, Why]] = ()
+
+    @property
+    def gets(self) -> Counter[int]:
+        """How many each reviewer (primary key) gets."""
+        return Counter(reviewer for _response, reviewer in self.pairs)
+
+    @property
+    def mark(self) -> str:
+        """Equal marks mean the same pairs."""
+        return blake2b(repr(sorted(self.pairs)).encode(), digest_size=10).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Board:
+    """All that a run is worked out from."""
+
+    plan: ReviewPlan
+    ties: Sequence[Ties]
+    facts: Sequence[Facts]
+    has: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def reviewers(self) -> list[Reviewer]:
+        return [each.reviewer for each in self.ties]
+
+    @property
+    def loads(self) -> dict[int, int]:
+        return {each.pk: sum(state != ReviewState.ASIDE for state in each.had.values()) for each in self.ties}
+
+
+def to_review(call: Call) -> ResponseQuerySet:
+    """The responses to a call that are reviewed: those that were sent and stand."""
+    return Response.objects.filter(call=call, state__in=REVIEWED)
+
+
+def _board(plan: ReviewPlan, reviewers: Sequence[Reviewer], responses: ResponseQuerySet, at: datetime) -> _Board:
+    ties = ties_of((each for each in reviewers if each.person.is_active), at.date())
+    found = responses.filter(call=plan.call_id, state__in=REVIEWED)
+    standing = Count("reviews", filter=~Q(reviews__state=ReviewState.ASIDE))
+    has = found.annotate(n=standing).values_list("pk", "n")
+    return _Board(plan, ties, facts_of(found), dict(has.iterator(chunk_size=2000)))
+
+
+def propose(plan: ReviewPlan, at: datetime) -> Proposal:
+    """By rule: every response gets the reviews that it lacks, loads as even as can be. At most seven queries."""
+    board = _board(plan, list(reviewers_of(plan.call)), to_review(plan.call), at)
+    needs, whys = [], {}
+    for facts in board.facts:
+        if (lacks := plan.wanted - board.has.get(facts.pk, 0)) <= 0:
+            continue
+        why = {each.pk: why_not(facts, each, plan) for each in board.ties}
+        able = tuple(key for key, reason in why.items() if reason is None)
+        needs.append(Need(facts.pk, lacks, able))
+        if len(able) < lacks:
+            reasons = Counter(reason for reason in why.values() if reason is not None)
+            whys[facts.pk] = Short(facts.pk, lacks - len(able), reasons)
+    shared = share(needs, board.loads)
+    pairs = [(each.response, reviewer) for each in needs for reviewer in shared[each.response]]
+    return Proposal(board.reviewers, pairs, board.loads, list(whys.values()))
+
+
+def propose_for(plan: ReviewPlan, responses: ResponseQuerySet, chosen: Collection[Reviewer], at: datetime) -> Proposal:
+    """By hand: each of the responses to each of the chosen reviewers, but where somebody may not have it."""
+    board = _board(plan, list(chosen), responses, at)
+    pairs, refused = [], []
+    for facts in board.facts:
+        for each in board.ties:
+            why = why_not(facts, each, plan)
+            if why is None:
+                pairs.append((facts.pk, each.pk))
+            else:
+                refused.append((facts.pk, each.pk, why))
+    return Proposal(board.reviewers, pairs, board.loads, refused=refused)
+
+
+@transaction.atomic
+def assign(call: Call, seen: str, by: Person, at: datetime) -> Proposal:
+    """Do a run by rule, if it still comes to what was seen; one letter to each reviewer. Raises Changed, Refused."""
+    held_call(call, by)
+    return _do(propose(open_plan(call), at), call, seen, by, at)
+
+
+@transaction.atomic
+def assign_by_hand(
+    call: Call, responses: ResponseQuerySet, chosen: Collection[Reviewer], by: Person, at: datetime
+) -> Proposal:
+    """Give picked responses to chosen reviewers; what somebody may not have is left out. Raises Refused."""
+    held_call(call, by)
+    proposal = propose_for(open_plan(call), responses, chosen, at)
+    return _do(proposal, call, proposal.mark, by, at)
+
+
+def _do(proposal: Proposal, call: Call, seen: str, by: Person, at: datetime) -> Proposal:
+    if proposal.mark != seen:
+        raise Changed
+    if not proposal.pairs:
+        raise Refused("nothing", _("There is nothing to assign."))
+    people = {each.pk: each.person_id for each in proposal.reviewers}
+    rows = [
+        Review(response_id=response, person_id=people[reviewer], assigned_at=at, assigned_by=by)
+        for response, reviewer in proposal.pairs
+    ]
+    Review.objects.bulk_create(rows, batch_size=BATCH)
+    log(call, "review-assign", by, at, count=len(rows))
+    letters.assigned(call, [each for each in proposal.reviewers if proposal.gets[each.pk]], proposal.gets, by, at)
+    return proposal
+
+
+@transaction.atomic
+def take_back(call: Call, by: Person, at: datetime, reviewer: Reviewer | None = None) -> int:
+    """Undo the assignments that are not done, of one reviewer or of all. Returns how many. Raises Refused."""
+    held_call(call, by)
+    open_plan(call)
+    rows = Review.objects.filter(response__call=call, state=ReviewState.ASSIGNED)
+    if reviewer is not None:
+        rows = rows.filter(person=reviewer.person_id)
+    count, _each = rows.delete()
+    if count:
+        log(call, "review-take-back", by, at, count=count)
+    return count
+
+
+@transaction.atomic
+def remind(call: Call, by: Person, at: datetime) -> int:
+    """Write to those who have reviews left to do, each at most once a day. Returns how many. Raises Refused."""
+    held_call(call, by)
+    plan = open_plan(call)
+    left = Review.objects.filter(response__call=call, state=ReviewState.ASSIGNED, response__state__in=REVIEWED)
+    counts = dict(left.order_by().values_list("person").annotate(n=Count("pk")))
+    due = [each for each in reviewers_of(call) if counts.get(each.person_id) and _may_remind(each, at)]
+    letters.reminded(plan, due, {each.pk: counts[each.person_id] for each in due}, by, at)
+    Reviewer.objects.filter(pk__in=[each.pk for each in due]).update(reminded_at=at)
+    if due:
+        log(call, "review-remind", by, at, letters=len(due))
+    return len(due)
+
+
+def _may_remind(reviewer: Reviewer, at: datetime) -> bool:
+    return reviewer.reminded_at is None or (at - reviewer.reminded_at).total_seconds() >= 20 * 3600

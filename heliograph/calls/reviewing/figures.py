@@ -1,0 +1,159 @@
+"""What has come of the reviews of a call: per reviewer, and per response with mean and spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Avg, Count, F, FloatField, IntegerField, Max, Min, OuterRef, Q, QuerySet, StdDev, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+
+from heliograph.calls.models import Call, Response
+from heliograph.calls.queries import ResponseQuerySet
+from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
+from heliograph.calls.reviewing.states import REVIEWED, ReviewState
+from heliograph.calls.rules import responses_of
+from heliograph.network.models import Person
+
+D = ReviewState
+#: From how many reviews on they can be said to be far apart.
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class ReviewerRow:
+    """A reviewer and how far he is; ``mean`` is that of his scores. ``gone``: he was taken out, what he did stays."""
+
+    reviewer: Reviewer
+    assigned: int
+    done: int
+    aside: int
+    mean: float | None
+
+    @property
+    def gone(self) -> bool:
+        return self.reviewer.removed_at is not None
+
+    @property
+    def given(self) -> int:
+        """How many he has in all, done or not."""
+        return self.assigned + self.done
+
+
+def reviewer_rows(call: Call) -> list[ReviewerRow]:
+    """All who review, and those taken out who have done something. Two queries."""
+    rows = Review.objects.filter(response__call=call).order_by().values("person")
+    counts = {
+        each["person"]: each
+        for each in rows.annotate(
+            assigned=Count("pk", filter=Q(state=D.ASSIGNED, response__state__in=REVIEWED)),
+            done=Count("pk", filter=Q(state=D.DONE)),
+            aside=Count("pk", filter=Q(state=D.ASIDE)),
+            mean=Avg("score", filter=Q(state=D.DONE)),
+        )
+    }
+    found = []
+    for each in Reviewer.objects.filter(call=call).select_related("person"):
+        said = counts.get(each.person_id)
+        if said is not None and (each.removed_at is None or said["done"]):
+            found.append(ReviewerRow(each, said["assigned"], said["done"], said["aside"], said["mean"]))
+        elif each.removed_at is None:
+            found.append(ReviewerRow(each, 0, 0, 0, None))
+    return found
+
+
+def _done() -> QuerySet[Review, Any]:
+    return Review.objects.filter(response=OuterRef("pk"), state=D.DONE).order_by().values("response")
+
+
+def mean() -> Subquery:
+    """On a query of responses: the mean of the scores, None without any."""
+    return Subquery(_done().annotate(v=Avg("score")).values("v"), output_field=FloatField())
+
+
+def spread() -> Subquery:
+    """On a query of responses: highest less lowest score, None without any."""
+    return Subquery(_done().annotate(v=Max("score") - Min("score")).values("v"), output_field=IntegerField())
+
+
+def reviews_done() -> Coalesce:
+    """On a query of responses: how many reviews are done."""
+    return Coalesce(Subquery(_done().annotate(v=Count("pk")).values("v")), 0, output_field=IntegerField())
+
+
+def scored(call: Call) -> ResponseQuerySet:
+    """The responses to a call that have been given to reviewers, or are to be, with what came of it.
+
+    ``n``, ``mean``, ``low``, ``high``, ``breadth`` (high less low) and ``deviation`` (standard deviation), of the
+    reviews that are done; ``open`` and ``aside`` are how many are not.
+    """
+    done = Q(reviews__state=D.DONE)
+    seen = Response.objects.filter(call=call).filter(Q(state__in=REVIEWED) | done).distinct()
+    return Response.objects.filter(pk__in=seen.values("pk")).annotate(
+        n=Count("reviews", filter=done),
+        open=Count("reviews", filter=Q(reviews__state=D.ASSIGNED)),
+        aside=Count("reviews", filter=Q(reviews__state=D.ASIDE)),
+        mean=Avg("reviews__score", filter=done),
+        low=Min("reviews__score", filter=done),
+        high=Max("reviews__score", filter=done),
+        deviation=StdDev(Cast("reviews__score", FloatField()), filter=done),
+    ).annotate(breadth=F("high") - F("low"))  # fmt: skip
+
+
+def without_reviews(plan: ReviewPlan) -> int:
+    """How many responses have fewer reviewers than the plan wants, whether those are done or not."""
+    standing = Count("reviews", filter=~Q(reviews__state=D.ASIDE))
+    rows = Response.objects.filter(call=plan.call_id, state__in=REVIEWED).annotate(n=standing)
+    return rows.filter(n__lt=plan.wanted).count()
+
+
+#: How the table of scores can be ordered, the first is meant where nothing is said.
+ORDERS: dict[str, tuple[str | Combinable, ...]] = {
+    "mean": (F("mean").desc(nulls_last=True), "pk"),
+    "-mean": (F("mean").asc(nulls_last=True), "pk"),
+    "spread": (F("breadth").desc(nulls_last=True), F("deviation").desc(nulls_last=True), "pk"),
+    "few": ("n", "pk"),
+}
+
+
+def apart_from(plan: ReviewPlan) -> float:
+    """From which difference of scores on reviewers are far apart: half of the scale."""
+    return (plan.highest - plan.lowest) / 2
+
+
+def is_far_apart(plan: ReviewPlan, count: int, breadth: int | None) -> bool:
+    """Whether the scores of a response are so far apart that somebody should look."""
+    return count >= FEWEST and breadth is not None and breadth >= max(apart_from(plan), 1)
+
+
+def own_among(person: Person, responses: Iterable[Response]) -> frozenset[int]:
+    """Those of the responses (primary keys) that are a person's own: he is not shown what was said of them."""
+    keys = [each.pk for each in responses]
+    return frozenset(responses_of(person).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def without_enough(calls: QuerySet[Call], at: datetime) -> dict[int, int]:
+    """By call how many responses lack reviews, where those are due and not closed. One query."""
+    plan = "call__review_plan__"
+    rows = Response.objects.filter(call__in=calls.values("pk"), state__in=REVIEWED)
+    rows = rows.filter(**{f"{plan}due_until__lte": at, f"{plan}closed_at": None})
+    lacking = rows.alias(n=reviews_done()).filter(n__lt=F(f"{plan}wanted"))
+    return dict(lacking.order_by().values_list("call").annotate(count=Count("pk")))
+
+
+def ordered(responses: ResponseQuerySet, order: str) -> tuple[ResponseQuerySet, str]:
+    """Scored responses in one of the orders, and which that is."""
+    chosen = order if order in ORDERS else "mean"
+    return responses.order_by(*ORDERS[chosen]), chosen
+
+
+def comments_for(responses: Sequence[Response]) -> dict[int, list[str]]:
+    """By response the comments that its reviewers wrote for who answered. One query. Who reviewed is not said."""
+    rows = Review.objects.filter(response__in=responses, state=D.DONE).exclude(for_respondent="")
+    found: dict[int, list[str]] = {}
+    for response, words in rows.order_by("public_id").values_list("response", "for_respondent"):
+        found.setdefault(response, []).append(words)
+    return found

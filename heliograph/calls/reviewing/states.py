@@ -1,0 +1,41 @@
+"""Enumerations of reviews."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from heliograph.calls.states import ResponseState
+
+
+class ReviewState(TextChoices):
+    """Where one review stands."""
+
+    ASSIGNED = "assigned", pgettext_lazy("review", "to be done")
+    DONE = "done", pgettext_lazy("review", "done")
+    ASIDE = "aside", pgettext_lazy("review", "stepped aside")
+
+
+class Others(TextChoices):
+    """When a reviewer sees what others have said of a response that he reviews."""
+
+    AFTER = "after", _("once the reviewer’s own review is done")
+    NEVER = "never", _("never")
+    ALWAYS = "always", _("at any time")
+
+
+#: States of a response in which it is given to reviewers: it was sent, and stands as it is.
+REVIEWED = frozenset(
+    {
+        ResponseState.SUBMITTED,
+        ResponseState.WAITLISTED,
+        ResponseState.OFFERED,
+        ResponseState.CONFIRMED,
+        ResponseState.RECONFIRMED,
+        ResponseState.ACCEPTED,
+        ResponseState.MATCHED,
+    }
+)
+#: States in which reviewers still read it: a decision does not end a review that is under way.
+READ = REVIEWED | {ResponseState.DECLINED, ResponseState.COMPLETED}

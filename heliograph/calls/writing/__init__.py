@@ -1,0 +1,1 @@
+"""Messages of an organizer to those who have answered a call."""

@@ -1,0 +1,269 @@
+"""What is done with documents: begun, edited, given versions and files, published, taken back, deleted.
+
+Each function holds the document's row, checks who acts, and makes the pages that show it stale. A file is looked at
+before the row is held (``contents.checked``), as that may take a while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
+
+from heliograph.frame.finished import touch
+from heliograph.frame.translating import Reviewed, write_texts
+from heliograph.library import contents, uses
+from heliograph.library.editing import FIELDS, TEXTS, Stale, mark_of, place_last
+from heliograph.library.models import Document, DocumentFile, DocumentVersion
+from heliograph.library.naming import free_slug
+from heliograph.library.rules import may_edit, may_give_to
+from heliograph.library.search import forget, index
+from heliograph.library.states import DocumentState
+from heliograph.network.files.checking import Checked
+from heliograph.network.models import Organization, Person
+from heliograph.network.states import Refused
+from heliograph.texts.multilingual import texts_of
+from heliograph.texts.weblinks import safe_web_address
+
+Texts = Mapping[str, str]
+Fields = Mapping[str, Any]
+
+
+def held(document: Document, by: Person) -> Document:
+    """The row, locked to the end of the transaction. Raises Refused for who may not edit it."""
+    found = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if not may_edit(by, found):
+        raise Refused("not-yours", _("This document is kept by somebody else. Ask the secretariat."))
+    return found
+
+
+def saved(document: Document, at: datetime) -> None:
+    """Write a document that was changed; it is found by its new words, and pages that show it are made anew."""
+    document.saved_at = at
+    document.save()
+    index([document])
+    touch()
+
+
+def _check_organizer(organizer: Organization | None, by: Person) -> None:
+    if not may_give_to(by, organizer):
+        raise Refused("not-your-organization", _("You keep documents for the organization whose organizer you are."))
+
+
+@transaction.atomic
+def start_document(fields: Fields, by: Person, at: datetime) -> Document:
+    """A new draft with an empty first version in preparation. ``fields`` as ``editing`` names them. Raises Refused."""
+    _check_organizer(fields.get("organizer"), by)
+    source = fields.get("source_language", "en")
+    title = fields["title"].get(source, "")
+    if not title.strip():
+        raise Refused("no-title", _("Write the title in the language of the original."))
+    made = Document(slug=free_slug(Document.objects.all(), title, "document"), created_at=at, saved_at=at)
+    _put(made, fields)
+    write_texts(made, [name for name in TEXTS if name in fields], fields, Reviewed(), source)
+    saved(made, at)
+    DocumentVersion.objects.create(document=made, number=1, dated=_dated(fields, at), made_at=at, made_by=by)
+    return made
+
+
+def _dated(fields: Fields, at: datetime) -> date:
+    given: date | None = fields.get("issued_on")
+    return given or at.date()
+
+
+def _put(document: Document, fields: Fields) -> None:
+    moved = "collection" in fields and fields["collection"] != document.collection
+    for name in FIELDS:
+        if name in fields:
+            setattr(document, name, fields[name])
+    if document.issued_on is not None:
+        document.year = document.issued_on.year
+    if moved:
+        place_last(document)
+
+
+@transaction.atomic
+def save_document(
+    document: Document, fields: Fields, reviewed: Reviewed, seen: str, by: Person, at: datetime
+) -> Document:
+    """Save fields and texts. Raises Stale where somebody else has saved since ``seen``, and Refused."""
+    row = held(document, by)
+    if mark_of(row) != seen:
+        raise Stale
+    if fields["organizer"] != row.organizer:
+        _check_organizer(fields["organizer"], by)
+    _put(row, fields)
+    write_texts(row, TEXTS, fields, reviewed, row.source_language)
+    saved(row, at)
+    return row
+
+
+@transaction.atomic
+def new_version(document: Document, dated: date, note: Texts, by: Person, at: datetime) -> DocumentVersion:
+    """A version in preparation after those there are; where there is one in preparation already, that one."""
+    row = held(document, by)
+    found = row.versions.filter(released_at=None).first()
+    if found is not None:
+        return found
+    last = row.versions.order_by("-number").first()
+    words = LazyI18nString({language: text for language, text in note.items() if text})
+    made: DocumentVersion = row.versions.create(
+        number=last.number + 1 if last else 1, dated=dated, note=words, made_at=at, made_by=by
+    )
+    return made
+
+
+@transaction.atomic
+def save_version(
+    version: DocumentVersion, dated: date, note: Texts, reviewed: Reviewed, by: Person, at: datetime
+) -> DocumentVersion:
+    """Save the day and the note of a version, also of a released one. Raises Refused."""
+    document = held(version.document, by)
+    row = document.versions.get(pk=version.pk)
+    row.dated = dated
+    write_texts(row, ["note"], {"note": note}, reviewed, document.source_language)
+    row.save()
+    saved(document, at)
+    return row
+
+
+def add_upload(version: DocumentVersion, upload: Any, language: str, by: Person, at: datetime) -> DocumentFile:
+    """Look at an uploaded file and give it to a version in a language; one that was there is replaced.
+
+    Raises Refused for what is not taken as a file, and for who may not edit the document.
+    """
+    given = contents.checked(upload)
+    return add_file(version, given, language, by, at)
+
+
+@transaction.atomic
+def add_file(version: DocumentVersion, given: Checked, language: str, by: Person, at: datetime) -> DocumentFile:
+    """The same for a file that was looked at already. The same content once more changes nothing."""
+    document = held(version.document, by)
+    content = contents.keep(given, at)
+    found = version.files.standing().filter(language=language, content=content).first()
+    return found or _give(document, version, at, language=language, content=content, name=given.name)
+
+
+@transaction.atomic
+def add_link(version: DocumentVersion, url: str, language: str, by: Person, at: datetime) -> DocumentFile:
+    """Give a version a link in a language; what was there is replaced. Raises Refused."""
+    document, address = held(version.document, by), safe_web_address(url.strip())
+    if not address:
+        raise Refused("no-address", _("This is no web address. It begins with https://."))
+    found = version.files.standing().filter(language=language, url=address).first()
+    return found or _give(document, version, at, language=language, url=address)
+
+
+def _give(document: Document, version: DocumentVersion, at: datetime, **what: Any) -> DocumentFile:
+    row = document.versions.get(pk=version.pk)
+    _take(row, row.files.standing().filter(language=what["language"]).first(), at)
+    made: DocumentFile = row.files.create(added_at=at, **what)
+    _changed(document, row, at)
+    return made
+
+
+def _take(version: DocumentVersion, file: DocumentFile | None, at: datetime) -> None:
+    """Take a file out of a version: of a released one it stays, since somebody may be fetching it, or have its link."""
+    if file is None:
+        return
+    if version.released_at is None:
+        file.delete()
+    else:
+        file.replaced_at = at
+        file.save(update_fields=["replaced_at"])
+
+
+def _changed(document: Document, version: DocumentVersion, at: datetime) -> None:
+    """Save, and tell those that use the document where readers get something else now."""
+    saved(document, at)
+    if version.current and document.state == DocumentState.PUBLISHED:
+        uses.tell(document, version.number, at)
+
+
+@transaction.atomic
+def remove_file(file: DocumentFile, by: Person, at: datetime) -> None:
+    """Take a file or link away. The last one of what readers get now stays. Raises Refused."""
+    document = held(file.version.document, by)
+    version = document.versions.get(pk=file.version_id)
+    if version.current and version.files.standing().count() == 1:
+        raise Refused("last-file", _("This is the only file of the version that readers get. Replace it instead."))
+    _take(version, version.files.standing().filter(pk=file.pk).first(), at)
+    _changed(document, version, at)
+
+
+@transaction.atomic
+def release(version: DocumentVersion, by: Person, at: datetime) -> DocumentVersion:
+    """Let readers get a version in place of the one before. A second time nothing happens. Raises Refused."""
+    document = held(version.document, by)
+    row = document.versions.get(pk=version.pk)
+    if row.released_at is not None:
+        return row
+    if not row.files.standing().exists():
+        raise Refused("no-file", _("This version has no file and no link yet. Add one first."))
+    document.versions.filter(current=True).update(current=False)
+    row.released_at, row.current = at, True
+    row.save(update_fields=["released_at", "current"])
+    _changed(document, row, at)
+    return row
+
+
+@transaction.atomic
+def publish(document: Document, by: Person, at: datetime) -> Document:
+    """Show a document to those who may see it; its first version is released with it. Raises Refused."""
+    row = held(document, by)
+    if row.state == DocumentState.PUBLISHED:
+        return row
+    if not texts_of(row.title).get(row.source_language, "").strip():
+        raise Refused("no-title", _("The document has no title in the language it is written in. Write one."))
+    if not row.versions.filter(current=True).exists():
+        prepared = row.versions.filter(released_at=None).first()
+        if prepared is None:
+            raise Refused("no-version", _("The document has no version. Make one first."))
+        release(prepared, by, at)
+        row = held(document, by)
+    row.state, row.published_at = DocumentState.PUBLISHED, row.published_at or at
+    saved(row, at)
+    return row
+
+
+@transaction.atomic
+def unpublish(document: Document, by: Person, at: datetime) -> Document:
+    """Make a document a draft again: nobody else finds it, nor its files, wherever it is used. Raises Refused."""
+    row = held(document, by)
+    row.state = DocumentState.DRAFT
+    saved(row, at)
+    return row
+
+
+def check_removal(document: Document) -> None:
+    """Raise Refused for a document that may not be deleted."""
+    if document.state != DocumentState.DRAFT or document.published_at is not None:
+        raise Refused("published", _("This document was published. Make it a draft: then nobody else finds it."))
+    if uses.count(document):
+        raise Refused("used", _("This document is used. Take it away there first."))
+
+
+@transaction.atomic
+def remove(document: Document, by: Person) -> None:
+    """Delete a draft that was never published, with its versions. Raises Refused."""
+    row = held(document, by)
+    check_removal(row)
+    forget([row.pk])
+    row.delete()
+    touch()
+
+
+@transaction.atomic
+def hold_back(file: DocumentFile, by: Person, at: datetime, *, back: bool = True) -> None:
+    """Give a content out no more, wherever it stands, or again (``back`` False). Raises Refused."""
+    held(file.version.document, by)
+    if file.content is None:
+        raise Refused("a-link", _("This is a link. Take it away instead."))
+    file.content.quarantined_at = at if back else None
+    file.content.save(update_fields=["quarantined_at"])
+    touch()

@@ -1,0 +1,112 @@
+"""A file that turns out to be malicious after it was accepted: given out no more, and who has it is known and told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from heliograph.calls.files.quarantine import give_again, hold_back
+from heliograph.calls.models import AnswerFile, CallEntry, FileAccess, Response, StoredContent
+from heliograph.delivery.models import Message
+from heliograph.frame.needs import needs_of
+from tests.calls.factories import call, response
+from tests.network.factories import NOW, person, school, with_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_noon(settings, tmp_path):
+    settings.MEDIA_ROOT = settings.PRIVATE_ROOT = tmp_path
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def secretary(client):
+    who = with_role(person("desk@secretariat.example.org"), "secretariat")
+    client.force_login(who)
+    return who
+
+
+@pytest.fixture
+def plan() -> AnswerFile:
+    made = response(call(), person("ama@school.example.org"))
+    content = StoredContent(digest="d" * 64, size=4, content_type="text/plain", stored_at=NOW)
+    content.file.save("plan", ContentFile(b"plan"), save=False)
+    content.save()
+    file = AnswerFile.objects.create(response=made, question="plan", content=content, name="plan.txt", sent_at=NOW)
+    Response.objects.filter(pk=made.pk).update(answers={"plan": [{"file": str(file.public_id), "name": "plan.txt"}]})
+    return file
+
+
+def fetched(client, file: AnswerFile) -> int:
+    answer = client.get(reverse("calls:file", args=[file.public_id]))
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return int(answer.status_code)
+
+
+def warned() -> list[str]:
+    return [each.address for each in Message.objects.filter(body__subject__contains="malicious").order_by("pk")]
+
+
+def test_who_fetches_a_file_of_anothers_answer_is_written_down_once(client, secretary, plan):
+    assert (fetched(client, plan), fetched(client, plan)) == (200, 200)
+    assert FileAccess.objects.get().person == secretary
+
+
+def test_who_fetches_his_own_is_not(client, plan):
+    client.force_login(plan.response.person)
+    assert fetched(client, plan) == 200
+    assert not FileAccess.objects.exists()
+
+
+def test_held_back_it_is_given_to_nobody_and_who_has_it_is_written_to_once(client, secretary, plan):
+    fetched(client, plan)
+    assert hold_back(plan.content, NOW)
+    assert not hold_back(plan.content, NOW)
+    assert fetched(client, plan) == 403
+    assert warned() == ["desk@secretariat.example.org"]
+
+
+def test_who_took_it_away_in_a_zip_is_written_to_as_well(client, secretary, plan):
+    slug = plan.response.call.slug
+    b"".join(client.post(reverse("calls:desk_export", args=[slug, "zip"]), {"every": "1"}).streaming_content)
+    hold_back(plan.content, NOW)
+    assert warned() == ["desk@secretariat.example.org"]
+
+
+def test_an_organizer_holds_it_back_and_gives_it_out_again(client, secretary, plan):
+    call_ = plan.response.call
+    address = reverse("calls:desk_hold_file", args=[call_.slug, plan.public_id])
+    page = reverse("calls:desk_response", args=[call_.slug, plan.response.public_id])
+    fetched(client, plan)
+    assert client.post(address)["Location"] == page
+    assert fetched(client, plan) == 403
+    assert "Saved before by:" in client.get(page).content.decode()
+    client.post(address, {"again": "1"})
+    assert fetched(client, plan) == 200
+    assert list(CallEntry.objects.values_list("verb", flat=True)) == ["file-held", "file-again"]
+
+
+def test_the_desk_says_that_there_is_one(client, secretary, plan):
+    def urls() -> Any:
+        return [need.url for need in needs_of(secretary, NOW)]
+
+    table = reverse("calls:desk_responses", args=[plan.response.call.slug])
+    assert table not in urls()
+    hold_back(plan.content, NOW)
+    assert table in urls()
+    assert give_again(plan.content)
+    assert table not in urls()
+
+
+def test_another_organizer_cannot(client, plan):
+    client.force_login(with_role(person(), "organizer", organization=school()))
+    address = reverse("calls:desk_hold_file", args=[plan.response.call.slug, plan.public_id])
+    assert client.post(address).status_code == 404

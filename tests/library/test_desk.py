@@ -1,0 +1,186 @@
+"""The desk of the library, as those who keep documents use it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from heliograph.library import publishing
+from heliograph.library.models import Collection, Document, DocumentDownload, OutsideLink
+from tests.library.factories import DAY, collection, document, file_of, keeper, upload
+from tests.library.test_pages import text
+from tests.network.factories import NOW, school
+
+pytestmark = pytest.mark.django_db
+BASE = "/desk/library/"
+
+
+def form_of(response, **changes) -> dict:
+    """What a browser would send of the form of a page, with changes."""
+    form = response.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    said = {name: value for name, value in values.items() if value not in (None, False, "", [])}
+    return {**said, **changes}
+
+
+def test_a_document_is_begun_given_a_file_and_published(desk) -> None:
+    page = desk.post(f"{BASE}new/", form_of(desk.get(f"{BASE}new/"), title_en="Roadmap", kind="guidelines"))
+    assert page.headers["Location"] == f"{BASE}roadmap/"
+    added = desk.post(f"{BASE}roadmap/versions/1/files/", {"language": "fr", "file": upload("feuille.pdf")})
+    assert added.status_code == 302
+    assert desk.post(f"{BASE}roadmap/do/publish/").status_code == 302
+    one = Document.objects.get()
+    assert (one.state, file_of(one, "fr").name) == ("published", "feuille.pdf")
+    assert "readers get this one" in text(desk.get(f"{BASE}roadmap/"))
+
+
+def test_a_document_without_a_title_is_refused_at_its_field(desk) -> None:
+    page = desk.post(f"{BASE}new/", form_of(desk.get(f"{BASE}new/"), kind="kit"))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["title_en"])
+
+
+def test_years_that_do_not_agree_are_refused(desk) -> None:
+    page = desk.post(
+        f"{BASE}new/", form_of(desk.get(f"{BASE}new/"), title_en="A", kind="kit", year="2024", issued_on="2025-01-01")
+    )
+    assert list(page.context["form"].errors) == ["year"]
+
+
+def test_two_editors_at_once_see_both_words_and_lose_none(desk) -> None:
+    document()
+    opened = desk.get(f"{BASE}guidelines/edit/")
+    desk.post(f"{BASE}guidelines/edit/", form_of(opened, title_en="Theirs"))
+    page = desk.post(f"{BASE}guidelines/edit/", form_of(opened, title_en="Mine"))
+    assert page.status_code == 409
+    assert [(one.theirs, one.mine) for one in page.context["differences"]] == [("Theirs", "Mine")]
+    desk.post(f"{BASE}guidelines/edit/", form_of(page))
+    assert str(Document.objects.get().title) == "Mine"
+
+
+def test_a_new_version_is_prepared_and_released(desk) -> None:
+    one = document()
+    begun = desk.post(f"{BASE}guidelines/versions/new/")
+    assert begun.headers["Location"] == f"{BASE}guidelines/versions/2/"
+    form = form_of(desk.get(begun.headers["Location"]), note_en="Clearer.", dated="2026-01-10")
+    desk.post(begun.headers["Location"], form)
+    assert desk.post(f"{BASE}guidelines/versions/2/release/").status_code == 422
+    desk.post(f"{BASE}guidelines/versions/2/files/", {"language": "en", "url": "https://example.org/new"})
+    desk.post(f"{BASE}guidelines/versions/2/release/")
+    assert file_of(one).url == "https://example.org/new"
+    assert str(one.versions.get(current=True).note) == "Clearer."
+
+
+@pytest.mark.parametrize(
+    ("posted", "words"),
+    [
+        ({"language": "en"}, "Choose a file, or write a web address"),
+        ({"file": "x"}, "This field is required."),
+        ({"language": "en", "url": "https://example.org/", "file": "y"}, "one of the two"),
+    ],
+)
+def test_what_is_no_file_and_no_link_is_refused_on_the_page(desk, posted, words) -> None:
+    document()
+    given = {**posted, "file": upload()} if "file" in posted else posted
+    page = desk.post(f"{BASE}guidelines/versions/1/files/", given)
+    assert page.status_code == 422
+    assert words in text(page)
+
+
+def test_a_harmful_file_is_held_back_and_how_often_it_was_fetched_is_told(desk) -> None:
+    one = document()
+    file = file_of(one)
+    DocumentDownload.objects.create(file=file, day=NOW.date(), count=3)
+    path = f"{BASE}guidelines/versions/1/files/{file.public_id}/"
+    desk.post(path, {"hold": "1"})
+    assert "It was fetched 3 times before; by whom is not kept." in text(desk.get(f"{BASE}guidelines/"))
+    desk.post(path, {"give": "1"})
+    assert file_of(one).content.quarantined_at is None
+
+
+def test_a_draft_is_deleted_after_asking(desk) -> None:
+    document("Draft", published=False)
+    assert "This cannot be taken back." in text(desk.get(f"{BASE}draft/delete/"))
+    desk.post(f"{BASE}draft/delete/")
+    assert not Document.objects.exists()
+
+
+def test_what_was_published_is_made_a_draft_and_not_deleted(desk, client) -> None:
+    document()
+    desk.post(f"{BASE}guidelines/do/unpublish/")
+    assert Document.objects.get().state == "draft"
+    assert desk.get(f"{BASE}guidelines/delete/").status_code == 422
+
+
+def test_a_collection_is_begun_filled_ordered_and_deleted(desk) -> None:
+    made = desk.post(
+        f"{BASE}collections/new/", form_of(desk.get(f"{BASE}collections/new/"), title_en="Kit", kind="kit")
+    )
+    kit = Collection.objects.get()
+    assert made.headers["Location"] == f"{BASE}collections/kit/"
+    for title in ("One", "Two"):
+        document(title)
+        slug = title.lower()
+        desk.post(f"{BASE}{slug}/edit/", form_of(desk.get(f"{BASE}{slug}/edit/"), collection=kit.pk))
+    assert [str(each) for each in kit.documents.order_by("position")] == ["One", "Two"]
+    desk.post(f"{BASE}collections/kit/documents/two/", {"up": "1"})
+    assert [str(each) for each in kit.documents.order_by("position")] == ["Two", "One"]
+    desk.post(f"{BASE}collections/kit/", form_of(desk.get(f"{BASE}collections/kit/"), title_en="Peace kit"))
+    assert [str(line.title) for line in desk.get("/library/?q=peace").context["lines"]] == ["Two", "One"]
+    desk.post(f"{BASE}collections/kit/delete/")
+    assert [each.collection for each in Document.objects.all()] == [None, None]
+
+
+def test_an_organizer_finds_his_own_and_makes_for_his_organization_alone(client) -> None:
+    own, other = school(), school()
+    by = keeper(own)
+    document("Mine", organizer=own)
+    document("Theirs", organizer=other)
+    collection("Kit")
+    client.force_login(by)
+    assert [str(line.title) for line in client.get(BASE).context["lines"]] == ["Mine"]
+    assert client.get(f"{BASE}theirs/").status_code == 404
+    form = form_of(client.get(f"{BASE}new/"), title_en="Ours", kind="kit", organizer=own.pk)
+    client.post(f"{BASE}new/", form)
+    assert Document.objects.get(slug="ours").organizer == own
+    refused = client.post(f"{BASE}new/", {**form, "organizer": other.pk})
+    assert list(refused.context["form"].errors) == ["organizer"]
+
+
+def test_dead_links_are_listed_with_what_was_found(desk) -> None:
+    one = document()
+    publishing.add_link(one.versions.get(), "https://example.org/gone", "fr", keeper(), NOW)
+    OutsideLink.objects.create(
+        url="https://example.org/gone", host="example.org", next_at=NOW, dead_since=NOW - timedelta(days=2),
+        fault="no-such-page", ok_at=NOW - timedelta(days=30),
+    )  # fmt: skip
+    said = text(desk.get(f"{BASE}links/"))
+    assert "there is no such page any more" in said
+    assert "document: Guidelines" in said
+
+
+def test_pages_without_anything_say_how_to_begin(desk) -> None:
+    for path, words in (
+        ("", "Begin with the first one"),
+        ("collections/", "Begin one"),
+        ("links/", "No link of yours"),
+    ):
+        assert words in text(desk.get(f"{BASE}{path}"))
+
+
+def test_the_list_and_a_document_ask_the_same_for_many(desk) -> None:
+    by, counted = keeper(), []
+    one = document("One", by=by)
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(BASE)
+            desk.get(f"{BASE}one/")
+        counted.append(len(queries))
+        for number in range(2):
+            document(f"More {number}", by=by)
+            version = publishing.new_version(one, DAY, {}, by, NOW)
+            publishing.add_upload(version, upload(f"{number}.pdf"), "en", by, NOW)
+            publishing.release(version, by, NOW)
+    assert counted[0] == counted[1]
