@@ -38,7 +38,7 @@ def slots(at: datetime) -> Iterator[datetime]:
 
 @lru_cache(maxsize=1024)
 def clock(zone: str) -> ZoneInfo:
-    """The clock of a zone, kept: ``ZoneInfo`` itself remembers but a few and reads the others from their files again."""
+    """The clock of a zone, kept: ``ZoneInfo`` itself remembers but a few, and reads others from their files again."""
     return ZoneInfo(zone)
 
 

@@ -221,3 +221,11 @@ def test_another_organizer_cannot(client):
     asked = closed()
     for name in ("calls:desk_retention", "calls:desk_anonymise"):
         assert client.get(reverse(name, args=[asked.slug])).status_code == 404
+
+
+def test_who_answers_reads_the_day_before_he_sends(client):
+    asked = closed(retain_until=date(2027, 5, 1))
+    client.force_login(person())
+    for name in ("calls:call", "calls:answer"):
+        page = client.get(reverse(name, args=[asked.slug])).content.decode()
+        assert "Answers are kept until Saturday, 1 May 2027" in page
