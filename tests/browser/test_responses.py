@@ -42,7 +42,6 @@ def test_the_table_and_one_answer_are_sound(open_page, called, look):
     columns = "&".join(f"col={name}" for name in ("who", "state", "arrived", "a.title", "a.why", "a.size"))
     sound(open_page(address(called, f"{columns}&a.size.from=1"), look=look))
     one = called.responses.latest("pk")
-    from tests.browser.pages import complaints; print("AXE", complaints(open_page(reverse("calls:desk_response", args=[called.slug, one.public_id]), look=look)))
     sound(open_page(reverse("calls:desk_response", args=[called.slug, one.public_id]), look=look))
 
 

@@ -65,9 +65,9 @@ def due_for_all(slot: datetime, at: datetime) -> Iterator[Due]:
         dates = dates_of(call)
         closes = dates.until(DeadlineKind.CLOSES)
         assert closes is not None
-        found: dict[tuple[int, date], set[str]] = defaultdict(set)
+        rules, found = rules_on(call), defaultdict[tuple[int, date], set[str]](set)
         for zone, day in here.items():
-            if (days := days_left(closes, day, zone)) in rules_on(call) and was_announced(call, dates, day, zone):
+            if (days := days_left(closes, day, zone)) in rules and was_announced(call, dates, day, zone):
                 found[days, day].add(zone)
         for (days, day), those in sorted(found.items()):
             yield Due(call, days, day, closes, frozenset(those))

@@ -68,7 +68,7 @@ def page_of_one(
         "subject": subject_words(response),
         "organization": school_of(response),
         "country": country_name(response.country, reader.language) if response.country else "",
-        "language": language_name(response.language, reader.language),
+        "spoken": language_name(response.language, reader.language),
         "tone": TONES.get(response.state, STANDS),
         "told": told(response.question_set, response.answers, reader.languages, reader.zone),
         "files": _files(response),

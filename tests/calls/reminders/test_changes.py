@@ -131,9 +131,10 @@ def test_a_date_that_is_moved_before_the_letter_leaves_is_not_told(posters, orga
 
 def test_a_moved_date_moves_the_reminders(posters, organizer):
     teacher("ada")
-    drive("2026-01-28T00:00", "2026-01-31T00:00")
+    drive("2026-01-29T08:00", "2026-01-29T09:00")
     set_date(posters, DeadlineKind.CLOSES, on_day(date(2026, 2, 20), PARIS), organizer, MORNING)
-    drive("2026-02-01T00:00", "2026-02-21T00:00")
+    for day in (5, 6, 9, 11, 17, 19):
+        drive(f"2026-02-{day:02}T08:00", f"2026-02-{day:02}T08:00")
     assert letters()["ada@example.org"] == [
         "29 Jan 08:00 Posters", "06 Feb 08:00 Posters", "17 Feb 08:00 Posters", "19 Feb 08:00 Posters",
     ]  # fmt: skip

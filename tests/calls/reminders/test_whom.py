@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -151,6 +151,7 @@ DEEDS = st.lists(
 class Agreement(TestCase):
     """Whatever people do, the last look at some says what the query for all says."""
 
+    @settings(max_examples=25)
     @given(respondent=st.sampled_from(["person", "organization", "country"]), addressed=st.booleans(), deeds=DEEDS)
     def test_some_and_all(self, respondent, addressed, deeds):
         Audience.objects.all().delete()
