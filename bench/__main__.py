@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Sequence
 
-NAMES = ("importing", "pages", "sending", "filling", "directory", "audiences", "sheets", "rush", "responses")
+NAMES = ("importing", "pages", "sending", "filling", "directory", "audiences", "sheets", "rush", "responses", "reminders")
 
 
 def main(names: Sequence[str]) -> int:

@@ -39,6 +39,7 @@ _SHARES = {
     "register": 0.98, "submit-poster": 0.42, "propose": 0.14, "speak": 0.07, "apply": 0.5, "express-interest": 0.7,
     "submit": 0.05, "webinar": 0.4,
 }  # fmt: skip
+_FIRST_FIVE = ("-0001", "-0002", "-0003", "-0004", "-0005")
 _OF_COORDINATORS = frozenset({"register", "propose", "speak", WHAT})
 _SENT = (Verb.SUBMIT, Verb.CHANGE)
 BATCH = 500
@@ -93,9 +94,10 @@ def _answerers(what: str, network: SampleNetwork) -> Iterator[_Answerer]:
 
 
 def _schools(what: str, network: SampleNetwork) -> Iterator[SampleSchool]:
-    """The first active school of each country: for registration in a few, for an exchange abroad."""
+    """The first active school of each country: for registration in a few, for an exchange abroad the first five."""
+    numbers = _FIRST_FIVE if what == "apply" else _FIRST_FIVE[:1]
     for school in network.schools:
-        first = school.identifier.endswith("-0001") and school.status == "active"
+        first = school.identifier.endswith(numbers) and school.status == "active"
         stays = what == "register" and draw(school.identifier, what) > 0.15
         at_home = what == "apply" and school.country == "KR"
         if first and not stays and not at_home:

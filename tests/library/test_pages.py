@@ -128,7 +128,7 @@ def test_the_page_tells_size_pages_licence_versions_and_what_has_changed(client)
     said = text(client.get("/library/guidelines/"))
     for words in (
         "Says how .", "1 page", "CC BY-SA 3.0 IGO", "Clearer dates.", "Earlier version 1", "primary",
-        "in English", "Download: English (PDF,",
+        "In English", "Download: English (PDF,",
     ):  # fmt: skip
         assert words in said
 

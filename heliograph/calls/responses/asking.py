@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from heliograph.calls.models import Call, Response
@@ -60,12 +60,31 @@ class Wanted:
 
     def apply(self, responses: ResponseQuerySet) -> ResponseQuerySet:
         """Those of the call's responses that are wanted, in no order. One or two queries where words are sought."""
-        for name, values in self.standing.items():
-            responses = responses.filter(_standing(self.call, name, values))
-        for name, sought in self.sought.items():
-            for condition in _conditions(self.call, self.fields.by_name[name], sought):
-                responses = responses.filter(condition)
+        for condition in self.conditions():
+            responses = responses.filter(condition)
+        for rows in self.keyed():
+            responses = responses.filter(pk__in=rows.values("response"))
         return responses
+
+    def conditions(self) -> list[Q]:
+        """What is asked of responses themselves, and the words that they are to have."""
+        standing = [(name, values) for name, values in self.standing.items() if name not in _KEYED]
+        found = [_standing(self.call, name, values) for name, values in standing]
+        return [*found, *(_worded(self.call, one, text) for one, text in self._worded())]
+
+    def keyed(self) -> list[QuerySet[AnswerKey]]:
+        """The keys of what is asked besides: a response is wanted that has one of each."""
+        found = [_KEYED[name](self.call, values) for name, values in self.standing.items() if name in _KEYED]
+        for name, sought in self.sought.items():
+            found.extend(_sought(self.call, self.fields.by_name[name], sought))
+        return found
+
+    def _worded(self) -> Iterator[tuple[str, str]]:
+        """The questions of which words are sought, and the words."""
+        for name, sought in self.sought.items():
+            one = self.fields.by_name[name]
+            if sought.values and one.stored and one.finder and one.finder.way is Way.WORDS:
+                yield one.stored, sought.values[0]
 
     def query(self) -> QueryDict:
         """The same as an address has it: only what the table knows, without a place in it."""
@@ -169,18 +188,10 @@ def _standing(call: Call, name: str, values: tuple[str, ...]) -> Q:
     (first, *_more) = values
     match name:
         case "q":
-            found = among(keys.topic_of(call.pk), first)
-            return found if found is not None else Q(pk__in=[])
+            return _words(keys.topic_of(call.pk), first)
         case "region":
             regions = [region for each in values if (region := region_of_slug(each))]
             return Q(country__in=sorted(code for region in regions for code in countries_of(region)))
-        case "kind":
-            return Q(organization__kind__in=values)
-        case "late":
-            return Q(late=first == YES)
-        case "files":
-            none = _keyed(call, keys.FILES, value=key_of_number(0))
-            return ~none if first == YES else none
         case "since":
             return Q(arrived_at__gte=_begin(date.fromisoformat(first), call.zone))
         case "until":
@@ -192,36 +203,49 @@ def _begin(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone))
 
 
-def _keyed(call: Call, stored: str, **value: object) -> Q:
-    return Q(pk__in=AnswerKey.objects.filter(call=call, question=stored, **value).values("response"))
+def _worded(call: Call, question: str, words: str) -> Q:
+    return _words(keys.topic_of_question(call.pk, question), words)
 
 
-def _conditions(call: Call, one: TableField, sought: Sought) -> Iterator[Q]:
-    """What is sought in a field, as conditions on responses."""
+def _words(topic: str, words: str) -> Q:
+    """That a response has all these words; none has those of which nothing can be looked for."""
+    found = among(topic, words)
+    return found if found is not None else Q(pk__in=[])
+
+
+def _rows(call: Call, stored: str, **value: object) -> QuerySet[AnswerKey]:
+    return AnswerKey.objects.filter(call=call, question=stored, **value)
+
+
+def _by_files(call: Call, values: tuple[str, ...]) -> QuerySet[AnswerKey]:
+    return _rows(call, keys.FILES, **{"value__gt" if YES in values else "value": key_of_number(0)})
+
+
+#: Filters of all tables that are asked of keys: what of rows is large is not read for them.
+_KEYED: Mapping[str, Callable[[Call, tuple[str, ...]], QuerySet[AnswerKey]]] = {
+    "kind": lambda call, values: _rows(call, keys.KIND, value__in=values),
+    "language": lambda call, values: _rows(call, keys.LANGUAGE, value__in=values),
+    "late": lambda call, values: _rows(call, keys.LATE, value="1" if YES in values else "0"),
+    "files": _by_files,
+}
+
+
+def _sought(call: Call, one: TableField, sought: Sought) -> Iterator[QuerySet[AnswerKey]]:
+    """The keys of what is sought in a field; words of long texts are left to ``_worded``."""
     assert one.finder is not None
     assert one.stored is not None
-    if sought.there:
-        there = _keyed(call, one.stored, place=0)
-        yield there if sought.there == YES else ~there
-    if sought.values:
-        yield _by_value(call, one, sought.values)
+    if sought.there == YES:
+        yield _rows(call, one.stored, place=0)
+    elif sought.there == NO:
+        yield _rows(call, keys.NONE, value=one.stored)
+    if sought.values and one.finder.way is Way.ONE_OF:
+        yield _rows(call, one.stored, value__in=sought.values)
+    elif sought.values and one.finder.way is Way.CONTAINS:
+        yield _rows(call, one.stored, value__contains=key_of(sought.values[0]))
     limits = {"value__gte": sought.least, "value__lte": sought.most}
-    given = {name: _turned(one.finder.way, value) for name, value in limits.items() if value}
-    if given:
-        yield _keyed(call, one.stored, place=0, **given)
+    if given := {name: _limit(one.finder.way, value) for name, value in limits.items() if value}:
+        yield _rows(call, one.stored, place=0, **given)
 
 
-def _turned(way: Way, value: str) -> str:
+def _limit(way: Way, value: str) -> str:
     return key_of_number(_number(value) or 0) if way is Way.NUMBERS else value
-
-
-def _by_value(call: Call, one: TableField, values: tuple[str, ...]) -> Q:
-    assert one.finder is not None
-    assert one.stored is not None
-    match one.finder.way:
-        case Way.ONE_OF:
-            return _keyed(call, one.stored, value__in=values)
-        case Way.WORDS:
-            found = among(keys.topic_of_question(call.pk, one.stored), values[0])
-            return found if found is not None else Q(pk__in=[])
-    return _keyed(call, one.stored, value__contains=key_of(values[0]))

@@ -33,7 +33,10 @@ from heliograph.network.countries import country_name
 from heliograph.network.models import OrganizationEntry, PersonEntry
 
 #: Keys of what every response has, beside the keys of questions.
-WHO, ORGANIZATION, COUNTRY, LANGUAGE, LATE, FILES = "@who", "@organization", "@country", "@language", "@late", "@files"
+WHO, ORGANIZATION, KIND, COUNTRY = "@who", "@organization", "@kind", "@country"
+LANGUAGE, LATE, FILES = "@language", "@late", "@files"
+#: Under this the questions (and other keys that a response may have) that have no answer.
+NONE = "@none"
 #: So many are made anew while somebody waits for his page, and so many by the clock at a time.
 AT_ONCE, BATCH = 200, 500
 #: Names that were corrected within so long are looked at again.
@@ -140,6 +143,7 @@ def _rows(found: Sequence[Response]) -> Iterator[_Row]:
     for one in found:
         more = {stored: [values[one.pk]] for stored, values in extras if one.pk in values}
         keys = {**dict(_standing(one)), **dict(_of_kind(one)), **dict(_answered(one)), **more}
+        keys[NONE] = [name for name in (*_asked(one), *(stored for stored, _values in extras)) if name not in keys]
         for question, values in keys.items():
             for place, value in enumerate(values):
                 yield one.pk, one.call_id, question, place, value[:LONGEST_KEY]
@@ -150,6 +154,8 @@ def _standing(response: Response) -> Iterator[tuple[str, list[str]]]:
         yield WHO, [key_of(subject_words(response))]
     if school := school_of(response):
         yield ORGANIZATION, [key_of(school)]
+    if response.organization is not None:
+        yield KIND, [response.organization.kind]
     if response.country:
         yield COUNTRY, [key_of(country_name(response.country, "en"))]
     yield LANGUAGE, [response.language]
@@ -180,6 +186,11 @@ def _answered(response: Response) -> Iterator[tuple[str, list[str]]]:
         stored, type_ = response.answers.get(question.key), type_named(question.type)
         if type_ is not None and type_.asks and not is_empty(stored) and type_.fits(stored):
             yield question.key, type_.keys(question, stored)
+
+
+def _asked(response: Response) -> list[str]:
+    """The questions of a response's version that ask something."""
+    return [each.key for each in questions_of(response.question_set) if way_of(each) is not None]
 
 
 def _index(found: Iterable[Response]) -> None:

@@ -1,7 +1,9 @@
 """A part of a call's responses in an order: from one of them on, however far it lies in, or all that are around one.
 
-Where few are wanted they are fetched and sorted. Of many, the order is walked from the place of the one before, in an
-index, and each is asked whether it is wanted, until the page is full. Those without a value in the order come last.
+Each filter by keys is asked for its responses, up to so many; what of it is rare narrows the question, what is common
+is asked of each response. Where few are wanted they are fetched and sorted. Of many, the order is walked from the place
+of the one before, in an index, and each is asked whether it is wanted, until the page is full. Those without a value in
+the order come last. Nobody waits for more than so many to be counted.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heliograph.calls.models import Response
 from heliograph.calls.queries import ResponseQuerySet
@@ -18,12 +20,8 @@ from heliograph.calls.responses.asking import Wanted, sent_to
 from heliograph.calls.responses.models import AnswerKey
 from heliograph.calls.states import ResponseState
 
-#: Up to so many are few.
-FEW = 2000
-
-_STATES = Case(
-    *(When(state=state, then=Value(rank)) for rank, state in enumerate(ResponseState)), output_field=IntegerField()
-)
+#: Up to so many are few; so many are counted at most; a filter that finds no more narrows the question.
+FEW, COUNTED, RARE = 2000, 5000, 10_000
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Found:
-    """The responses that are wanted, and how many they are; ``few`` has their primary keys where they are few."""
+    """The responses that are wanted, and how many they are; where those are ``more``, there are more than ``count``.
+
+    ``few`` has their primary keys where they are few.
+    """
 
     wanted: Wanted
     responses: ResponseQuerySet
     count: int
     few: list[int] | None
+    more: bool = False
 
     def part(self, size: int, *, after: int | None = None, before: int | None = None) -> Part:
         """The page behind a response, before one, or the first; at most six queries."""
@@ -57,77 +59,109 @@ class Found:
 
 
 def find(wanted: Wanted) -> Found:
-    """What is wanted of a call, counted: two queries, and those for words."""
-    responses = wanted.apply(sent_to(wanted.call))
+    """What is wanted of a call, counted: two queries, and those for words and one for each filter by keys."""
+    responses, rare = _narrowed(wanted)
     few = list(responses.order_by().values_list("pk", flat=True)[: FEW + 1])
     if len(few) <= FEW:
         return Found(wanted, responses, len(few), few)
-    return Found(wanted, responses, responses.count(), None)
+    if rare is None and not wanted.filtered:
+        return Found(wanted, responses, responses.count(), None)
+    count = responses.order_by()[: COUNTED + 1].count()
+    return Found(wanted, responses, min(count, COUNTED), None, more=count > COUNTED)
+
+
+def _narrowed(wanted: Wanted) -> tuple[ResponseQuerySet, set[int] | None]:
+    """The wanted responses, asked for in the way that is quick for how many each filter finds."""
+    responses = sent_to(wanted.call)
+    for condition in wanted.conditions():
+        responses = responses.filter(condition)
+    rare: set[int] | None = None
+    for rows in wanted.keyed():
+        found = list(rows.order_by().values_list("response", flat=True)[: RARE + 1])
+        if len(found) > RARE:
+            responses = responses.filter(Exists(rows.filter(response=OuterRef("pk"))))
+        else:
+            rare = set(found) if rare is None else rare.intersection(found)
+    return (responses if rare is None else responses.filter(pk__in=rare)), rare
 
 
 class _Order:
-    """One way to sort. Rows stand by a value and then by primary key; those without a value stand behind them."""
+    """One way to sort. It has parts, one behind the other; in each, rows stand by a value and then by primary key."""
 
     def __init__(self, found: Found, *, down: bool) -> None:
         self.found, self.down = found, down
 
     def walk(self, anchor: int | None, limit: int, *, back: bool) -> list[int]:
         """So many primary keys behind the anchor (or before it), the nearest first."""
-        value = self.value_of(anchor) if anchor is not None else None
-        steps: list[tuple[bool, Any]]
-        if anchor is None:
-            steps = [(True, None), (False, None)]
-        elif value is None:
-            steps = [(False, (None, anchor))] + ([(True, None)] if back else [])
-        else:
-            steps = [(True, (value, anchor))] + ([] if back else [(False, None)])
+        parts = self.parts()[::-1] if back else self.parts()
+        place = None
+        if anchor is not None:
+            here, value = self.place_of(anchor)
+            parts, place = parts[parts.index(here) :], (value, anchor)
         keys: list[int] = []
-        for valued, place in steps:
+        for part in parts:
             if len(keys) < limit:
-                rows = self.rows(valued=valued)
-                keys += self._taken(rows, valued, place, limit - len(keys), up=self.down == back)
+                keys += self._taken(part, place, limit - len(keys), up=self.down == back)
+            place = None
         return keys
 
-    def _taken(self, rows: QuerySet[Any], valued: bool, place: Any, limit: int, *, up: bool) -> list[int]:
-        by, key = self.names()
+    def _taken(self, part: str, place: tuple[Any, int] | None, limit: int, *, up: bool) -> list[int]:
+        rows, (by, key) = self.rows(part), self.names(part)
         beyond, sign = ("gt", "") if up else ("lt", "-")
         if place is not None:
             value, anchor = place
             tie = Q(**{f"{key}__{beyond}": anchor})
-            if valued:
-                tie = Q(**{f"{by}__{beyond}e": value}) & (Q(**{f"{by}__{beyond}": value}) | tie)
-            rows = rows.filter(tie)
-        order = [f"{sign}{by}", f"{sign}{key}"] if valued else [f"{sign}{key}"]
+            rows = rows.filter(
+                tie if by is None else Q(**{f"{by}__{beyond}e": value}) & (Q(**{f"{by}__{beyond}": value}) | tie)
+            )
+        order = [f"{sign}{key}"] if by is None else [f"{sign}{by}", f"{sign}{key}"]
         return list(rows.order_by(*order).values_list(key, flat=True)[:limit])
 
-    def value_of(self, anchor: int) -> Any:
+    def parts(self) -> list[str]:
+        """The names of the parts, in order."""
+        return [_VALUED, _REST]
+
+    def place_of(self, anchor: int) -> tuple[str, Any]:
+        """In which part a response stands, and by which value."""
         raise ValueError(anchor)
 
-    def rows(self, *, valued: bool) -> QuerySet[Any]:
-        raise ValueError(valued)
+    def rows(self, part: str) -> QuerySet[Any]:
+        """The wanted rows of a part."""
+        raise ValueError(part)
 
-    def names(self) -> tuple[str, str]:
-        """What holds the value and the primary key of the response in ``rows``."""
-        raise ValueError(self)
+    def names(self, part: str) -> tuple[str | None, str]:
+        """What holds the value in the rows of a part, None where all have one; and the primary key of the response."""
+        return None, "pk"
 
 
-class _ByField(_Order):
-    """By something that the response's row has."""
+#: The part of rows with a value, and that of rows without.
+_VALUED, _REST = "valued", "rest"
 
-    def __init__(self, found: Found, expression: Any, *, down: bool) -> None:
-        super().__init__(found, down=down)
-        self.expression = expression
 
-    def value_of(self, anchor: int) -> Any:
-        every = sent_to(self.found.wanted.call).annotate(by=self.expression)
-        return every.filter(pk=anchor).values_list("by", flat=True).first()
+class _ByArrival(_Order):
+    def place_of(self, anchor: int) -> tuple[str, Any]:
+        at = sent_to(self.found.wanted.call).filter(pk=anchor).values_list("arrived_at", flat=True).first()
+        return (_REST if at is None else _VALUED), at
 
-    def rows(self, *, valued: bool) -> QuerySet[Any]:
-        rows = self.found.responses.annotate(by=self.expression)
-        return rows.filter(by__isnull=not valued)
+    def rows(self, part: str) -> QuerySet[Any]:
+        return self.found.responses.filter(arrived_at__isnull=part == _REST)
 
-    def names(self) -> tuple[str, str]:
-        return "by", "pk"
+    def names(self, part: str) -> tuple[str | None, str]:
+        return ("arrived_at" if part == _VALUED else None), "pk"
+
+
+class _ByState(_Order):
+    """State by state, in the order of a response's life."""
+
+    def parts(self) -> list[str]:
+        states = [state.value for state in ResponseState if state != ResponseState.DRAFT]
+        return states[::-1] if self.down else states
+
+    def place_of(self, anchor: int) -> tuple[str, Any]:
+        return Response.objects.values_list("state", flat=True).get(pk=anchor), None
+
+    def rows(self, part: str) -> QuerySet[Any]:
+        return self.found.responses.filter(state=part)
 
 
 class _ByKey(_Order):
@@ -137,24 +171,24 @@ class _ByKey(_Order):
         super().__init__(found, down=down)
         self.stored = stored
 
-    def value_of(self, anchor: int) -> Any:
-        return self._keys().filter(response=anchor).values_list("value", flat=True).first()
+    def place_of(self, anchor: int) -> tuple[str, Any]:
+        value = self._keys().filter(response=anchor).values_list("value", flat=True).first()
+        return (_REST if value is None else _VALUED), value
 
-    def rows(self, *, valued: bool) -> QuerySet[Any]:
+    def rows(self, part: str) -> QuerySet[Any]:
         few, responses = self.found.few, self.found.responses
-        if valued:
+        if part == _VALUED:
             if few is not None:
                 return self._keys().filter(response__in=few)
             return self._keys().filter(Exists(responses.filter(pk=OuterRef("response"))))
-        without: QuerySet[Response] = responses if few is None else Response.objects.filter(pk__in=few)
-        rows = without.filter(~Exists(self._keys().filter(response=OuterRef("pk"))))
-        return rows.annotate(value=F("pk"), response=F("pk"))
+        without = responses if few is None else Response.objects.filter(pk__in=few)
+        return without.filter(~Exists(self._keys().filter(response=OuterRef("pk"))))
 
     def _keys(self) -> QuerySet[AnswerKey]:
         return AnswerKey.objects.filter(call=self.found.wanted.call, question=self.stored, place=0)
 
-    def names(self) -> tuple[str, str]:
-        return "value", "response"
+    def names(self, part: str) -> tuple[str | None, str]:
+        return ("value", "response") if part == _VALUED else (None, "pk")
 
 
 def _order(found: Found) -> _Order:
@@ -162,7 +196,7 @@ def _order(found: Found) -> _Order:
     down, one = sort.startswith("-"), found.wanted.fields.by_name[sort.removeprefix("-")]
     if one.stored is not None:
         return _ByKey(found, one.stored, down=down)
-    return _ByField(found, _STATES if one.name == "state" else F("arrived_at"), down=down)
+    return _ByState(found, down=down) if one.name == "state" else _ByArrival(found, down=down)
 
 
 def around(found: Found, key: int) -> tuple[int | None, int | None]:

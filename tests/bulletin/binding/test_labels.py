@@ -23,7 +23,7 @@ def secretary():
 
 
 def labelled(secretary, *, label, days, language="en"):
-    item = make_item(make_issue(), 1, label=label)
+    item = make_item(make_issue(items=0), 1, label=label)
     call = factories.call(published_at=NOW - timedelta(days=40), opens=None)
     ReminderRule.objects.create(call=call, days=days)
     bind(item, call, secretary, NOW)

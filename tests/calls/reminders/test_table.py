@@ -130,10 +130,10 @@ def test_exactly_these_get_exactly_that(world):
     drive("2026-01-29T00:00", "2026-01-30T10:30")
     with time_machine.travel(datetime(2026, 1, 30, 11, 0, tzinfo=UTC), tick=False):
         answered(posters, of("late-riser"), datetime(2026, 1, 30, 11, 0, tzinfo=UTC))
-    drive("2026-01-30T11:30", "2026-02-01T00:00")
-    drive("2026-02-09T00:00", "2026-02-14T00:00")
-    drive("2026-03-18T00:00", "2026-03-20T00:00")
-    drive("2026-03-29T00:00", "2026-04-02T00:00")
+    drive("2026-01-30T11:30", "2026-01-31T12:00")
+    drive("2026-02-09T00:00", "2026-02-13T12:00")
+    drive("2026-03-18T00:00", "2026-03-19T06:00")
+    drive("2026-03-29T00:00", "2026-04-01T06:00")
     found = letters()
     assert {name: found.get(f"{name}@example.org", []) for name in TABLE} == TABLE
     assert set(found) <= {f"{name}@example.org" for name in TABLE}
