@@ -297,7 +297,7 @@ class Response(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["call", "state", "country"], name="response_state"),
-            models.Index(fields=["call", "arrived_at"], name="response_arrived"),
+            models.Index(fields=["call", "arrived_at", "state"], name="response_arrived"),
             models.Index(
                 fields=["call"],
                 condition=~Q(state=ResponseState.DRAFT) & ~Q(keyed=models.F("version")),

@@ -178,6 +178,16 @@ def statement(topic: str, words: Iterable[str]) -> tuple[str, list[Any]]:
     return (_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL), [_match(words), topic]
 
 
+def every(topic: str, question: str) -> list[int]:
+    """All objects that have all the words of a question, in no order; none where it has no words."""
+    words = asked(question)
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(topic, words))
+        return [object_id for (object_id,) in cursor.fetchall()]
+
+
 def matching(topic: str, question: str) -> RawSQL | None:
     """All objects that have all the words of a question, for ``filter(pk__in=…)``; None where it has no words."""
     words = asked(question)

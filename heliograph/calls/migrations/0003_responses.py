@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="response",
-            index=models.Index(fields=["call", "arrived_at"], name="response_arrived"),
+            index=models.Index(fields=["call", "arrived_at", "state"], name="response_arrived"),
         ),
         migrations.AddIndex(
             model_name="response",

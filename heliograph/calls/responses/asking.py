@@ -60,24 +60,37 @@ class Wanted:
 
     def apply(self, responses: ResponseQuerySet) -> ResponseQuerySet:
         """Those of the call's responses that are wanted, in no order. One or two queries where words are sought."""
-        for condition in self.conditions():
-            responses = responses.filter(condition)
-        for rows in self.keyed():
+        for topic, words in self.words():
+            found = among(topic, words)
+            responses = responses.filter(found) if found is not None else responses.none()
+        responses = responses.filter(*self.conditions())
+        for rows in self.having():
             responses = responses.filter(pk__in=rows.values("response"))
+        for rows in self.lacking():
+            responses = responses.exclude(pk__in=rows.values("response"))
         return responses
 
-    def conditions(self) -> list[Q]:
-        """What is asked of responses themselves, and the words that they are to have."""
-        standing = [(name, values) for name, values in self.standing.items() if name not in _KEYED]
-        found = [_standing(self.call, name, values) for name, values in standing]
-        return [*found, *(_worded(self.call, one, text) for one, text in self._worded())]
+    def words(self) -> list[tuple[str, str]]:
+        """The words that are sought, each with the topic of the search in which a response that is wanted has them."""
+        whole = [(keys.topic_of(self.call.pk), words) for words in self.standing.get("q", ())]
+        return [*whole, *((keys.topic_of_question(self.call.pk, one), words) for one, words in self._worded())]
 
-    def keyed(self) -> list[QuerySet[AnswerKey]]:
+    def conditions(self) -> list[Q]:
+        """What is asked of responses themselves."""
+        asked = [(name, values) for name, values in self.standing.items() if name not in {"q", *_KEYED}]
+        return [_standing(self.call, name, values) for name, values in asked]
+
+    def having(self) -> list[QuerySet[AnswerKey]]:
         """The keys of what is asked besides: a response is wanted that has one of each."""
         found = [_KEYED[name](self.call, values) for name, values in self.standing.items() if name in _KEYED]
         for name, sought in self.sought.items():
             found.extend(_sought(self.call, self.fields.by_name[name], sought))
         return found
+
+    def lacking(self) -> list[QuerySet[AnswerKey]]:
+        """The keys of which a response that is wanted has none."""
+        fields = [self.fields.by_name[name].stored for name, sought in self.sought.items() if sought.there == NO]
+        return [_rows(self.call, stored, place=0) for stored in fields if stored is not None]
 
     def _worded(self) -> Iterator[tuple[str, str]]:
         """The questions of which words are sought, and the words."""
@@ -187,8 +200,6 @@ def _standing(call: Call, name: str, values: tuple[str, ...]) -> Q:
     """The condition of a filter that all tables have."""
     (first, *_more) = values
     match name:
-        case "q":
-            return _words(keys.topic_of(call.pk), first)
         case "region":
             regions = [region for each in values if (region := region_of_slug(each))]
             return Q(country__in=sorted(code for region in regions for code in countries_of(region)))
@@ -201,16 +212,6 @@ def _standing(call: Call, name: str, values: tuple[str, ...]) -> Q:
 
 def _begin(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone))
-
-
-def _worded(call: Call, question: str, words: str) -> Q:
-    return _words(keys.topic_of_question(call.pk, question), words)
-
-
-def _words(topic: str, words: str) -> Q:
-    """That a response has all these words; none has those of which nothing can be looked for."""
-    found = among(topic, words)
-    return found if found is not None else Q(pk__in=[])
 
 
 def _rows(call: Call, stored: str, **value: object) -> QuerySet[AnswerKey]:
@@ -231,13 +232,11 @@ _KEYED: Mapping[str, Callable[[Call, tuple[str, ...]], QuerySet[AnswerKey]]] = {
 
 
 def _sought(call: Call, one: TableField, sought: Sought) -> Iterator[QuerySet[AnswerKey]]:
-    """The keys of what is sought in a field; words of long texts are left to ``_worded``."""
+    """The keys of what is sought in a field; words of long texts are left to ``Wanted.words``."""
     assert one.finder is not None
     assert one.stored is not None
     if sought.there == YES:
         yield _rows(call, one.stored, place=0)
-    elif sought.there == NO:
-        yield _rows(call, keys.NONE, value=one.stored)
     if sought.values and one.finder.way is Way.ONE_OF:
         yield _rows(call, one.stored, value__in=sought.values)
     elif sought.values and one.finder.way is Way.CONTAINS:

@@ -35,8 +35,6 @@ from heliograph.network.models import OrganizationEntry, PersonEntry
 #: Keys of what every response has, beside the keys of questions.
 WHO, ORGANIZATION, KIND, COUNTRY = "@who", "@organization", "@kind", "@country"
 LANGUAGE, LATE, FILES = "@language", "@late", "@files"
-#: Under this the questions (and other keys that a response may have) that have no answer.
-NONE = "@none"
 #: So many are made anew while somebody waits for his page, and so many by the clock at a time.
 AT_ONCE, BATCH = 200, 500
 #: Names that were corrected within so long are looked at again.
@@ -143,7 +141,6 @@ def _rows(found: Sequence[Response]) -> Iterator[_Row]:
     for one in found:
         more = {stored: [values[one.pk]] for stored, values in extras if one.pk in values}
         keys = {**dict(_standing(one)), **dict(_of_kind(one)), **dict(_answered(one)), **more}
-        keys[NONE] = [name for name in (*_asked(one), *(stored for stored, _values in extras)) if name not in keys]
         for question, values in keys.items():
             for place, value in enumerate(values):
                 yield one.pk, one.call_id, question, place, value[:LONGEST_KEY]
@@ -186,11 +183,6 @@ def _answered(response: Response) -> Iterator[tuple[str, list[str]]]:
         stored, type_ = response.answers.get(question.key), type_named(question.type)
         if type_ is not None and type_.asks and not is_empty(stored) and type_.fits(stored):
             yield question.key, type_.keys(question, stored)
-
-
-def _asked(response: Response) -> list[str]:
-    """The questions of a response's version that ask something."""
-    return [each.key for each in questions_of(response.question_set) if way_of(each) is not None]
 
 
 def _index(found: Iterable[Response]) -> None:

@@ -1,27 +1,30 @@
 """A part of a call's responses in an order: from one of them on, however far it lies in, or all that are around one.
 
-Each filter by keys is asked for its responses, up to so many; what of it is rare narrows the question, what is common
-is asked of each response. Where few are wanted they are fetched and sorted. Of many, the order is walked from the place
-of the one before, in an index, and each is asked whether it is wanted, until the page is full. Those without a value in
-the order come last. Nobody waits for more than so many to be counted.
+The primary keys of all that is wanted are fetched, by indexes alone. Where they are few they are sorted. Of many, the
+order is walked in its index from the place of the one before, until a page is full. Those without a value in the order
+come last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from heliograph.calls.models import Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.responses.asking import Wanted, sent_to
 from heliograph.calls.responses.models import AnswerKey
 from heliograph.calls.states import ResponseState
+from heliograph.frame import fulltext
 
-#: Up to so many are few; so many are counted at most; a filter that finds no more narrows the question.
-FEW, COUNTED, RARE = 2000, 5000, 10_000
+#: Up to so many are few.
+FEW = 2000
+#: So many rows of an order are looked at first, and so many times more when none of the rest has filled the page.
+FIRST, MORE = 500, 8
 
 
 @dataclass(frozen=True)
@@ -35,23 +38,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Found:
-    """The responses that are wanted, and how many they are; where those are ``more``, there are more than ``count``.
-
-    ``few`` has their primary keys where they are few.
-    """
+    """How many responses are wanted, and their primary keys; None where no filter is set."""
 
     wanted: Wanted
-    responses: ResponseQuerySet
     count: int
-    few: list[int] | None
-    more: bool = False
+    keys: frozenset[int] | None
 
     def part(self, size: int, *, after: int | None = None, before: int | None = None) -> Part:
-        """The page behind a response, before one, or the first; at most six queries."""
+        """The page behind a response, before one, or the first."""
         back = before is not None and after is None
         anchor = before if back else after
-        order = _order(self)
-        rows = order.walk(anchor, size + 1, back=back)
+        rows = _order(self).walk(anchor, size + 1, back=back)
         more, rows = len(rows) > size, rows[:size]
         if back:
             return Part(rows[::-1], more, after=True)
@@ -59,30 +56,35 @@ class Found:
 
 
 def find(wanted: Wanted) -> Found:
-    """What is wanted of a call, counted: two queries, and those for words and one for each filter by keys."""
-    responses, rare = _narrowed(wanted)
-    few = list(responses.order_by().values_list("pk", flat=True)[: FEW + 1])
-    if len(few) <= FEW:
-        return Found(wanted, responses, len(few), few)
-    if rare is None and not wanted.filtered:
-        return Found(wanted, responses, responses.count(), None)
-    count = responses.order_by()[: COUNTED + 1].count()
-    return Found(wanted, responses, min(count, COUNTED), None, more=count > COUNTED)
+    """What is wanted of a call, counted: one query for each filter, one where there is none."""
+    sent = sent_to(wanted.call).order_by()
+    if not wanted.filtered:
+        return Found(wanted, sent.count(), None)
+    keys = frozenset(_narrowed(wanted, sent))
+    return Found(wanted, len(keys), keys)
 
 
-def _narrowed(wanted: Wanted) -> tuple[ResponseQuerySet, set[int] | None]:
-    """The wanted responses, asked for in the way that is quick for how many each filter finds."""
-    responses = sent_to(wanted.call)
-    for condition in wanted.conditions():
-        responses = responses.filter(condition)
-    rare: set[int] | None = None
-    for rows in wanted.keyed():
-        found = list(rows.order_by().values_list("response", flat=True)[: RARE + 1])
-        if len(found) > RARE:
-            responses = responses.filter(Exists(rows.filter(response=OuterRef("pk"))))
-        else:
-            rare = set(found) if rare is None else rare.intersection(found)
-    return (responses if rare is None else responses.filter(pk__in=rare)), rare
+def _narrowed(wanted: Wanted, sent: ResponseQuerySet) -> set[int]:
+    """The primary keys of all that is wanted: each filter is answered from its own index, and they are put together
+    here, which databases do slower. Once few are left, the others are asked of these alone.
+    """
+    found: set[int] | None = None
+    for topic, words in wanted.words():
+        found = _both(found, fulltext.every(topic, words))
+    for rows in wanted.having():
+        here = rows.filter(response__in=found) if found is not None and len(found) <= FEW else rows
+        found = _both(found, here.order_by().values_list("response", flat=True))
+    conditions = wanted.conditions()
+    if conditions or found is None:
+        here_too = sent.filter(pk__in=found) if found is not None and len(found) <= FEW else sent
+        found = _both(found, here_too.filter(*conditions).values_list("pk", flat=True))
+    for rows in wanted.lacking():
+        found.difference_update(rows.order_by().values_list("response", flat=True))
+    return found
+
+
+def _both(found: set[int] | None, more: Iterable[int]) -> set[int]:
+    return set(more) if found is None else found.intersection(more)
 
 
 class _Order:
@@ -106,6 +108,18 @@ class _Order:
         return keys
 
     def _taken(self, part: str, place: tuple[Any, int] | None, limit: int, *, up: bool) -> list[int]:
+        """So many wanted rows of a part behind a place; the further it has to go, the more rows at a time."""
+        wanted, size, taken = self.found.keys, FIRST, list[int]()
+        every = wanted is None or len(wanted) <= FEW
+        while True:
+            rows = self._behind(part, place, limit if every else size, up=up)
+            taken += [key for _value, key in rows if wanted is None or key in wanted]
+            if every or len(taken) >= limit or len(rows) < size:
+                return taken[:limit]
+            place, size = rows[-1], size * MORE
+
+    def _behind(self, part: str, place: tuple[Any, int] | None, size: int, *, up: bool) -> list[tuple[Any, int]]:
+        """Rows of a part behind a place: their values and primary keys."""
         rows, (by, key) = self.rows(part), self.names(part)
         beyond, sign = ("gt", "") if up else ("lt", "-")
         if place is not None:
@@ -115,7 +129,7 @@ class _Order:
                 tie if by is None else Q(**{f"{by}__{beyond}e": value}) & (Q(**{f"{by}__{beyond}": value}) | tie)
             )
         order = [f"{sign}{key}"] if by is None else [f"{sign}{by}", f"{sign}{key}"]
-        return list(rows.order_by(*order).values_list(key, flat=True)[:limit])
+        return list(rows.order_by(*order).values_list(by or key, key)[:size])
 
     def parts(self) -> list[str]:
         """The names of the parts, in order."""
@@ -126,8 +140,13 @@ class _Order:
         raise ValueError(anchor)
 
     def rows(self, part: str) -> QuerySet[Any]:
-        """The wanted rows of a part."""
+        """The rows of a part; where few are wanted, those alone."""
         raise ValueError(part)
+
+    def sent(self) -> ResponseQuerySet:
+        """The responses to the call; where few are wanted, those alone."""
+        sent, keys = sent_to(self.found.wanted.call), self.found.keys
+        return sent.filter(pk__in=keys) if keys is not None and len(keys) <= FEW else sent
 
     def names(self, part: str) -> tuple[str | None, str]:
         """What holds the value in the rows of a part, None where all have one; and the primary key of the response."""
@@ -144,7 +163,7 @@ class _ByArrival(_Order):
         return (_REST if at is None else _VALUED), at
 
     def rows(self, part: str) -> QuerySet[Any]:
-        return self.found.responses.filter(arrived_at__isnull=part == _REST)
+        return self.sent().filter(arrived_at__isnull=part == _REST)
 
     def names(self, part: str) -> tuple[str | None, str]:
         return ("arrived_at" if part == _VALUED else None), "pk"
@@ -161,7 +180,7 @@ class _ByState(_Order):
         return Response.objects.values_list("state", flat=True).get(pk=anchor), None
 
     def rows(self, part: str) -> QuerySet[Any]:
-        return self.found.responses.filter(state=part)
+        return self.sent().filter(state=part)
 
 
 class _ByKey(_Order):
@@ -176,19 +195,29 @@ class _ByKey(_Order):
         return (_REST if value is None else _VALUED), value
 
     def rows(self, part: str) -> QuerySet[Any]:
-        few, responses = self.found.few, self.found.responses
+        keys = self.found.keys
+        return self._keys().filter(response__in=keys) if keys is not None and len(keys) <= FEW else self._keys()
+
+    def _behind(self, part: str, place: tuple[Any, int] | None, size: int, *, up: bool) -> list[tuple[Any, int]]:
         if part == _VALUED:
-            if few is not None:
-                return self._keys().filter(response__in=few)
-            return self._keys().filter(Exists(responses.filter(pk=OuterRef("response"))))
-        without = responses if few is None else Response.objects.filter(pk__in=few)
-        return without.filter(~Exists(self._keys().filter(response=OuterRef("pk"))))
+            return super()._behind(part, place, size, up=up)
+        keys = self._without if up else self._without[::-1]
+        if place is not None:
+            keys = [key for key in keys if (key > place[1] if up else key < place[1])]
+        return [(None, key) for key in keys[:size]]
+
+    @cached_property
+    def _without(self) -> list[int]:
+        """Those that have no value. All are read from indexes, since the rows themselves are large."""
+        keys = self.found.keys
+        wanted = sent_to(self.found.wanted.call).values_list("pk", flat=True) if keys is None else keys
+        return sorted(set(wanted).difference(self.rows(_VALUED).values_list("response", flat=True)))
 
     def _keys(self) -> QuerySet[AnswerKey]:
         return AnswerKey.objects.filter(call=self.found.wanted.call, question=self.stored, place=0)
 
     def names(self, part: str) -> tuple[str | None, str]:
-        return ("value", "response") if part == _VALUED else (None, "pk")
+        return "value", "response"
 
 
 def _order(found: Found) -> _Order:

@@ -61,7 +61,6 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
         "call": call,
         "wanted": wanted,
         "count": found.count,
-        "uncounted": found.more,
         "every": sum(number for state, number in counts.items() if state != ResponseState.DRAFT),
         "drafts": counts.get(ResponseState.DRAFT, 0),
         "left": left,

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import translation
 
 from heliograph.calls.concerning import GONE
+from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.desk.entries import log as write_log
 from heliograph.calls.figuring.figures import Figure, figures
 from heliograph.calls.models import (
@@ -109,6 +110,7 @@ def _finish(call: Call, at: datetime, by: Person | None) -> None:
         return
     Extension.objects.filter(call=call).delete()
     Follower.objects.filter(call=call).delete()
+    DecisionBatch.objects.filter(call=call).update(note="", steps=[], refused=[])
     CallEntry.objects.filter(call=call, verb__in=_EXTENSIONS).update(note="", data={})
     write_log(call, "anonymise", by, at, count=Response.objects.filter(call=call).count())
     touch()

@@ -101,6 +101,7 @@ def test_who_did_not_answer_stands_last_in_both_directions(three, sort, expected
 @pytest.mark.parametrize("sort", ["a.day", "-a.day", "state", "-state", "arrived", "-arrived", "who", "-country"])
 def test_pages_forward_and_back_show_each_response_once_in_the_same_order(three, monkeypatch, sort, few):
     monkeypatch.setattr("heliograph.calls.responses.paging.FEW", few)
+    monkeypatch.setattr("heliograph.calls.responses.paging.FIRST", 1)
     for number in range(4):
         answered(three, f"More {number}", day="2026-03-01")
     Response.objects.filter(answers__title="Bela").update(state="accepted", arrived_at=NOW - DAY)
