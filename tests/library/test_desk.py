@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 BASE = "/desk/library/"
 
 
-def form_of(response, **changes) -> dict:
+def form_of(response, **changes):
     """What a browser would send of the form of a page, with changes."""
     form = response.context["form"]
     values = {name: form[name].value() for name in form.fields}
@@ -97,7 +97,9 @@ def test_a_harmful_file_is_held_back_and_how_often_it_was_fetched_is_told(desk) 
     desk.post(path, {"hold": "1"})
     assert "It was fetched 3 times before; by whom is not kept." in text(desk.get(f"{BASE}guidelines/"))
     desk.post(path, {"give": "1"})
-    assert file_of(one).content.quarantined_at is None
+    content = file_of(one).content
+    assert content is not None
+    assert content.quarantined_at is None
 
 
 def test_a_draft_is_deleted_after_asking(desk) -> None:

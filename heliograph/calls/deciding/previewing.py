@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.calls.telling import readers
 from heliograph.delivery.desk.wording import language_name
 from heliograph.delivery.letters import Letter
-from heliograph.network.letters import finish, supported
+from heliograph.network.letters import address_of, finish, supported
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 from heliograph.texts.languages import base, direction
@@ -80,10 +81,10 @@ def previews(batch: DecisionBatch, steps: Sequence[Step], at: datetime) -> list[
 
 def _of_verb(batch: DecisionBatch, verb: Verb, steps: Sequence[Step], at: datetime) -> Iterator[Preview]:
     by_key = {step.response: step for step in steps}
-    read = languages_of(list(by_key))
+    read, source = languages_of(list(by_key)), batch.call.source_language
     rows = Response.objects.select_related("person", "organization", "question_set")
     there = {row.pk: row for row in rows.filter(pk__in=[first for first, _count in read.values()])}
-    for language, (key, count) in sorted(read.items(), key=lambda one: -one[1][1]):
+    for language, (key, count) in sorted(read.items(), key=lambda one: (-one[1][1], one[0] != source, one[0])):
         response = there[key]
         response.call = batch.call
         entry = as_decided(response, by_key[key], batch, at)
@@ -98,7 +99,13 @@ def _preview(entry: ResponseEntry, told: Told, language: str, count: int, at: da
     others = [words.language for words in said_with(entry, wanted) if is_fallback(words, language)]
     said_in = language_name(others[0]) if others else ""
     reader = told.to.name or told.to.address
-    return Preview(Verb(entry.verb), language, reader, made.subject, made.text, count, said_in)
+    return Preview(Verb(entry.verb), language, reader, made.subject, without_keys(made.text), count, said_in)
+
+
+def without_keys(text: str) -> str:
+    """A letter without what is signed in its links: that opens the answer for its reader, and for nobody else."""
+    before, after = address_of("calls:response_signed", "KEY").split("KEY")
+    return re.sub(rf"{re.escape(before)}[^/\s]+{re.escape(after)}", f"{before}…{after}", text)
 
 
 def letter_of(entry: ResponseEntry, told: Told, at: datetime) -> Letter:
@@ -179,7 +186,7 @@ def untold(verb: str) -> bool:
     return bool(verb) and Verb(verb) not in TOLD
 
 
-def written_in(keys: Sequence[int]) -> list[str]:
-    """The languages of those concerned by answers, most read first."""
+def written_in(keys: Sequence[int], source: str) -> list[str]:
+    """The languages of those concerned by answers, most read first, then that of the call."""
     read = languages_of(keys)
-    return sorted(read, key=lambda language: -read[language][1])
+    return sorted(read, key=lambda language: (-read[language][1], language != source, language))

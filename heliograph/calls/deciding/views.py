@@ -68,7 +68,7 @@ def _doing(verb: str) -> str:
 
 def _choose(request: HttpRequest, call: Call, picked: Selection) -> HttpResponseBase:
     offered = choices(call, picked.responses)
-    read = written_in(list(picked.responses.values_list("pk", flat=True)))
+    read = written_in(list(picked.responses.values_list("pk", flat=True)), call.source_language)
     asked = "token" in request.POST
     initial = {"token": uuid4().hex, "verb": request.POST.get("verb", "")}
     form = DecideForm(
@@ -133,7 +133,7 @@ def _act(request: HttpRequest, found: DecisionBatch) -> HttpResponseBase:
 
 
 def _words(found: DecisionBatch, post: Any = None) -> NoteForm:
-    read = written_in([step[0] for step in found.steps])
+    read = written_in([step[0] for step in found.steps], found.call.source_language)
     return NoteForm(post, languages=read or [found.call.source_language], values={"note": found.note})
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext
 
 from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.files.named import named_in
-from heliograph.calls.models import Call, Response
+from heliograph.calls.models import Response
 from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.responses.fields import TableField
 from heliograph.calls.responses.keys import school_of
@@ -54,10 +54,8 @@ class Row:
     cells: Sequence[Cell]
 
 
-def rows_of(call: Call, responses: Sequence[Response], columns: Sequence[TableField], reader: Reader) -> list[Row]:
-    """The rows, the first column left to the subject. No query but those of what other rooms have added."""
-    for each in responses:
-        each.call = call
+def rows_of(responses: Sequence[Response], columns: Sequence[TableField], reader: Reader) -> list[Row]:
+    """The rows. No query but those of what other rooms have added."""
     added = {one.name: one.extra.cells(responses) for one in columns if one.extra is not None}
     return [Row(each, subject_words(each), _cells(each, columns, added, reader)) for each in responses]
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from heliograph.calls.questions.types.finding import Way
+from heliograph.calls.questions.types.place import offered
 from heliograph.calls.responses.asking import NO, YES, Sought, Wanted
 from heliograph.calls.responses.fields import TableField
 from heliograph.calls.states import ResponseState
-from heliograph.network.countries import Region, country_choices, language_name
+from heliograph.network.countries import Region, language_name
 from heliograph.network.states import OrganizationKind
 from heliograph.texts.languages import CONTENT_LANGUAGES
 
@@ -40,9 +44,20 @@ class Control:
     language: str = ""
 
     @property
+    def listed(self) -> SafeString:
+        """The options of a list."""
+        return _listed(tuple(self.options))
+
+    @property
     def used(self) -> bool:
         chosen = any(value and on for value, _label, on in (*self.options, *self.there))
         return bool(chosen or self.words or self.least or self.most)
+
+
+@lru_cache(maxsize=256)
+def _listed(options: tuple[Option, ...]) -> SafeString:
+    lines = ((value, mark_safe(" selected") if on else "", words) for value, words, on in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', lines)
 
 
 def _list(name: str, label: str, offered: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Control:
@@ -63,7 +78,7 @@ def standing_controls(wanted: Wanted, counts: Mapping[str, int], language: str) 
     languages = [(tag, language_name(tag, language)) for tag in CONTENT_LANGUAGES]
     return [
         Control("state", pgettext("column of a table", "State"), "boxes", states),
-        _list("country", _("Country"), country_choices(language), chosen["country"]),
+        _list("country", _("Country"), offered("country", language), chosen["country"]),
         _list("region", _("Region"), regions, chosen["region"]),
         _list("kind", _("Kind of organization"), kinds, chosen["kind"]),
         _list("language", _("Language of the answer"), languages, chosen["language"]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from heliograph.calls.kinds import kind_of
-from heliograph.calls.models import Call, Response
+from heliograph.calls.models import Call, QuestionSet, Response
 from heliograph.calls.questions.keeping import questions_of
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.types import type_named
@@ -40,6 +40,11 @@ class TableField:
     extra: Extra | None = None
     of: Callable[[Response], str] | None = None
 
+    @property
+    def reads_answers(self) -> bool:
+        """Whether a cell of it is made from what was answered."""
+        return self.name == "files" or any((self.question, self.extra, self.of))
+
 
 @dataclass(frozen=True)
 class Fields:
@@ -47,16 +52,15 @@ class Fields:
 
     every: Sequence[TableField]
     by_name: Mapping[str, TableField] = field(default_factory=dict)
-
-    @property
-    def answers(self) -> list[TableField]:
-        return [each for each in self.every if each.question is not None]
+    #: The call's questions in all their versions, by primary key.
+    sets: Mapping[int, QuestionSet] = field(default_factory=dict)
 
 
 def fields_of(call: Call, languages: Sequence[str]) -> Fields:
     """What the table of a call can show to a reader of these languages. One query."""
-    found = [*_standing(call, languages[0]), *_more(call, languages[0]), *_answers(call, languages)]
-    return Fields(found, {each.name: each for each in found})
+    sets = list(call.question_sets.order_by("-version"))
+    found = [*_standing(call, languages[0]), *_more(call, languages[0]), *_answers(sets, languages)]
+    return Fields(found, {each.name: each for each in found}, {each.pk: each for each in sets})
 
 
 def _standing(call: Call, language: str) -> Iterator[TableField]:
@@ -91,8 +95,8 @@ def _cell_of(of: Callable[[Response], object]) -> Callable[[Response], str]:
     return cell
 
 
-def _answers(call: Call, languages: Sequence[str]) -> Iterator[TableField]:
-    for question in all_questions(call):
+def _answers(sets: Sequence[QuestionSet], languages: Sequence[str]) -> Iterator[TableField]:
+    for question in all_questions(sets):
         type_ = type_named(question.type)
         if type_ is not None and type_.asks:
             label = picked(question.label, languages)
@@ -100,10 +104,10 @@ def _answers(call: Call, languages: Sequence[str]) -> Iterator[TableField]:
             yield TableField(ANSWER + question.key, label or Picked(question.key, "en"), question.key, finder, question)
 
 
-def all_questions(call: Call) -> list[Question]:
-    """The questions of all versions, each as the newest that has it asks it; those that are asked now first."""
+def all_questions(sets: Sequence[QuestionSet]) -> list[Question]:
+    """The questions of all versions, the newest first, each as the newest that has it asks it."""
     found: dict[str, Question] = {}
-    for one in call.question_sets.order_by("-version"):
+    for one in sets:
         for question in questions_of(one):
             found.setdefault(question.key, question)
     return list(found.values())

@@ -235,8 +235,14 @@ def around(found: Found, key: int) -> tuple[int | None, int | None]:
     return (before[0] if before else None), (after[0] if after else None)
 
 
-def in_order(keys: Sequence[int], call_responses: ResponseQuerySet) -> list[Response]:
-    """The responses with these primary keys, in this order, with what the table tells of them. One query."""
-    rows = call_responses.filter(pk__in=keys).select_related("organization", "person", "question_set").defer("draft")
-    by_key = {each.pk: each for each in rows}
+def in_order(found: Found, keys: Sequence[int], *, answers: bool = True) -> list[Response]:
+    """The responses with these primary keys, in this order, with what the table tells of them. One query.
+
+    ``answers`` is False where none of them is told: rows without them are read faster.
+    """
+    sets, call = found.wanted.fields.sets, found.wanted.call
+    rows = sent_to(call).filter(pk__in=keys).select_related("organization", "person").defer("draft")
+    by_key = {each.pk: each for each in (rows if answers else rows.defer("answers", "draft"))}
+    for each in by_key.values():
+        each.call, each.question_set = call, sets[each.question_set_id]
     return [by_key[key] for key in keys if key in by_key]

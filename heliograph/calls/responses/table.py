@@ -51,9 +51,9 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
     wanted = asked_of(call, request.GET, reader.languages)
     found = find(wanted)
     part = found.part(PER_PAGE, **places(call, request.GET))
-    responses = in_order(part.keys, sent_to(call))
-    counts = _counts(call)
     columns = [wanted.fields.by_name[name] for name in wanted.columns]
+    responses = in_order(found, part.keys, answers=any(one.reads_answers for one in columns))
+    counts = _counts(call)
     query = wanted.query()
     more = field_controls(wanted)
     language = get_language() or "en"
@@ -65,7 +65,7 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
         "drafts": counts.get(ResponseState.DRAFT, 0),
         "left": left,
         "headings": headings(wanted, columns),
-        "rows": rows_of(call, responses, columns, reader),
+        "rows": rows_of(responses, columns, reader),
         "page": Pages(
             responses[0].public_id if part.before and responses else None,
             responses[-1].public_id if part.after and responses else None,

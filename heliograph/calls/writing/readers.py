@@ -52,6 +52,7 @@ def kinds(of: Audiences, written: Iterable[str] = CONTENT_LANGUAGES) -> Mapping[
     return {reading: (language, settings.ORGANIZER_ZONE) for reading, (language, _zone) in found.items()}
 
 
-def languages(of: Audiences, written: Iterable[str] = CONTENT_LANGUAGES) -> list[str]:
-    """The languages in which the letter is needed."""
-    return sorted({language for language, _zone in kinds(of, written).values()})
+def languages(of: Audiences, first: str, written: Iterable[str] = CONTENT_LANGUAGES) -> list[str]:
+    """The languages in which the letter is needed; where it is among them, ``first`` is the first."""
+    needed = {language for language, _zone in kinds(of, written).values()}
+    return sorted(needed, key=lambda language: (language != first, language))

@@ -58,7 +58,7 @@ def _overview(request: HttpRequest, call: Call, refusal: str = "", status: int =
 def _write(request: HttpRequest, call: Call, picked: Selection) -> HttpResponseBase:
     asked = "token" in request.POST
     audiences = readers.audiences(picked.responses)
-    read = readers.languages(audiences) or [call.source_language]
+    read = readers.languages(audiences, call.source_language) or [call.source_language]
     form = MessageForm(request.POST if asked else None, languages=read, initial={"token": uuid4().hex})
     if asked and form.is_valid():
         token = form.cleaned_data["token"] or uuid4().hex
@@ -112,7 +112,8 @@ def _act(request: HttpRequest, found: CallMessage) -> HttpResponseBase:
 
 
 def _form(found: CallMessage, post: Any = None) -> MessageForm:
-    read = readers.languages(readers.audiences(readers.picked(found))) or [found.source_language]
+    first = found.source_language
+    read = readers.languages(readers.audiences(readers.picked(found)), first) or [first]
     return MessageForm(post, languages=read, values={"subject": found.subject, "text": found.text})
 
 
@@ -138,7 +139,7 @@ def letters_seen(found: CallMessage) -> list[dict[str, str]]:
     """For each language that readers have the letter as one of them gets it, and where the words come in another."""
     there = texts_of(found.text)
     seen = []
-    for language in readers.languages(readers.audiences(readers.picked(found)), there):
+    for language in readers.languages(readers.audiences(readers.picked(found)), found.source_language, there):
         made = write(found, language)
         seen.append(
             {

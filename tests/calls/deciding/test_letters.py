@@ -11,7 +11,7 @@ from heliograph.calls import telling
 from heliograph.calls.deciding import batches, running
 from heliograph.calls.deciding.batches import Wish, steps_for
 from heliograph.calls.deciding.models import DecisionText
-from heliograph.calls.deciding.previewing import previews
+from heliograph.calls.deciding.previewing import previews, without_keys
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Sheet, submit
@@ -58,8 +58,15 @@ def test_each_letter_that_was_shown_is_a_letter_that_goes_out(applications, crow
     sent_letters()
     batches.confirm(batch, organizer, LATER)
     running.run(batch.pk, LATER)
-    sent = set(sent_letters().values())
+    sent = {without_keys(text) for text in sent_letters().values()}
     assert [letter.language for letter in shown if letter.text not in sent] == []
+
+
+def test_no_letter_that_is_shown_opens_an_answer_for_who_looks_at_it(applications, crowd, organizer, picked):
+    batch = batches.make(applications, Wish(steps_for(picked(), Verb.ACCEPT), "accept"), "t", organizer, LATER)
+    shown = previews(batch, batches.judged(batch)[0], LATER)
+    links = [re.search(r"/answers/with/(.*?)/\?lang=", letter.text).group(1) for letter in shown]
+    assert links == ["…"] * 5
 
 
 def test_it_counts_the_readers_of_each_language(applications, crowd, organizer, picked):

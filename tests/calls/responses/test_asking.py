@@ -40,7 +40,7 @@ def three():
 def titles(call, query: str) -> list[str]:
     wanted = asked_of(call, QueryDict(query))
     found = find(wanted)
-    return [each.answers["title"] for each in in_order(found.part(50).keys, sent_to(call))]
+    return [each.answers["title"] for each in in_order(found, found.part(50).keys)]
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,15 @@ _OFFERED: dict[str, Callable[[str], list[tuple[str, str]]]] = {"country": countr
 
 
 @lru_cache(maxsize=32)
+def offered(key: str, language: str) -> tuple[tuple[str, str], ...]:
+    """All countries, or all languages, with their names in a language, in its order."""
+    return tuple(_OFFERED[key](language))
+
+
+@lru_cache(maxsize=32)
 def _options(key: str, language: str, active: str | None) -> str:
     """The list in a language; its first line is in the active language."""
-    return options_html([("", _("Please choose")), *_OFFERED[key](language)])
+    return options_html([("", _("Please choose")), *offered(key, language)])
 
 
 @lru_cache(maxsize=2)
@@ -51,7 +57,7 @@ class _Coded(Type):
         return Way.ONE_OF
 
     def offered(self, question: Question, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
-        return _OFFERED[self.key](languages[0])
+        return offered(self.key, languages[0])
 
     def keys(self, question: Question, stored: Any) -> list[str]:
         return [stored]
