@@ -25,8 +25,8 @@ class Mark(StrEnum):
     ADDRESS = "HeliographMarkAddress"
     UNSUBSCRIBE = "HeliographMarkUnsubscribe"
     PREFERENCES = "HeliographMarkPreferences"
-    #: The signed address and topic by itself (``links.token``), for a page of the app that sends: there it is read by
-    #: ``links.read_token``, and the topic says that it was meant for that page.
+    #: The signed address and the mailing's key (``links.letter_token``), for a page of the app that sends: there it is
+    #: read by ``links.read_letter_token``, and the key says that it was meant for that page.
     TOKEN = "HeliographMarkToken"
 
     #: Django's templates would otherwise call the class: ``{{ marks.NAME }}``.

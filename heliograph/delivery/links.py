@@ -1,12 +1,15 @@
 """The signed links in every letter, by which a reader chooses what comes without signing in; and the return path.
 
-A token is signed over address and topic and does not expire; it is the same each time, so that a message sent again
-carries the same link.
+A token of a subscription is signed over address and topic and does not expire. It opens nothing but the reader's
+choices: a forwarded letter, whose foot holds it, gives nobody anything else. What a page of the app that sends is
+opened by (``letter_token``) is signed for that purpose alone, names its mailing, and ages. Both are the same each time,
+so that a message sent again carries the same link.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from urllib.parse import urlencode
 
@@ -14,11 +17,15 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-_SALT = "heliograph.delivery.unsubscribe"
+_SUBSCRIPTION, _LETTER = "heliograph.delivery.unsubscribe", "heliograph.delivery.letter"
 
 
 class BadToken(ValueError):
     """The link was cut, altered, or signed by another site."""
+
+
+class Expired(BadToken):
+    """The link was good once, and is too old by now."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +36,18 @@ class Subscription:
     topic: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What a letter's own link tells: to which address it went, by which mailing (its key), and when that began."""
+
+    address: str
+    key: str
+    at: datetime
+
+
 @cache
-def _signer(key: str) -> Signer:
-    return Signer(key=key, sep=".", salt=_SALT)
+def _signer(key: str, salt: str) -> Signer:
+    return Signer(key=key, sep=".", salt=salt)
 
 
 @cache
@@ -46,16 +62,33 @@ def _place(name: str) -> tuple[str, str]:
 
 def token(subscription: Subscription) -> str:
     """The signed form."""
-    return _signer(settings.SECRET_KEY).sign_object([subscription.address, subscription.topic])
+    return _signer(settings.SECRET_KEY, _SUBSCRIPTION).sign_object([subscription.address, subscription.topic])
 
 
 def read_token(signed: str) -> Subscription:
     """The subscription that a token was made for. Raises BadToken."""
     try:
-        address, topic = _signer(settings.SECRET_KEY).unsign_object(signed)
+        address, topic = _signer(settings.SECRET_KEY, _SUBSCRIPTION).unsign_object(signed)
     except (BadSignature, ValueError) as error:
         raise BadToken(signed) from error
     return Subscription(address, topic)
+
+
+def letter_token(address: str, key: str, at: datetime) -> str:
+    """The signed form of what a letter's own link tells; ``at`` (aware) is kept to the second."""
+    return _signer(settings.SECRET_KEY, _LETTER).sign_object([address, key, int(at.timestamp())])
+
+
+def read_letter_token(signed: str, max_age: timedelta, now: datetime) -> Sent:
+    """What the token of a letter was made for. Raises BadToken, and Expired where it is older than ``max_age``."""
+    try:
+        address, key, seconds = _signer(settings.SECRET_KEY, _LETTER).unsign_object(signed)
+    except (BadSignature, ValueError) as error:
+        raise BadToken(signed) from error
+    sent = Sent(address, key, datetime.fromtimestamp(seconds, UTC))
+    if now - sent.at > max_age:
+        raise Expired(signed)
+    return sent
 
 
 @dataclass(frozen=True)

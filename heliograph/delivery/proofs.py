@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from heliograph.delivery import outbox
 from heliograph.delivery.letters import Attached, Letter, Mark, Values, personal_html, personal_text
-from heliograph.delivery.links import Subscription, preferences_link, token, unsubscribe_link
+from heliograph.delivery.links import Subscription, letter_token, preferences_link, token, unsubscribe_link
 from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.models import Attachment, Body, Message
 from heliograph.delivery.topics import Topic
@@ -33,7 +33,7 @@ def prove(body: Body, address: str, name: str, key: str, at: datetime) -> Messag
     must not be sent.
     """
     to = Recipient(address, name, body.language, body.zone)
-    return send(_letter(body, address), to, f"{body.pk}-{key}", at)
+    return send(_letter(body, address, at), to, f"{body.pk}-{key}", at)
 
 
 def send(letter: Letter, to: Recipient, key: str, at: datetime) -> Message:
@@ -43,8 +43,8 @@ def send(letter: Letter, to: Recipient, key: str, at: datetime) -> Message:
     return outbox.post(marked, to, TOPIC.slug, key[: outbox.LONGEST_KEY], at)
 
 
-def _letter(body: Body, address: str) -> Letter:
-    values = _own_links(body, address)
+def _letter(body: Body, address: str, at: datetime) -> Letter:
+    values = _own_links(body, address, at)
     return Letter(
         subject=body.subject,
         html=personal_html(body.html, values),
@@ -60,7 +60,7 @@ def _files(body: Body) -> list[Attachment]:
     return list(body.attachments.order_by("pk"))
 
 
-def _own_links(body: Body, address: str) -> Values:
+def _own_links(body: Body, address: str, at: datetime) -> Values:
     """The links of the mailing's own topic; name and address stay marks, replaced as in any letter."""
     signed = token(Subscription(address, body.mailing.topic))
     return {
@@ -68,5 +68,5 @@ def _own_links(body: Body, address: str) -> Values:
         Mark.ADDRESS: Mark.ADDRESS,
         Mark.UNSUBSCRIBE: unsubscribe_link(signed, body.language),
         Mark.PREFERENCES: preferences_link(signed, body.language),
-        Mark.TOKEN: signed,
+        Mark.TOKEN: letter_token(address, body.mailing.key, at),
     }

@@ -70,8 +70,13 @@ def dates_of(call: Call) -> Dates:
 
 
 def state_at(call: Call, dates: Dates, at: datetime) -> CallState:
-    """Where a call stands at an instant (aware), for everybody: personal extensions do not count."""
+    """Where a call stands at an instant (aware), for everybody: personal extensions do not count.
+
+    Once its answers were made anonymous it takes none any more, whatever dates it is given.
+    """
     stated = _STATED.get(CallStatus(call.status))
+    if stated is None and call.anonymised_at is not None:
+        return CallState.COMPLETED
     if stated is not None:
         return stated
     if not dates.begun(at):

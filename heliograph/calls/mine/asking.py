@@ -20,6 +20,7 @@ from heliograph.calls.deadlines.letters import title_of
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.table import leads
 from heliograph.calls.mine.asking_letter import write
+from heliograph.calls.mine.ways import asking_key
 from heliograph.calls.models import Call, CallEntry, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.states import CallStatus, DeadlineKind, ResponseState, Verb
@@ -96,7 +97,7 @@ def ask_to_reconfirm(call: Call, by: Person, at: datetime) -> Mailing | None:
     """
     held: Call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
     check_asking(held, at)
-    key = f"calls/{held.public_id}/reconfirm/{at.date().isoformat()}"
+    key = asking_key(held, at.date().isoformat())
     before = Mailing.objects.filter(key=key).exclude(state=MailingState.FILLING).first()
     if before is not None or not due(held, at).exists():
         return before

@@ -7,6 +7,7 @@ account is needed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -24,12 +25,12 @@ from heliograph.calls.mine.lines import AnswerLine, Eyes, eyes_of, fetched, line
 from heliograph.calls.mine.missing import missing
 from heliograph.calls.mine.pages import ALREADY, buttons, facts, said_by_link, step_page
 from heliograph.calls.mine.steps import Step
-from heliograph.calls.mine.ways import Way, fresh_token, mailbox_page
+from heliograph.calls.mine.ways import Way, asking_key, fresh_token, mailbox_page
 from heliograph.calls.models import Call
 from heliograph.calls.states import DeadlineKind, ResponseState
 from heliograph.calls.templatetags.calls_text import Picked
-from heliograph.calls.topics import ANSWERS
-from heliograph.delivery.links import BadToken, read_token
+from heliograph.delivery.links import BadToken, Expired, read_letter_token
+from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted
 from heliograph.frame.reader import Reader
 from heliograph.network.signed import BadLink
@@ -39,6 +40,8 @@ from heliograph.texts.multilingual import pick
 P = ParamSpec("P")
 #: Answers of one mailbox that a page shows.
 MOST = 200
+#: How long the link of a letter that asks opens all answers of a mailbox.
+LASTING = timedelta(days=90)
 
 
 class Over(Exception):
@@ -52,6 +55,8 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
     def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             answer = page(request, *args, **kwargs)
+        except Expired:
+            answer = _closed(request, over=True, expired=True)
         except (BadLink, BadToken):
             answer = _closed(request, over=False)
         except Over:
@@ -61,8 +66,8 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
     return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
 
 
-def _closed(request: HttpRequest, *, over: bool) -> HttpResponse:
-    return render(request, "calls/mine/bad_link.html", {"over": over}, status=404)
+def _closed(request: HttpRequest, *, over: bool, expired: bool = False) -> HttpResponse:
+    return render(request, "calls/mine/bad_link.html", {"over": over, "expired": expired}, status=404)
 
 
 def _eyes(request: HttpRequest, holder: Holder) -> Eyes:
@@ -96,16 +101,16 @@ def response_signed(request: HttpRequest, token: str) -> HttpResponse:
         "buttons": buttons(line, way),
         "missing": missing(line, way, [*eyes.languages, line.response.call.source_language]),
         "said": said_by_link(line, request.GET.get("done", "")),
-        "others": _others(line, way.holder),
+        "others": _others(line, way.holder, eyes.at),
     }
     return render(request, "calls/mine/by_link.html", context)
 
 
-def _others(line: AnswerLine, holder: Holder) -> str:
+def _others(line: AnswerLine, holder: Holder, at: datetime) -> str:
     """Where all answers of the mailbox to the same call are; empty where this is the only one."""
     more = holder.responses().filter(call=line.response.call).exclude(state=ResponseState.DRAFT)
     found = more.exclude(pk=line.response.pk).exists()
-    return mailbox_page(line.response.call, holder.address) if found else ""
+    return mailbox_page(line.response.call, holder.address, at) if found else ""
 
 
 @_opened
@@ -120,10 +125,10 @@ def response_signed_step(request: HttpRequest, token: str, name: str) -> HttpRes
 @_opened
 def reconfirm(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """All answers to a call that a mailbox looks after: each can be reconfirmed by itself, or all at once."""
-    read = read_token(token)
-    if read.topic != ANSWERS.slug:
-        raise BadToken(token)
+    read = read_letter_token(token, LASTING, arrived_at(request))
     call: Call = get_object_or_404(Call.objects.published().select_related("programme").dated(), slug=slug)
+    if not read.key.startswith(asking_key(call)):
+        raise BadToken(token)
     holder = Holder.at(read.address)
     eyes = _eyes(request, holder)
     if not links.are_good(call, eyes.at):

@@ -14,9 +14,7 @@ from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.mine.steps import Step
 from heliograph.calls.models import Call, Response
-from heliograph.calls.topics import ANSWERS
-from heliograph.delivery.links import Subscription
-from heliograph.delivery.links import token as mailbox_token
+from heliograph.delivery.links import letter_token
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,12 @@ def fresh_token() -> str:
     return uuid.uuid4().hex
 
 
-def mailbox_page(call: Call, address: str) -> str:
-    """The path of the page with all answers to a call that a mailbox looks after."""
-    signed = mailbox_token(Subscription(address, ANSWERS.slug))
+def asking_key(call: Call, name: str = "") -> str:
+    """The key of a mailing that asks about the answers to a call; without a name, what all of them begin with."""
+    return f"calls/{call.public_id}/reconfirm/{name}"
+
+
+def mailbox_page(call: Call, address: str, at: datetime) -> str:
+    """The path of the page with all answers to a call that a mailbox looks after, as a letter of ``at`` leads to it."""
+    signed = letter_token(address, asking_key(call, "page"), at)
     return reverse("calls:reconfirm", args=[call.slug, signed])

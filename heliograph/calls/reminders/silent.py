@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat, Lower
+from django.db.models.functions import Cast, Concat, Lower, Substr
 
 from heliograph.calls.corresponding.members import JOINED, WAITING
 from heliograph.calls.corresponding.reminding import STAGES
 from heliograph.calls.models import Call, CoRespondent, Follower, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.reminders.models import NotThisOne
-from heliograph.calls.states import RespondentKind, ResponseState, Visibility
+from heliograph.calls.states import Limit, RespondentKind, ResponseState, Visibility
 from heliograph.calls.topics import REMINDERS
 from heliograph.delivery.models import Preference, Suppression
 from heliograph.delivery.states import Choice
@@ -30,7 +30,12 @@ from heliograph.network.states import NATIONAL
 
 log = logging.getLogger(__name__)
 
-_SLOT = Concat(Value("p"), Cast(OuterRef("pk"), TextField()), output_field=TextField())
+#: A few people by primary key; None for all.
+Among = Collection[int] | None
+
+#: Under which slots of a call stands what was sent for a person himself (``lifecycle.subjects.own_slots``).
+_BY_KEY = Concat(Value("p"), Cast(OuterRef("pk"), TextField()), output_field=TextField())
+_BY_ADDRESS = Substr(Concat(Value("e"), Lower(OuterRef("email")), output_field=TextField()), 1, 140)
 #: On these days before closing who leads an answer is told of invitations that wait (``corresponding.reminding``).
 _TOLD_ANYWAY = frozenset(stage.days for stage in STAGES)
 
@@ -38,7 +43,7 @@ _TOLD_ANYWAY = frozenset(stage.days for stage in STAGES)
 def silent(call: Call, on: date, days: int = 0) -> PersonQuerySet:
     """Those to be reminded of a call on a day (``days`` before it closes), with ``draft``: whether one was begun."""
     try:
-        return _silent(call, _addressed(call, on), on, days)
+        return _silent(call, _addressed(call, on), on, days, None)
     except Unreadable:
         log.warning("Nobody is reminded of %s: its audience cannot be read.", call.slug)
         return _people().none().annotate(draft=Value(False))
@@ -55,7 +60,7 @@ def still_silent(call: Call, on: date, days: int, among: Collection[int]) -> dic
             few = few.filter(pk__in=_open_roles(call, on).filter(person__in=among).values("person"))
     except Unreadable:
         return {}
-    left: QuerySet[Any] = _silent(call, few, on, days)
+    left: QuerySet[Any] = _silent(call, few, on, days, among)
     return dict(left.values_list("pk", "draft"))
 
 
@@ -71,8 +76,8 @@ def _people() -> PersonQuerySet:
 
 def _addressed(call: Call, on: date) -> PersonQuerySet:
     if not by_audience(call):
-        following = Exists(Follower.objects.filter(call=call, person=OuterRef("pk")))
-        return _people().filter(Q(following) | Q(_begun(call)))
+        following = Follower.objects.filter(call=call).values("person")
+        return _people().filter(Q(pk__in=following) | _begun(call, None))
     assert call.audience is not None
     if call.respondent == RespondentKind.PERSON:
         return selecting.people(rule_of(call.audience), on)
@@ -111,47 +116,65 @@ def _drafts(call: Call) -> ResponseQuerySet:
     return drafts
 
 
-def _joint(responses: QuerySet[Response]) -> QuerySet[CoRespondent]:
-    return CoRespondent.objects.filter(JOINED, response__in=responses.values("pk"), person=OuterRef("pk"))
+def _joint(responses: QuerySet[Response], among: Among) -> QuerySet[CoRespondent]:
+    found = CoRespondent.objects.filter(JOINED, response__in=responses.values("pk"), person__isnull=False)
+    return _of(found, among)
 
 
-def _begun(call: Call) -> Q:
+def _of(rows: QuerySet[Any], among: Among) -> QuerySet[Any]:
+    """Those of a few people, so that a look at them does not read what all have done."""
+    return rows if among is None else rows.filter(person__in=among)
+
+
+def _begun(call: Call, among: Among) -> Q:
     """Whether a person has begun an answer, or has joined in one."""
     drafts = _drafts(call)
-    own = Q(Exists(drafts.filter(person=OuterRef("pk"))))
-    return own | Q(Exists(_joint(drafts))) if call.together else own
+    own = Q(pk__in=_of(drafts, among).values("person"))
+    return own | Q(pk__in=_joint(drafts, among).values("person")) if call.together else own
 
 
-def _silent(call: Call, people: PersonQuerySet, on: date, days: int) -> PersonQuerySet:
-    asked = people.filter(~_answered(call, on), *_left_in_peace(call, days))
-    return asked.annotate(draft=ExpressionWrapper(_begun(call), output_field=BooleanField()))
+def _silent(call: Call, people: PersonQuerySet, on: date, days: int, among: Among) -> PersonQuerySet:
+    known = people.alias(small=Lower("email"))
+    asked = known.filter(~_answered(call, on, among), *_left_in_peace(call, days, among))
+    return asked.annotate(draft=ExpressionWrapper(_begun(call, among), output_field=BooleanField()))
 
 
-def _answered(call: Call, on: date) -> Q:
+def _answered(call: Call, on: date, among: Among) -> Q:
     """Whether nothing is awaited from a person because of what he, or somebody for him, has sent."""
     sent = _sent(call)
     own = Q(Exists(sent.filter(person=OuterRef("pk"))))
     if call.respondent == RespondentKind.PERSON:
-        named = sent.filter(email=Lower(OuterRef("email")), email__gt="")
-        found = own | Q(Exists(named)) | Q(Exists(sent.filter(organization=None, slot=_SLOT)))
-        return found | Q(Exists(_joint(sent))) if call.together else found
+        return own | _answered_for(call, sent, among)
     if by_audience(call):
         # Which of his organizations have answered, his roles say; one that is not on record stands for itself.
         unlisted = sent.filter(person=OuterRef("pk"), organization=None)
         return Q(Exists(unlisted)) if call.respondent == RespondentKind.ORGANIZATION else Q(pk__in=[])
     held = Role.objects.held(on).filter(person=OuterRef("pk"))
-    return ~_begun(call) & (own | Q(Exists(_unanswered(call, held, answered=True))))
+    return ~_begun(call, among) & (own | Q(Exists(_unanswered(call, held, answered=True))))
 
 
-def _left_in_peace(call: Call, days: int) -> list[Q]:
+def _answered_for(call: Call, sent: ResponseQuerySet, among: Among) -> Q:
+    """Whether somebody else has answered for a person, by what tells him apart; or he has joined in what was sent."""
+    named = sent.filter(organization=None)
+    found = Q(Exists(named.filter(slot=_BY_KEY))) | Q(Exists(named.filter(slot=_BY_ADDRESS)))
+    if call.limit == Limit.MANY:
+        # Slots then have a tail that tells several answers for one person apart.
+        found |= Q(small__in=named.exclude(email="").values("email"))
+    return found | Q(pk__in=_joint(sent, among).values("person")) if call.together else found
+
+
+def _left_in_peace(call: Call, days: int, among: Among) -> list[Q]:
     """Who has declined, wants no such letters, or gets the one about an answer that is given together."""
     small = Lower(OuterRef("email"))
     never = Preference.objects.filter(topic=REMINDERS.slug, choice=Choice.NEVER, address=small)
     stopped = Suppression.objects.filter(lifted_at=None, address=small)
-    parts = [NotThisOne.objects.filter(call=call, person=OuterRef("pk")), never, stopped]
+    spared = NotThisOne.objects.filter(call=call, person=OuterRef("pk"))
+    parts = [~Q(Exists(each)) for each in (spared, never, stopped)]
     if call.together:
         waiting = CoRespondent.objects.filter(WAITING, response__call=call)
-        parts += [waiting.filter(email=small), waiting.filter(person=OuterRef("pk"))]
+        known = waiting.filter(person__isnull=False)
+        parts += [~Q(small__in=waiting.values("email")), ~Q(pk__in=_of(known, among).values("person"))]
         if days in _TOLD_ANYWAY:
-            parts.append(waiting.filter(response__person=OuterRef("pk"), response__state=ResponseState.DRAFT))
-    return [~Q(Exists(part)) for part in parts]
+            led = Response.objects.filter(pk__in=waiting.values("response"), state=ResponseState.DRAFT)
+            parts.append(~Q(pk__in=_of(led, among).values("person")))
+    return parts

@@ -7,6 +7,7 @@ account is needed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -24,18 +25,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heliograph.calls.answering import links
 from heliograph.calls.answering.finding import find_call
 from heliograph.calls.answering.kept import call_named
+from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.models import Call
 from heliograph.calls.reminders.declining import after_all, is_spared
 from heliograph.calls.reminders.declining import not_this_one as spare
-from heliograph.calls.states import CallStatus
-from heliograph.calls.topics import REMINDERS
-from heliograph.delivery.links import BadToken, read_token
+from heliograph.calls.reminders.models import Reminded
+from heliograph.calls.reminders.sending import slot_of
+from heliograph.calls.states import CallStatus, DeadlineKind
+from heliograph.delivery.links import BadToken, Expired, read_letter_token
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted
 from heliograph.frame.posting import see_other
 from heliograph.network.models import Person
 
 P = ParamSpec("P")
+#: How long the links of a letter are good, and how long after its call has closed at most.
+LASTING, AFTER = timedelta(days=60), timedelta(days=14)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,25 +70,36 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
     def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             answer = page(request, *args, **kwargs)
+        except Expired:
+            answer = _closed(request, expired=True)
         except BadToken:
-            answer = render(request, "calls/mine/bad_link.html", {"over": False}, status=404)
+            answer = _closed(request, expired=False)
         return unlisted(answer)
 
     return never_cache(opened)
 
 
-def _meant(slug: str, token: str) -> tuple[Call, Person]:
-    """The call, and whose mailbox the letter came to. Raises BadToken, Http404."""
-    read = read_token(token)
-    if read.topic != REMINDERS.slug:
-        raise BadToken(token)
+def _closed(request: HttpRequest, *, expired: bool) -> HttpResponse:
+    return render(request, "calls/mine/bad_link.html", {"over": expired, "expired": expired}, status=404)
+
+
+def _meant(slug: str, token: str, at: datetime) -> tuple[Call, Person]:
+    """The call, and who was reminded of it by the letter of this link. Raises BadToken, Expired, Http404."""
+    read = read_letter_token(token, LASTING, at)
+    try:
+        slot = slot_of(read.key)
+    except ValueError as error:
+        raise BadToken(token) from error
     call = call_named(slug)
     if call is None or call.status == CallStatus.DRAFT:
         raise Http404
     people = Person.objects.get_queryset().at_address(read.address)
     person = people.filter(is_active=True, erased_at=None).first()
-    if person is None:
+    told = Reminded.objects.filter(call=call, person=person, slot=slot).first() if person is not None else None
+    if person is None or told is None:
         raise BadToken(token)
+    if at > max(told.closes, dates_of(call).until(DeadlineKind.CLOSES) or told.closes) + AFTER:
+        raise Expired(token)
     return call, person
 
 
@@ -92,7 +108,7 @@ def _meant(slug: str, token: str) -> tuple[Call, Person]:
 @_opened
 def not_this_one_signed(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The same by the link of a letter: a page that asks, and a press that does it, or takes it back."""
-    call, person = _meant(slug, token)
+    call, person = _meant(slug, token, arrived_at(request))
     if request.method == "POST":
         if request.POST.get("undo"):
             after_all(call, person)
@@ -112,7 +128,7 @@ def not_this_one_signed(request: HttpRequest, slug: str, token: str) -> HttpResp
 
 @require_safe
 @_opened
-def answer_reminded(_request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def answer_reminded(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """From a letter to the form, where what was begun goes on: without signing in, as by a link that was asked for."""
-    call, person = _meant(slug, token)
+    call, person = _meant(slug, token, arrived_at(request))
     return redirect("calls:answer_signed", slug, links.token(person, call))

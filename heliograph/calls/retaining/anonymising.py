@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import TruncDay
 from django.utils import translation
 
 from heliograph.calls.concerning import GONE
@@ -31,13 +32,15 @@ from heliograph.calls.models import (
 )
 from heliograph.calls.questions.keeping import questions_of
 from heliograph.calls.questions.types import is_empty, type_named
+from heliograph.calls.reminders.models import NotThisOne, Reminded
 from heliograph.calls.responses.keys import drop_keys
-from heliograph.calls.responses.models import ResponseNote
+from heliograph.calls.responses.models import ResponseNote, SavedView
 from heliograph.calls.retaining.models import KeptFigures
 from heliograph.calls.retaining.nobody import nobody
 from heliograph.calls.retaining.until import is_due
 from heliograph.calls.reviewing.models import Review
 from heliograph.calls.states import CallStatus, RespondentKind, ResponseState
+from heliograph.calls.writing.models import CallMessage, MessagePick
 from heliograph.frame.finished import touch
 from heliograph.network.models import Person
 
@@ -46,6 +49,8 @@ log = logging.getLogger(__name__)
 BATCH = 500
 #: How the slot of a response begins that was made anonymous.
 DONE = f"{GONE}a-"
+#: Of what happened when only the day is kept: by the second a letter, or a log of the server, tells whose it was.
+_INSTANTS = ("created_at", "saved_at", "arrived_at", "submitted_at", "queued_at")
 #: What the log of a call says of time that was given to one person.
 _EXTENSIONS = ("extension", "extension-back")
 
@@ -90,16 +95,32 @@ def _anonymise_batch(call: Call, keys: Sequence[int], at: datetime) -> None:
     for row in rows:
         row.answers = without_persons(questions_of(sets[row.question_set_id]), row.answers)
         row.draft, row.name, row.email, row.organization_name = {}, "", "", ""
+        for name in _INSTANTS:
+            at_once = getattr(row, name)
+            setattr(row, name, at_once and at_once.replace(hour=0, minute=0, second=0, microsecond=0))
         row.person, row.slot, row.version = who, f"{DONE}{row.public_id.hex}", row.version + 1
         if call.respondent != RespondentKind.ORGANIZATION:
             row.organization = None
-    changed = ["answers", "draft", "name", "email", "organization_name", "person", "slot", "organization", "version"]
+    changed = [
+        "answers",
+        "draft",
+        "name",
+        "email",
+        "organization_name",
+        "person",
+        "slot",
+        "organization",
+        "version",
+        *_INSTANTS,
+    ]
     Response.objects.bulk_update(rows, changed, batch_size=100)
     ResponseEntry.objects.filter(response__in=keys, told_at=None).update(told_at=at)
-    ResponseEntry.objects.filter(response__in=keys).update(by=None, note="", data={}, token=None)
+    whole_days = TruncDay("at", tzinfo=UTC)
+    ResponseEntry.objects.filter(response__in=keys).update(by=None, note="", data={}, token=None, at=whole_days)
     CoRespondent.objects.filter(response__in=keys).delete()
     AnswerFile.objects.filter(response__in=keys).delete()
     ResponseNote.objects.filter(response__in=keys).delete()
+    MessagePick.objects.filter(response__in=keys).delete()
     drop_keys(Response.objects.filter(pk__in=keys))
     Review.objects.filter(response__in=keys).update(comment="", for_respondent="", reason="")
 
@@ -109,7 +130,9 @@ def _finish(call: Call, at: datetime, by: Person | None) -> None:
     if not Call.objects.filter(pk=call.pk, anonymised_at=None).update(anonymised_at=at):
         return
     Extension.objects.filter(call=call).delete()
-    Follower.objects.filter(call=call).delete()
+    for model in (Follower, Reminded, NotThisOne, SavedView):
+        model._default_manager.filter(call=call).delete()
+    CallMessage.objects.filter(call=call).update(subject="", text="")
     DecisionBatch.objects.filter(call=call).update(note="", steps=[], refused=[])
     CallEntry.objects.filter(call=call, verb__in=_EXTENSIONS).update(note="", data={})
     write_log(call, "anonymise", by, at, count=Response.objects.filter(call=call).count())

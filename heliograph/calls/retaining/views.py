@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -37,7 +38,7 @@ AHEAD = timedelta(days=30)
 
 
 class UntilForm(forms.Form):
-    """Until when the answers are kept; empty: the usual time after closing."""
+    """Until when the answers are kept; empty: the usual time after closing. A day that is past is none to be chosen."""
 
     until = forms.DateField(
         label=gettext_lazy("Kept until the end of"),
@@ -46,13 +47,25 @@ class UntilForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Write the day as year, month and day, for example 2028-01-31.")},
     )
 
+    def __init__(self, call: Call, now: datetime, data: Any = None) -> None:
+        super().__init__(data, initial={"until": call.retain_until})
+        self._first, self._before = now.astimezone(ZoneInfo(call.zone)).date(), call.retain_until
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and until < self._first and until != self._before:
+            raise forms.ValidationError(
+                _("This day is past. Choose a later one; a call that is over has a button for making it anonymous now.")
+            )
+        return until
+
 
 @organizers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def retention(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Until when answers are kept, and what happens then."""
     found, now = call_or_404(request, slug), timezone.now()
-    form = UntilForm(posted(request), initial={"until": found.retain_until})
+    form = UntilForm(found, now, posted(request))
     if request.method == "POST" and found.anonymised_at is None and form.is_valid():
         _set_until(found, form.cleaned_data["until"], actor(request), now)
         messages.success(request, _("Saved."))
@@ -110,7 +123,10 @@ def _needs(person: Any, at: datetime) -> Iterable[Need]:
     calls = calls_run_by(person).filter(anonymised_at=None, responses__isnull=False).exclude(status=CallStatus.DRAFT)
     for call in calls.distinct().dated().order_by("pk"):
         end = ends_at(call, dates_of(call))
-        if end is not None and end - AHEAD <= at < end:
+        if end is not None and end <= at:
+            words = _("Its answers should be anonymous by now, but it is not over: close or complete it")
+            yield Need(words, reverse("calls:desk_retention", args=[call.slug]), str(call.title))
+        elif end is not None and end - AHEAD <= at:
             left = max((end - at).days, 0)
             words = ngettext(
                 "In %(days)s day its answers are made anonymous: save what you still need",

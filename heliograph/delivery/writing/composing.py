@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from heliograph.delivery.letters import Attached, Mark, one_line, personal_html, personal_text
-from heliograph.delivery.links import Links, Subscription, token
+from heliograph.delivery.links import Links, Subscription, letter_token, token
 from heliograph.delivery.models import Body, Mailing, message_id
 from heliograph.delivery.topics import topic
 from heliograph.delivery.writing.framing import Frame, Gap, encoded, frame
@@ -61,7 +61,7 @@ class Script:
             Mark.ADDRESS: to.address,
             Mark.UNSUBSCRIBE: self.links.unsubscribe(signed),
             Mark.PREFERENCES: self.links.preferences(signed),
-            Mark.TOKEN: signed,
+            Mark.TOKEN: letter_token(to.address, self.mailing.key, self.sheet.date),
         }
 
     def message_id(self, to: To) -> str:

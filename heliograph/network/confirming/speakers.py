@@ -15,6 +15,8 @@ from heliograph.network.remits import SPEAKING
 
 #: For how long after the end of a round the links of its letters are good.
 LATE = timedelta(days=90)
+#: For how long after its letter was sent a link is good at most, whichever rounds there are.
+LASTING = timedelta(days=365)
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from heliograph.delivery.links import BadToken, read_token
+from heliograph.delivery.links import BadToken, Expired, read_letter_token
 from heliograph.frame.doors import guarded, unlisted
 from heliograph.network.confirming import pages
-from heliograph.network.confirming.speakers import Speaker, by_mail, links_are_good, schools_of
+from heliograph.network.confirming.speakers import LASTING, Speaker, by_mail, links_are_good, schools_of
 from heliograph.network.confirming.states import CONFIRMATION
 from heliograph.network.models import Organization, Person
 from heliograph.network.queries import OrganizationQuerySet
@@ -43,10 +43,12 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def opened(request: HttpRequest, signed: str, *args: object, **given: object) -> HttpResponse:
         at = timezone.now()
         try:
-            read = read_token(signed)
+            read = read_letter_token(signed, LASTING, at)
+        except Expired:
+            return unlisted(_closed(request, over=True))
         except BadToken:
             return unlisted(_closed(request, over=False))
-        if read.topic != CONFIRMATION.slug:
+        if not read.key.startswith(f"{CONFIRMATION.slug}/"):
             return unlisted(_closed(request, over=False))
         if not links_are_good(at.date()):
             return unlisted(_closed(request, over=True))

@@ -26,6 +26,7 @@ from heliograph.calls.retaining import anonymising
 from heliograph.calls.retaining.anonymising import anonymise, anonymise_due
 from heliograph.calls.retaining.until import is_due, kept_until
 from heliograph.frame.needs import needs_of
+from heliograph.network.states import Refused
 from tests.calls.factories import DAY, call, response
 from tests.network.factories import NOW, person, school, with_role
 
@@ -229,3 +230,38 @@ def test_who_answers_reads_the_day_before_he_sends(client):
     for name in ("calls:call", "calls:answer"):
         page = client.get(reverse(name, args=[asked.slug])).content.decode()
         assert "Answers are kept until Saturday, 1 May 2027" in page
+
+
+def test_a_call_made_anonymous_takes_no_answers_any_more_whatever_dates_it_is_given():
+    asked = closed(retain_until=NOW.date())
+    anonymise_due(NOW + 3 * DAY)
+    asked.deadlines.filter(kind="closes").update(at=NOW + 90 * DAY, until=NOW + 90 * DAY)
+    asked = type(asked).objects.get(pk=asked.pk)
+    with pytest.raises(Refused, match="no answers any more"):
+        response(asked)
+
+
+def test_a_day_that_is_past_cannot_be_chosen(client, secretary):
+    asked = closed()
+    answer = client.post(reverse("calls:desk_retention", args=[asked.slug]), {"until": "2020-01-01"})
+    assert answer.status_code == 422
+    asked.refresh_from_db()
+    assert asked.retain_until is None
+
+
+def test_of_what_happened_when_only_the_days_stay():
+    asked = closed(retain_until=NOW.date())
+    response(asked)
+    anonymise_due(NOW + 3 * DAY)
+    made = Response.objects.get()
+    instants = [made.submitted_at, made.arrived_at, made.created_at, *made.entries.values_list("at", flat=True)]
+    assert {(each.hour, each.minute, each.second) for each in instants if each} == {(0, 0, 0)}
+
+
+def test_the_calls_page_leads_to_it_and_the_desk_says_when_it_is_overdue(client, secretary):
+    asked = call(closes=None, retain_until=NOW.date())
+    response(asked)
+    address = reverse("calls:desk_retention", args=[asked.slug])
+    assert address in client.get(reverse("calls:desk_call", args=[asked.slug])).content.decode()
+    late = [need for need in needs_of(secretary, NOW + 5 * DAY) if need.url == address]
+    assert "close or complete it" in late[0].words

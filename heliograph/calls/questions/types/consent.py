@@ -98,7 +98,8 @@ class Consent(Type):
         return [_("Agreed on %(day)s to this text:") % {"day": write_day(when, languages[0])}, stored["text"]]
 
     def anonymous(self, stored: Any) -> Any:
-        return stored
+        """Of the instant only the day."""
+        return {**stored, "at": f"{stored['at'][:10]}T00:00:00+00:00"}
 
     def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
         return [(_("agreed"), 1)]
