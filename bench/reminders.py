@@ -15,8 +15,8 @@ SCHOOLS = 100_000
 
 
 def main() -> None:
-    print("| database | people | zones | reminders | letters | bodies | seconds | slowest pass, s | peak, MiB |")
-    print("|---|---|---|---|---|---|---|---|---|", flush=True)
+    print("| database | people | zones | reminders | letters | bodies | seconds | CPU, s | slowest pass, s | peak, MiB |")
+    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
     for zones in ("one", "own"):
         with fresh() as environment:
             for given in (["prepare", str(SCHOOLS)], ["measure", zones]):

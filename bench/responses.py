@@ -17,7 +17,7 @@ COUNT = 100_000
 
 def main() -> None:
     server = os.environ.pop("HELIOGRAPH_BENCH_DATABASE_URL", "")
-    print("| database | what is asked | queries | page, ms | most | database, ms |")
+    print("| database | what is asked | queries | best page, ms | median | its statements |")
     print("|---|---|---|---|---|---|", flush=True)
     _measure()
     if server:

@@ -92,8 +92,7 @@ def main(count: int) -> None:
 
 def _write(words: str, found: list[tuple[float, float, int]]) -> None:
     pages, database, queries = zip(*found, strict=True)
-    middle, most = statistics.median(pages), max(pages)
-    told = f"{max(queries)} | {middle:.0f} | {most:.0f} | {statistics.median(database):.0f}"
+    told = f"{max(queries)} | {min(pages):.0f} | {statistics.median(pages):.0f} | {statistics.median(database):.0f}"
     print(f"| {connection.vendor} | {words} | {told} |", flush=True)
 
 

@@ -60,9 +60,13 @@ def _joint(person: Person) -> Iterator[dict[str, Any]]:
 
 def register_held() -> None:
     """For ``ready()``."""
-    register(
-        Holding("responses", _("your answers to calls"), _responses, forget_responses, 70, ("calls.Response.person",))
+    led = ("calls.Response.person",)
+    fate = _(
+        "Your answers to calls: drafts go, and so does what you have answered for yourself. That there was an answer "
+        "stays. What you have sent for an organization, a country or somebody else stays theirs. An answer that others "
+        "give with you goes on to the first of them."
     )
+    register(Holding("responses", _("your answers to calls"), _responses, forget_responses, 70, led, fate))
     acts = (
         "calls.ResponseEntry.by", "calls.CallEntry.by", "calls.Deadline.made_by", "calls.QuestionSet.made_by",
         "calls.Extension.made_by", "calls.CoRespondent.invited_by", "calls.AnswerFile.sent_by",

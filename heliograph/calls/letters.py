@@ -42,11 +42,15 @@ _WITH_DATES = frozenset({V.SUBMIT, V.CHANGE, V.TAKE_UP, V.CONFIRM, V.ACCEPT, V.R
 
 @dataclass(frozen=True)
 class Told:
-    """To whom a letter goes, and what he has to do with the answer; ``person`` is None for an address without one."""
+    """To whom a letter goes, and what he has to do with the answer; ``person`` is None for an address without one.
+
+    ``shown`` says that somebody else only looks at the letter: it opens nothing.
+    """
 
     to: Recipient
     person: Person | None
     role: Role = Role.OWN
+    shown: bool = False
 
     @property
     def zone(self) -> str | None:
@@ -80,7 +84,7 @@ def spoken_by(reader: Told) -> list[str]:
 def _names(entry: ResponseEntry) -> dict[str, str]:
     """Who answers, who has passed a place on, and to whom."""
     before, lead = entry.data.get("before", {}), str(entry.response.person)
-    giver = before.get("name") or before.get("email") or lead
+    giver = lead if entry.data.get("again") else before.get("name") or before.get("email") or lead
     return {"lead": lead, "giver": giver, "name": entry.data.get("name") or entry.data.get("email", "")}
 
 
@@ -110,7 +114,7 @@ def _link(response: Response, reader: Told, at: datetime) -> str:
     line = str(link_line(response, can, reader.role))
     if reader.role == Role.FOR_HIM:
         line = _("You need no account for that.") + " " + line
-    return line + "\n" + links.link(response, holder)
+    return line + "\n" + (links.inert() if reader.shown else links.link(response, holder))
 
 
 def _answers(entry: ResponseEntry, wanted: list[str], zone: str | None) -> Iterator[str]:

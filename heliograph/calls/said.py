@@ -44,6 +44,8 @@ def role_of(person: Person, response: Response) -> Role:
 
 def said(entry: ResponseEntry, role: Role) -> Said:
     """Subject and first sentences of the letter about an entry."""
+    if role == Role.GIVEN_AWAY and entry.data.get("again"):
+        return _NOT_HELD
     waits = entry.verb in {V.SUBMIT, V.REOPEN} and entry.after == S.WAITLISTED
     key = _WAITS if waits else entry.verb
     own = _OWN[key]
@@ -234,6 +236,12 @@ _GIVEN_AWAY: Mapping[str, Said] = {
         _("Your place for “%(title)s” was passed on to %(name)s. Nothing more is expected of you."),
     ),
 }
+
+#: To a stand-in in whose place another is named, or to an address that was a mistake: it says nothing of either.
+_NOT_HELD: Said = (
+    _("A place that this address does not hold any more: %(title)s"),
+    _("This address does not hold a place for “%(title)s” any more. Nothing is expected of you."),
+)
 
 _BY_ROLE: Mapping[Role, Mapping[str, Said]] = {
     Role.OWN: _OWN,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from heliograph.frame.finished import touch
 from heliograph.frame.translating import Reviewed, write_texts
-from heliograph.library.editing import COLLECTION_FIELDS, COLLECTION_TEXTS, Stale, mark_of
+from heliograph.library.editing import COLLECTION_FIELDS, COLLECTION_TEXTS, Stale, mark_of, with_clean_title
 from heliograph.library.models import Collection, Document
 from heliograph.library.naming import free_slug
 from heliograph.library.rules import may_edit, may_give_to
@@ -50,6 +50,7 @@ def _write(collection: Collection, fields: Fields, reviewed: Reviewed, at: datet
 def start_collection(fields: Fields, by: Person, at: datetime) -> Collection:
     """A new collection without documents. ``fields`` as ``editing`` names them. Raises Refused."""
     _check_organizer(fields, by)
+    fields = with_clean_title(fields)
     title = fields["title"].get(fields.get("source_language", "en"), "")
     if not title.strip():
         raise Refused("no-title", _("Write the title in the language of the original."))
@@ -68,7 +69,7 @@ def save_collection(
         raise Stale
     if fields["organizer"] != row.organizer:
         _check_organizer(fields, by)
-    _write(row, fields, reviewed, at)
+    _write(row, with_clean_title(fields), reviewed, at)
     return row
 
 

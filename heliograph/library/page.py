@@ -20,7 +20,8 @@ from heliograph.network.states import Level, Theme
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """What a reader sees of a document. ``said`` says which languages there are, ``missing`` which of his is not.
+    """What a reader sees of a document. ``said`` says which languages there are, ``missing`` which of his is not, and
+    ``before`` in which of them an earlier version is.
 
     ``current`` is None for a draft that has no version yet; ``earlier`` are the versions before, newest first.
     """
@@ -33,6 +34,7 @@ class DocumentPage:
     best: FileLine | None
     said: str
     missing: str
+    before: str
     earlier: list[VersionLine]
     licence: tuple[str, str, str]
     levels: str
@@ -46,6 +48,7 @@ def document_page(document: Document, person: Person, reader: Reader) -> Documen
     versions = _versions(document, reader)
     current = next((each for each in versions if each.version.current), None)
     lines = current.files if current else []
+    earlier = [each for each in versions if not each.version.current]
     best, title = shown.best_of(lines, reader), shown.text_for(document.title, reader, document.source_language)
     return DocumentPage(
         document=document,
@@ -56,7 +59,8 @@ def document_page(document: Document, person: Person, reader: Reader) -> Documen
         best=best,
         said=shown.languages_said(lines, best, reader) if lines else "",
         missing=shown.missing_own(best, reader),
-        earlier=[each for each in versions if not each.version.current],
+        before=shown.earlier_own(best, earlier, reader),
+        earlier=earlier,
         licence=shown.licence_of(document),
         levels=_words(document.levels, Level, reader),
         themes=_words(document.themes, Theme, reader),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,14 +18,15 @@ from i18nfield.strings import LazyI18nString
 from heliograph.frame.finished import touch
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.library import contents, uses
-from heliograph.library.editing import FIELDS, TEXTS, Stale, mark_of, place_last
-from heliograph.library.models import Document, DocumentFile, DocumentVersion
+from heliograph.library.editing import FIELDS, TEXTS, Stale, mark_of, place_last, with_clean_title
+from heliograph.library.models import Document, DocumentContent, DocumentFile, DocumentVersion
 from heliograph.library.naming import free_slug
-from heliograph.library.rules import may_edit, may_give_to
+from heliograph.library.rules import documents_kept_by, may_edit, may_give_to
 from heliograph.library.search import forget, index
 from heliograph.library.states import DocumentState
 from heliograph.network.files.checking import Checked
 from heliograph.network.models import Organization, Person
+from heliograph.network.rules import is_secretariat
 from heliograph.network.states import Refused
 from heliograph.texts.multilingual import texts_of
 from heliograph.texts.weblinks import safe_web_address
@@ -58,6 +60,7 @@ def _check_organizer(organizer: Organization | None, by: Person) -> None:
 def start_document(fields: Fields, by: Person, at: datetime) -> Document:
     """A new draft with an empty first version in preparation. ``fields`` as ``editing`` names them. Raises Refused."""
     _check_organizer(fields.get("organizer"), by)
+    fields = with_clean_title(fields)
     source = fields.get("source_language", "en")
     title = fields["title"].get(source, "")
     if not title.strip():
@@ -97,7 +100,7 @@ def save_document(
     if fields["organizer"] != row.organizer:
         _check_organizer(fields["organizer"], by)
     _put(row, fields)
-    write_texts(row, TEXTS, fields, reviewed, row.source_language)
+    write_texts(row, TEXTS, with_clean_title(fields), reviewed, row.source_language)
     saved(row, at)
     return row
 
@@ -119,13 +122,18 @@ def new_version(document: Document, dated: date, note: Texts, by: Person, at: da
 
 @transaction.atomic
 def save_version(
-    version: DocumentVersion, dated: date, note: Texts, reviewed: Reviewed, by: Person, at: datetime
+    version: DocumentVersion, fields: Fields, reviewed: Reviewed, seen: str, by: Person, at: datetime
 ) -> DocumentVersion:
-    """Save the day and the note of a version, also of a released one. Raises Refused."""
+    """Save ``dated`` and ``note`` of a version, also of a released one.
+
+    Raises Stale where somebody else has saved since ``seen``, and Refused.
+    """
     document = held(version.document, by)
     row = document.versions.get(pk=version.pk)
-    row.dated = dated
-    write_texts(row, ["note"], {"note": note}, reviewed, document.source_language)
+    if mark_of(row) != seen:
+        raise Stale
+    row.dated = fields["dated"]
+    write_texts(row, ["note"], fields, reviewed, document.source_language)
     row.save()
     saved(document, at)
     return row
@@ -155,6 +163,8 @@ def add_link(version: DocumentVersion, url: str, language: str, by: Person, at: 
     document, address = held(version.document, by), safe_web_address(url.strip())
     if not address:
         raise Refused("no-address", _("This is no web address. It begins with https://."))
+    if "@" in urlsplit(address).netloc:
+        raise Refused("with-name", _("This address has a user name or a password in it. Take it out of the address."))
     found = version.files.standing().filter(language=language, url=address).first()
     return found or _give(document, version, at, language=language, url=address)
 
@@ -258,12 +268,22 @@ def remove(document: Document, by: Person) -> None:
     touch()
 
 
+def _check_holding(content: DocumentContent, by: Person, *, back: bool) -> None:
+    """An organizer holds back what stands in his own documents alone, and gives nothing out again. Raises Refused."""
+    if not back:
+        raise Refused("secretariat", _("Only the secretariat gives a file out again. Ask it."))
+    if content.files.exclude(version__document__in=documents_kept_by(by).values("pk")).exists():
+        raise Refused("shared", _("This file is in use beyond your documents. Ask the secretariat to hold it back."))
+
+
 @transaction.atomic
 def hold_back(file: DocumentFile, by: Person, at: datetime, *, back: bool = True) -> None:
     """Give a content out no more, wherever it stands, or again (``back`` False). Raises Refused."""
     held(file.version.document, by)
     if file.content is None:
         raise Refused("a-link", _("This is a link. Take it away instead."))
+    if not is_secretariat(by):
+        _check_holding(file.content, by, back=back)
     file.content.quarantined_at = at if back else None
     file.content.save(update_fields=["quarantined_at"])
     touch()

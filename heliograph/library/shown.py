@@ -197,6 +197,16 @@ def missing_own(best: FileLine | None, reader: Reader) -> str:
     return _("It is not there in %(language)s.") % {"language": language_name(reader.language, reader.language)}
 
 
+def earlier_own(best: FileLine | None, earlier: Iterable[VersionLine], reader: Reader) -> str:
+    """That an earlier version is there in a language of the reader that he prefers to what he gets; else empty."""
+    wanted = [base(tag) for tag in reader.languages]
+    if best is not None:
+        wanted = wanted[: wanted.index(base(best.code))]
+    there = {base(line.code): line.language for each in earlier for line in each.files if line.reaches}
+    found = next((there[tag] for tag in wanted if tag in there), "")
+    return _("An earlier version is there in %(language)s.") % {"language": found} if found else ""
+
+
 def cover_of(document: Document, lines: Sequence[FileLine], title: Picked, reader: Reader) -> Cover | None:
     """The first page of the file that the reader gets, else of the first that has one."""
     drawn = [each.file for each in lines if each.file.content and each.file.content.cover and not each.held_back]

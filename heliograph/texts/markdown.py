@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
 
+import mdurl
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -19,6 +20,11 @@ class _Reader(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
         return True
 
+
+# The library hands its tables of signs out before they are full: two threads at once would read half of one. They are
+# filled here, for each set of signs that markdown-it asks for (``normalize_url.py``), while there is one thread.
+mdurl.encode("")
+mdurl.decode("", mdurl.DECODE_DEFAULT_CHARS + "%")
 
 _READER = _Reader("commonmark", {"html": False}).enable("table")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.lifecycle import verbs
@@ -56,7 +57,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, amina, asked
     ]
     open_to_all = [
         reverse("calls:response_signed", args=[by_link]),
-        mailbox_page(asked.call, amina.email),
+        mailbox_page(asked.call, amina.email, timezone.now()),
     ]
     desk = [reverse("calls:desk_reconfirm", args=[asked.call.slug])]
     for paths, who in ((own, amina), (open_to_all, None), (desk, secretary)):
@@ -70,7 +71,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, amina, asked
 
 
 def test_all_are_reconfirmed_and_one_withdrawn_from_the_mailbox_by_keyboard_without_scripts(open_page, amina, asked):
-    page = open_page(mailbox_page(asked.call, amina.email), look=Look(320), java_script_enabled=False)
+    page = open_page(mailbox_page(asked.call, amina.email, timezone.now()), look=Look(320), java_script_enabled=False)
     page.get_by_role("button", name="Yes, all 2 are coming").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Thank you: you are expected.")

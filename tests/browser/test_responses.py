@@ -64,3 +64,11 @@ def test_answers_are_filtered_and_read_one_after_another_by_keyboard(open_page, 
     page.get_by_role("link", name="Back to the table").press("Enter")
     expect(page.get_by_role("heading", name="2 of 3 answers")).to_be_visible()
     assert page.problems == []
+
+
+def test_paper_has_the_table_without_what_is_pressed_or_ticked(open_page, called):
+    page = open_page(address(called), look=WIDE)
+    page.emulate_media(media="print")
+    assert page.get_by_role("link", name="School of the Hill").is_visible()
+    pressed = page.locator("button, input, .tabs, .desk-menu, .pick-bar, form.filter").all()
+    assert [each.get_attribute("class") for each in pressed if each.is_visible()] == []

@@ -170,3 +170,15 @@ def test_every_step_has_words_for_everybody(role):
             subject, sentence = said(ResponseEntry(verb=verb, after=after), role)
             assert str(subject) % words
             assert str(sentence) % words
+
+
+def test_a_mended_address_is_told_who_gives_and_the_wrong_one_nothing_but_that_it_holds_nothing():
+    own = response(call(), lead())
+    verbs.substitute(own, "Esi", "wrong@example.org", Act(NOW, own.person))
+    subjects()
+    verbs.substitute(own, "Esi", "esi@example.org", Act(NOW, own.person))
+    written = letters()
+    assert written["esi@example.org"].startswith("Ama has passed their place on to you")
+    wrong = written["wrong@example.org"]
+    assert "This address does not hold a place for “Registration” any more." in wrong
+    assert "Esi" not in wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 from dataclasses import replace
+from datetime import timedelta
 from email.header import decode_header, make_header
 from email.policy import default
 from uuid import UUID
@@ -16,7 +17,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heliograph.delivery.letters import Attached, Letter, Mark, one_line, personal_html, personal_text
-from heliograph.delivery.links import Subscription, preferences_link, read_token, token, unsubscribe_link
+from heliograph.delivery.links import (
+    BadToken,
+    Expired,
+    Sent,
+    Subscription,
+    letter_token,
+    preferences_link,
+    read_letter_token,
+    read_token,
+    token,
+    unsubscribe_link,
+)
 from heliograph.delivery.mailings import keep_body
 from heliograph.delivery.models import Body, Mailing
 from heliograph.delivery.sending.scripts import attached_to
@@ -31,7 +43,9 @@ MAILING = UUID("0123456789abcdef0123456789abcdef")
 
 
 def script(subject=LETTER.subject, topic="bulletin", automatic=False, **body):
-    mailing = Mailing(public_id=MAILING, topic=topic, automatic=automatic, created_at=NOW, started_at=NOW)
+    mailing = Mailing(
+        public_id=MAILING, key="bulletin/12", topic=topic, automatic=automatic, created_at=NOW, started_at=NOW
+    )
     mailing.domain = "heliograph.example.org"
     parts = {"language": "en", "zone": "UTC", "subject": subject, "html": HTML, "text": TEXT, "nameless": "colleague"}
     return Script.of(mailing, Body(**({**parts, "written_at": NOW} | body)))
@@ -88,10 +102,24 @@ def test_marks_are_replaced_in_both_parts(way):
 def test_a_page_of_the_app_that_sends_knows_its_reader_by_the_token_in_a_link(way):
     link = f"https://site.example.org/confirm/{Mark.TOKEN}/"
     mail = both(text=f"{link} {Mark.UNSUBSCRIBE}", html=f'<a href="{link}">{Mark.UNSUBSCRIBE}</a>')[way]
-    signed = token(Subscription(ADDRESS, "bulletin"))
+    signed = letter_token(ADDRESS, "bulletin/12", NOW)
     assert contents(mail, "plain").split()[0] == f"https://site.example.org/confirm/{signed}/"
     assert f'"https://site.example.org/confirm/{signed}/"' in contents(mail, "html")
-    assert read_token(signed) == Subscription(ADDRESS, "bulletin")
+    assert read_letter_token(signed, timedelta(days=1), NOW) == Sent(ADDRESS, "bulletin/12", NOW)
+
+
+def test_the_token_of_a_letter_is_none_of_the_readers_choices_and_the_other_way_round():
+    with pytest.raises(BadToken):
+        read_token(letter_token(ADDRESS, "bulletin", NOW))
+    with pytest.raises(BadToken):
+        read_letter_token(token(Subscription(ADDRESS, "bulletin")), timedelta(days=1), NOW)
+
+
+def test_the_token_of_a_letter_ages():
+    signed = letter_token(ADDRESS, "bulletin", NOW)
+    assert read_letter_token(signed, timedelta(days=1), NOW + timedelta(days=1)).address == ADDRESS
+    with pytest.raises(Expired):
+        read_letter_token(signed, timedelta(days=1), NOW + timedelta(days=1, seconds=1))
 
 
 @pytest.mark.parametrize("way", [0, 1])

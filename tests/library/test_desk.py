@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from heliograph.library import publishing
+from heliograph.library import publishing, uses
 from heliograph.library.models import Collection, Document, DocumentDownload, OutsideLink
+from heliograph.network.states import Refused
 from tests.library.factories import DAY, collection, document, file_of, keeper, upload
 from tests.library.test_pages import text
 from tests.network.factories import NOW, school
@@ -60,6 +61,74 @@ def test_two_editors_at_once_see_both_words_and_lose_none(desk) -> None:
     assert str(Document.objects.get().title) == "Mine"
 
 
+def test_two_editors_of_a_version_at_once_see_both_words_and_lose_none(desk) -> None:
+    one, page = document(), f"{BASE}guidelines/versions/1/"
+    opened = desk.get(page)
+    desk.post(page, form_of(opened, note_en="Theirs"))
+    conflict = desk.post(page, form_of(opened, note_en="Mine"))
+    assert conflict.status_code == 409
+    assert [(each.theirs, each.mine) for each in conflict.context["differences"]] == [("Theirs", "Mine")]
+    desk.post(page, form_of(conflict))
+    assert str(one.versions.get().note) == "Mine"
+
+
+def test_a_version_in_fewer_languages_is_released_after_asking_and_readers_are_told(desk, client) -> None:
+    one = document(languages=("en", "fr"))
+    desk.post(f"{BASE}guidelines/versions/new/")
+    desk.post(f"{BASE}guidelines/versions/2/files/", {"language": "en", "url": "https://example.org/new"})
+    asked = desk.post(f"{BASE}guidelines/versions/2/release/")
+    assert "in which readers get the present one: French." in text(asked)
+    assert one.versions.get(current=True).number == 1
+    desk.post(f"{BASE}guidelines/versions/2/release/", {"sure": "1"})
+    assert one.versions.get(current=True).number == 2
+    page = client.get("/library/guidelines/?lang=fr", headers={"Accept-Language": "fr, en"})
+    assert page.context["it"].before
+
+
+def test_a_file_that_readers_have_is_taken_away_after_asking(desk) -> None:
+    one = document(languages=("en", "fr"))
+    path = f"{BASE}guidelines/versions/1/files/{file_of(one, 'fr').public_id}/"
+    assert "Readers do not find this any more: French." in text(desk.post(path, {"remove": "1"}))
+    assert file_of(one, "fr").replaced_at is None
+    desk.post(path, {"remove": "1", "sure": "1"})
+    assert one.versions.get().files.standing().count() == 1
+
+
+def test_a_document_in_use_is_made_a_draft_after_asking(desk, monkeypatch) -> None:
+    used = [uses.Use("call", "Posters", "en", "/desk/calls/posters/")]
+    monkeypatch.setattr(uses, "count", lambda _document: 3)
+    monkeypatch.setattr(uses, "kept_by", lambda _document, _person: used)
+    document()
+    asked = text(desk.post(f"{BASE}guidelines/do/unpublish/"))
+    assert "Posters" in asked
+    assert "2 pages of others use it." in asked
+    assert Document.objects.get().state == "published"
+    desk.post(f"{BASE}guidelines/do/unpublish/", {"sure": "1"})
+    assert Document.objects.get().state == "draft"
+
+
+def test_an_address_with_a_password_is_refused_and_a_title_turns_no_direction(desk) -> None:
+    one = document("Guide\u202elines")
+    assert str(one.title) == "Guidelines"
+    page = desk.post(
+        f"{BASE}guidelines/versions/1/files/", {"language": "fr", "url": "https://user:secret@example.org/"}
+    )
+    assert page.status_code == 422
+    assert not one.versions.get().files.exclude(url="").exists()
+
+
+def test_an_organizer_holds_back_only_what_is_his_alone_and_gives_nothing_out_again(client) -> None:
+    own = school()
+    mine, shared = document("Mine", organizer=own, languages=("en",)), document("Shared", languages=("en",))
+    by = keeper(own)
+    with pytest.raises(Refused, match="beyond your documents"):
+        publishing.hold_back(file_of(mine), by, NOW)
+    shared.delete()
+    publishing.hold_back(file_of(mine), by, NOW)
+    with pytest.raises(Refused, match="Only the secretariat"):
+        publishing.hold_back(file_of(mine), by, NOW, back=False)
+
+
 def test_a_new_version_is_prepared_and_released(desk) -> None:
     one = document()
     begun = desk.post(f"{BASE}guidelines/versions/new/")
@@ -94,7 +163,8 @@ def test_a_harmful_file_is_held_back_and_how_often_it_was_fetched_is_told(desk) 
     file = file_of(one)
     DocumentDownload.objects.create(file=file, day=NOW.date(), count=3)
     path = f"{BASE}guidelines/versions/1/files/{file.public_id}/"
-    desk.post(path, {"hold": "1"})
+    assert "Nobody can fetch this file (English) any more" in text(desk.post(path, {"hold": "1"}))
+    desk.post(path, {"hold": "1", "sure": "1"})
     assert "It was fetched 3 times before; by whom is not kept." in text(desk.get(f"{BASE}guidelines/"))
     desk.post(path, {"give": "1"})
     content = file_of(one).content

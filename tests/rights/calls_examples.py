@@ -14,11 +14,14 @@ from heliograph.calls.corresponding.inviting import invite
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.mine import links as response_links
 from heliograph.calls.mine.holders import holder_of
+from heliograph.calls.mine.ways import asking_key
 from heliograph.calls.models import Attachment, Call, Extension, Response
+from heliograph.calls.reminders.models import Reminded
+from heliograph.calls.reminders.sending import key_of
 from heliograph.calls.responses.models import ResponseNote, SavedView
 from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
 from heliograph.calls.writing.models import CallMessage
-from heliograph.delivery.links import Subscription, token
+from heliograph.delivery.links import letter_token
 from heliograph.network.models import Organization, Person
 from tests.calls.factories import call, programme, response
 from tests.calls.files.making import kept
@@ -118,7 +121,7 @@ def _mine(answer: Response) -> dict[str, Arguments]:
         "calls:response_step": {"public_id": answer.public_id, "name": "withdraw"},
         "calls:response_signed": by_link,
         "calls:response_signed_step": {**by_link, "name": "withdraw"},
-        "calls:reconfirm": {"slug": slug, "token": token(Subscription(person.email, "answers"))},
+        "calls:reconfirm": {"slug": slug, "token": letter_token(person.email, asking_key(answer.call), NOW)},
         "calls:desk_reconfirm": {"slug": slug},
     }
 
@@ -139,7 +142,9 @@ def _dates(one: Call, world: World) -> dict[str, Arguments]:
 
 def _reminders(one: Call, world: World) -> dict[str, Arguments]:
     """The call as a reminder's links name it."""
-    signed = {"slug": one.slug, "token": token(Subscription(world.people["teacher", RIGHT].email, "reminders"))}
+    who = world.people["teacher", RIGHT]
+    Reminded.objects.create(call=one, person=who, days=3, day=NOW.date(), slot=NOW, closes=NOW + timedelta(days=3))
+    signed = {"slug": one.slug, "token": letter_token(who.email, key_of(NOW), NOW)}
     return {
         **_each("not_this_one desk_reminders", {"slug": one.slug}),
         **_each("not_this_one_signed answer_reminded", signed),
@@ -151,7 +156,9 @@ def _table(answer: Response, organizer: Person) -> dict[str, Arguments]:
     of_call = {"slug": answer.call.slug}
     of_one = {**of_call, "public_id": answer.public_id}
     note = ResponseNote.objects.create(response=answer, by=organizer, at=NOW, text="Ask again.")
-    view = SavedView.objects.create(call=answer.call, person=organizer, name="Late ones", query="late=yes", saved_at=NOW)
+    view = SavedView.objects.create(
+        call=answer.call, person=organizer, name="Late ones", query="late=yes", saved_at=NOW
+    )
     return {
         **_each("desk_responses desk_save_view", of_call),
         **_each("desk_response desk_add_note", of_one),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from heliograph.delivery.links import Subscription, token
+from heliograph.delivery.links import letter_token
 from heliograph.network.account import links as account_links
 from heliograph.network.confirming.states import CONFIRMATION
 from heliograph.network.inviting import links as inviting_links
@@ -131,7 +131,7 @@ def _inviting(world: World) -> dict[str, Arguments]:
 
 def _confirming(world: World) -> dict[str, Arguments]:
     ConfirmationRound.objects.create(opens_on=TODAY, closes_on=TODAY + timedelta(days=60), opened_at=NOW)
-    signed = {"signed": token(Subscription(world.school.email, CONFIRMATION.slug))}
+    signed = {"signed": letter_token(world.school.email, f"{CONFIRMATION.slug}/{TODAY}", NOW)}
     one = {**signed, "public_id": world.school.public_id}
     return {"network:confirm": signed, **_each("correct tell", one, "network")}
 

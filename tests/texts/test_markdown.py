@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from heliograph.texts.markdown import parse
@@ -159,3 +162,13 @@ def test_pictures_only_from_the_web():
 
 def test_characters_that_no_xml_can_hold_are_dropped():
     assert inlines("a\x0bb\x1fc\ufffe") == (Text("abc"),)
+
+
+def test_the_tables_of_signs_in_addresses_are_full_before_the_first_text_is_read():
+    program = (
+        "import heliograph.texts.markdown, mdurl._encode as e, mdurl._decode as d;"
+        "a = e.encode_cache[e.ENCODE_DEFAULT_CHARS]; b = d.decode_cache[d.DECODE_DEFAULT_CHARS + '%'];"
+        "print(len(a), a[32], len(b), b[37])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["128", "%20", "128", "%25"]

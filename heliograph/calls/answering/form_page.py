@@ -25,6 +25,7 @@ from heliograph.calls.corresponding.box import Box, box
 from heliograph.calls.files import keeping
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, done_before
+from heliograph.calls.lifecycle.owning import NameTaken
 from heliograph.calls.lifecycle.seen import Stale, mark
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Invalid, Sheet
@@ -289,19 +290,27 @@ def _act(filling: Filling) -> HttpResponse:
 
 def _shown_stale(filling: Filling, form: AnswerForm, about: Any, stale: Stale) -> HttpResponse:
     """The form with what was typed, and a way to the answer as it is now: the next press puts it in its place."""
-    link = _as_it_is(filling, stale)
+    link = _as_it_is(filling, stale.response, kept=stale.kept)
     if by_script.is_by_script(filling.request):
         return by_script.kept_elsewhere(link)
     filling.look(stale.response)
     return _show(filling, form, stale.sentence, subject_form=about, stale=link)
 
 
-def _as_it_is(filling: Filling, stale: Stale) -> tuple[str, str]:
+def _shown_taken(filling: Filling, form: AnswerForm, about: Any, taken: NameTaken) -> HttpResponse:
+    """The form with what was typed, and a way to the answer for somebody of the same name; it is never replaced."""
+    link = _as_it_is(filling, taken.response, kept=taken.response.state == ResponseState.DRAFT)
+    if by_script.is_by_script(filling.request):
+        return by_script.not_kept(taken.sentence, link)
+    return _show(filling, form, taken.sentence, subject_form=about, stale=link)
+
+
+def _as_it_is(filling: Filling, response: Response, *, kept: bool) -> tuple[str, str]:
     """The address of an answer as it is now, and the words for it."""
-    words = _("What was kept") if stale.kept else _("The answer as it is now")
-    if stale.kept or filling.visitor.signed:
-        return _form_of(filling.call, filling.visitor, stale.response), words
-    return reverse("calls:response", args=[stale.response.public_id]), words
+    words = _("What was kept") if kept else _("The answer as it is now")
+    if kept or filling.visitor.signed:
+        return _form_of(filling.call, filling.visitor, response), words
+    return reverse("calls:response", args=[response.public_id]), words
 
 
 def _asked_anew(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
@@ -312,7 +321,8 @@ def _asked_anew(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     )
     if by_script.is_by_script(filling.request):
         return by_script.not_kept(sentence)
-    form.is_valid()
+    if "save" in filling.request.POST:
+        form.forgive()
     return _show(filling, form, sentence, subject_form=about)
 
 
@@ -349,10 +359,12 @@ def _send(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
         if not _repeated(filling):
             _keep_files(filling, form, subject, act)
         done = sending.send(filling.call, filling.choice, subject, filling.sheet(form.answers()), act)
-    except Stale as stale:
+    except (Stale, NameTaken) as there:
         # One of two presses at once finds what the other has just sent.
-        if (before := done_before(stale.response, act.token)) is None:
-            return _shown_stale(filling, form, about, stale)
+        if (before := done_before(there.response, act.token)) is None:
+            if isinstance(there, NameTaken):
+                return _shown_taken(filling, form, about, there)
+            return _shown_stale(filling, form, about, there)
         done = before
     except Invalid as invalid:
         for key, sentence in invalid.by_question.items():
@@ -391,7 +403,7 @@ def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) 
 
 def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     """Keep what was filled in so far; a script is answered in JSON, a person by the form as it is now."""
-    form.is_valid()
+    form.forgive()
     scripted = by_script.is_by_script(filling.request)
     if about is not None and not about.is_valid():
         return _without_subject() if scripted else _show(filling, form, subject_form=about)
@@ -402,6 +414,8 @@ def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
         response = sending.save(filling.call, filling.choice, subject, filling.sheet(form.unchecked()), act)
     except Stale as stale:
         return _shown_stale(filling, form, about, stale)
+    except NameTaken as taken:
+        return _shown_taken(filling, form, about, taken)
     except Refused as refused:
         return _refused(filling, form, refused.sentence, about)
     if scripted:

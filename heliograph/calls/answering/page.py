@@ -93,6 +93,7 @@ def send_link(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
+@or_sign_in
 def link_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """What to do next: look into the mailbox."""
     found = find_call(request, slug)

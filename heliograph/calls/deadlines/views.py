@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.answering.finding import find_call
+from heliograph.calls.answering.finding import find_call, or_sign_in
 from heliograph.calls.deadlines import following
 from heliograph.calls.deadlines.calendar import ics
 from heliograph.calls.deadlines.dates import Dates, dates_of
@@ -50,6 +50,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+@or_sign_in
 def call_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """The dates of a call as a file that calendars read; with what the reader alone was given."""
     call, reader = find_call(request, slug), _reader(request)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -27,7 +26,7 @@ from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.calls.telling import readers
 from heliograph.delivery.desk.wording import language_name
 from heliograph.delivery.letters import Letter
-from heliograph.network.letters import address_of, finish, supported
+from heliograph.network.letters import finish, supported
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 from heliograph.texts.languages import base, direction
@@ -94,18 +93,12 @@ def _of_verb(batch: DecisionBatch, verb: Verb, steps: Sequence[Step], at: dateti
 
 
 def _preview(entry: ResponseEntry, told: Told, language: str, count: int, at: datetime) -> Preview:
-    made = letter_of(entry, told, at)
+    made = letter_of(entry, replace(told, shown=True), at)
     wanted = [*spoken_by(told), supported(language), entry.response.call.source_language]
     others = [words.language for words in said_with(entry, wanted) if is_fallback(words, language)]
     said_in = language_name(others[0]) if others else ""
     reader = told.to.name or told.to.address
-    return Preview(Verb(entry.verb), language, reader, made.subject, without_keys(made.text), count, said_in)
-
-
-def without_keys(text: str) -> str:
-    """A letter without what is signed in its links: that opens the answer for its reader, and for nobody else."""
-    before, after = address_of("calls:response_signed", "KEY").split("KEY")
-    return re.sub(rf"{re.escape(before)}[^/\s]+{re.escape(after)}", f"{before}…{after}", text)
+    return Preview(Verb(entry.verb), language, reader, made.subject, made.text, count, said_in)
 
 
 def letter_of(entry: ResponseEntry, told: Told, at: datetime) -> Letter:

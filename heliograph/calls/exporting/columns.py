@@ -122,14 +122,18 @@ def _standing() -> list[Column]:
         Column("for", pgettext("column of a table", "For"), subject_words, personal=True),
         Column("name", _("Answered by"), lambda each: each.person.name, personal=True),
         Column("email", _("E-mail address"), lambda each: each.person.email, personal=True),
-        Column("organization", _("Organization"), lambda each: str(each.organization or each.organization_name)),
-        Column("identifier", _("Number of the organization"), lambda each: _identifier(each)),
+        Column("organization", _("Organization"), _organization, personal=True),
+        Column("identifier", _("Number of the organization"), _identifier, personal=True),
         Column("country", pgettext("column of a table", "Country"), lambda each: each.country),
         Column("language", pgettext("column of a table", "Language"), lambda each: each.language),
         Column("submitted", _("Sent first (UTC)"), lambda each: _instant(each.submitted_at)),
         Column("arrived", _("Sent last (UTC)"), lambda each: _instant(each.arrived_at)),
         Column("late", pgettext("column of a table", "Late"), lambda each: _("late") if each.late else ""),
     ]
+
+
+def _organization(response: Response) -> str:
+    return str(response.organization or response.organization_name)
 
 
 def _identifier(response: Response) -> str:

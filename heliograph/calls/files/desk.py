@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.entries import log
 from heliograph.calls.doors import organizers_only
-from heliograph.calls.files.quarantine import accesses_of, give_again, hold_back
+from heliograph.calls.files.quarantine import accesses_of, give_again, hold_back, may_hold_back
 from heliograph.calls.models import AnswerFile, Response, StoredContent
 from heliograph.calls.responses import panels
 from heliograph.calls.rules import calls_run_by, may_organize
@@ -26,6 +26,7 @@ from heliograph.calls.states import ResponseState
 from heliograph.frame import needs
 from heliograph.frame.needs import Need
 from heliograph.frame.posting import posted_from
+from heliograph.network.rules import is_secretariat
 
 
 def _page(slug: str, public_id: UUID) -> str:
@@ -38,7 +39,9 @@ def hold_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseB
     """Hold a file of a response back, or with ``again`` give it out again."""
     call, now = call_or_404(request, slug), timezone.now()
     found = _file_or_404(call.pk, public_id)
-    if "again" in request.POST:
+    if refusal := _refusal(request, found.content):
+        messages.error(request, refusal)
+    elif "again" in request.POST:
         if give_again(found.content):
             log(call, "file-again", actor(request), now, title=found.name)
         messages.success(request, _("The file is given out again."))
@@ -47,6 +50,15 @@ def hold_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseB
             log(call, "file-held", actor(request), now, title=found.name)
         messages.success(request, _("The file is held back. Those who have saved it are written to."))
     return redirect("calls:desk_response", slug, found.response.public_id)
+
+
+def _refusal(request: HttpRequest, content: StoredContent) -> str:
+    """Why a person may not do what he asks; empty where he may. A content is held back wherever it stands."""
+    if "again" in request.POST:
+        return "" if is_secretariat(request.user) else _("Only the secretariat gives a file out again. Ask it.")
+    if may_hold_back(actor(request), content):
+        return ""
+    return _("This file is in use beyond your calls. Ask the secretariat to hold it back.")
 
 
 def _file_or_404(call: int, public_id: UUID) -> AnswerFile:
@@ -63,7 +75,8 @@ def _panel(request: HttpRequest, response: Response) -> Mapping[str, Any] | None
     had: dict[int, list[Any]] = {}
     for access in accesses_of(response):
         had.setdefault(access.file_id, []).append(access)
-    return {"call": response.call, "files": [(each, had.get(each.pk, [])) for each in files]}
+    gives = is_secretariat(request.user)
+    return {"call": response.call, "gives": gives, "files": [(each, had.get(each.pk, [])) for each in files]}
 
 
 def _needs(person: Any, at: datetime) -> Iterable[Need]:

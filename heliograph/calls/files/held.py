@@ -41,6 +41,7 @@ def _forget_fetched(erasing: Erasing) -> None:
 def register_files() -> None:
     """For ``ready()``. A scanner that is named wrongly is told at the start."""
     scanning.address()
-    register(Holding("answer-files", _("files you sent with answers"), _files, order=69))
+    kept = _("Files you sent with answers: each goes or stays as the answer that it came with.")
+    register(Holding("answer-files", _("files you sent with answers"), _files, order=69, erased=kept))
     fetched = ("calls.FileAccess.person",)
     register(Holding("fetched", _("files of others' answers that you fetched"), _fetched, _forget_fetched, 78, fetched))

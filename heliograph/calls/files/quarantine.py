@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from heliograph.calls.models import AnswerFile, Response, StoredContent
 from heliograph.calls.retaining.models import FileAccess
 from heliograph.calls.reviewing.rules import name_given
-from heliograph.calls.rules import responses_of
+from heliograph.calls.rules import calls_run_by, responses_of
 from heliograph.calls.topics import ANSWERS
 from heliograph.network.letters import Written, send, to_person
 from heliograph.network.models import Person
+from heliograph.network.rules import is_secretariat
 
 
 def note_access(file: AnswerFile, person: Person, at: datetime) -> None:
@@ -38,6 +39,14 @@ def accesses_of(response: Response) -> QuerySet[FileAccess]:
     """Who has fetched the files of a response that are held back, and when; the files in the order of their sending."""
     held = FileAccess.objects.filter(file__response=response, file__content__quarantined_at__isnull=False)
     return held.select_related("file", "person").order_by("file", "at", "pk")
+
+
+def may_hold_back(person: Person, content: StoredContent) -> bool:
+    """Whether a person may hold a content back everywhere: the secretariat, and who runs all calls it came to."""
+    if is_secretariat(person):
+        return True
+    own = calls_run_by(person).values("pk")
+    return not AnswerFile.objects.filter(content=content).exclude(response__call__in=own).exists()
 
 
 @transaction.atomic

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.calls.lifecycle.subjects import Subject, own_slots, sent_slot
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.rules import responses_of
-from heliograph.calls.states import Actor, Verb
+from heliograph.calls.states import Actor, Limit, Verb
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
@@ -28,6 +28,27 @@ def claim(response: Response, subject: Subject) -> None:
         raise not_yours(response.call)
 
 
+class NameTaken(Refused):
+    """The person who answers has a ``response`` for somebody of this name already, and nothing tells the two apart."""
+
+    def __init__(self, response: Response) -> None:
+        sentence = _(
+            "You have answered for somebody of this name already, and nothing was changed there. If this is another "
+            "person, write an e-mail address, or add something to the name, such as “Kofi Mensah, 2”."
+        )
+        super().__init__("name-taken", sentence)
+        self.response = response
+
+
+def check_name(response: Response, subject: Subject, token: str) -> None:
+    """Raise NameTaken where a form with ``token`` that did not begin a response is for the same name alone."""
+    if response.call.limit == Limit.MANY or not subject.is_by_name(response.call):
+        return
+    same = Q(token=token) | Q(verb=Verb.START, data__form=token)
+    if not token or not response.entries.filter(same).exists():
+        raise NameTaken(response)
+
+
 def _take_over(response: Response, subject: Subject) -> None:
     response.person, response.slot, response.name, response.email = subject.person, own_slots(subject.person)[0], "", ""
     response.draft = {}
@@ -45,7 +66,7 @@ def take_place(response: Response, by: Person | None) -> None:
     Given away is a place that was the lead's own. What somebody has answered for another, for a school or for a
     country stays his to lead, whoever comes. Call it with the row held, by a step of ``by`` that takes the place.
     """
-    if by is None or by.pk == response.person_id or not _has_place(response, by) or not _was_given_away(response):
+    if by is None or by.pk == response.person_id or not _has_place(response, by) or not was_given_away(response):
         return
     _before, colon, more = sent_slot(response.slot).partition(":")
     slot = f"{own_slots(by)[0]}{colon}{more}"
@@ -68,7 +89,7 @@ def _has_place(response: Response, person: Person) -> bool:
     return response.email == person.email.lower() or _base(response) in own_slots(person)
 
 
-def _was_given_away(response: Response) -> bool:
+def was_given_away(response: Response) -> bool:
     return response.entries.filter(verb=Verb.SUBSTITUTE, data__own=True).exists()
 
 

@@ -1,4 +1,4 @@
-"""What does not go with a place that is passed on: the answers to questions about the person who had it."""
+"""What does not go with a place that is passed on: answers about the person who had it, and his consents."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from typing import Any
 
 from heliograph.calls.models import AnswerFile, Response
 from heliograph.calls.questions.keeping import questions_of
+from heliograph.calls.questions.schema import Question
 from heliograph.calls.questions.telling import is_shown
+from heliograph.calls.questions.types import type_named
 
 
 def personal_keys(response: Response) -> frozenset[str]:
-    """The keys of the questions of a response that are marked as personal."""
-    return frozenset(each.key for each in questions_of(response.question_set) if each.personal)
+    """The keys of the questions of a response that each person answers for himself."""
+    return frozenset(each.key for each in questions_of(response.question_set) if is_personal(each))
+
+
+def is_personal(question: Question) -> bool:
+    """Whether each person answers a question for himself: it is marked as personal, or of a type that is."""
+    type_ = type_named(question.type)
+    return question.personal or (type_ is not None and type_.by_person)
 
 
 def without_personal(response: Response) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
@@ -12,6 +13,9 @@ from heliograph.calls.states import Limit, RespondentKind
 from heliograph.frame.prepared import Prepared
 from heliograph.moments.folding import fold
 from heliograph.network.models import Organization, Person
+
+#: So many signs has the slot of an address.
+_LONGEST = 140
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class Subject:
     @property
     def is_delegate(self) -> bool:
         return bool(self.name or self.email)
+
+    def is_by_name(self, call: Call) -> bool:
+        """Whether nothing but a name tells whom it is for: others may be called the same."""
+        return self._place(call).startswith("n")
 
     def slot(self, call: Call, token: str) -> str:
         """What tells the subject apart from others of the call; ``token`` (of the form) from himself, where any number
@@ -69,8 +77,11 @@ class Subject:
 
 
 def address_slot(email: str) -> str:
-    """The slot of somebody who is answered for by an address that nobody on record has."""
-    return f"e{email.strip().lower()}"[:140]
+    """The slot of somebody who is answered for by an address that nobody on record has; one of 140 signs at most."""
+    slot = f"e{email.strip().lower()}"
+    if len(slot) <= _LONGEST:
+        return slot
+    return f"{slot[: _LONGEST - 33]}#{blake2b(slot.encode(), digest_size=16).hexdigest()}"
 
 
 def draft_slot(person: int, slot: str) -> str:

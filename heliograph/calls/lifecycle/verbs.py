@@ -31,7 +31,7 @@ from heliograph.calls.lifecycle.acting import (
     write,
     wrong_state,
 )
-from heliograph.calls.lifecycle.owning import claim, is_own, not_yours, take_place
+from heliograph.calls.lifecycle.owning import check_name, claim, is_own, not_yours, take_place, was_given_away
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.lifecycle.seen import check_seen
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, response_for, sent_slot, with_known_person
@@ -120,7 +120,7 @@ def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     made = _new(call, subject, sheet, act, ResponseState.DRAFT)
     made.slot, made.draft = draft_slot(subject.person.pk, made.slot), dict(sheet.answers)
     if create(made):
-        record(made, Verb.START, Act(act.at, act.by), "")
+        record(made, Verb.START, Act(act.at, act.by, data={"form": act.token} if act.token else {}), "")
         return made
     held = _there(call, subject, act)
     assert held is not None
@@ -130,7 +130,7 @@ def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
 def _there(call: Call, subject: Subject, act: Act) -> Response | None:
     """The response that a subject has already, its row held. Whole rows are read only where there is one.
 
-    Raises Refused where it is another's.
+    Raises Refused where it is another's, or for somebody else who is called the same.
     """
     found = response_for(call, subject, act.token)
     if found is None:
@@ -138,6 +138,7 @@ def _there(call: Call, subject: Subject, act: Act) -> Response | None:
     held: Response = Response.objects.select_for_update(of=("self",)).get(pk=found)
     held.call = call
     claim(held, subject)
+    check_name(held, subject, act.token)
     return held
 
 
@@ -332,13 +333,15 @@ def _check_reconfirmation(response: Response, at: datetime) -> None:
 def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     """Let somebody else come in one's place; the place stays taken. Raises Refused.
 
-    Where it was the place of who leads the answer himself, it is given away (``owning.take_place``).
+    Where it was the place of who leads the answer himself, it is given away (``owning.take_place``): the entry has
+    ``own``; and ``again`` where he had given it away, and names somebody else or mends an address.
     """
     held = _hold(response, act)
     if before := done_before(held, act.token):
         return before
     check_step(held, Verb.SUBSTITUTE, act.actor)
     _check_withdrawal(held, act.at)
+    _check_another(held, email)
     school, country = held.organization_name, held.country
     other = with_known_person(Subject(held.person, organization_name=school, country=country, name=name, email=email))
     slot = other.slot(held.call, act.token)
@@ -347,11 +350,19 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     data: dict[str, Any] = {"name": name, "email": email, "before": {"name": held.name, "email": held.email}}
     if is_own(held):
         data["own"] = True
+    elif was_given_away(held):
+        data["again"] = True
     held.name, held.email = name, email.strip().lower()
     if held.organization_id is None:
         held.slot = slot
     fields, state = ("name", "email", "slot", *drop_personal(held)), ResponseState(held.state)
     return write(held, Verb.SUBSTITUTE, _with(act, data), state, fields)
+
+
+def _check_another(response: Response, email: str) -> None:
+    """Raise Refused where an address is that of who leads a response, or has its place already."""
+    if email and email.strip().lower() in {response.email, response.person.email.lower()}:
+        raise Refused("same-person", _("This is the address of who has the place already. Write that of another."))
 
 
 def _with(act: Act, data: dict[str, Any]) -> Act:

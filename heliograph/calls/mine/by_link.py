@@ -56,7 +56,7 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
         try:
             answer = page(request, *args, **kwargs)
         except Expired:
-            answer = _closed(request, over=True, expired=True)
+            answer = _closed(request, over=True, expired_for=str(kwargs.get("slug", "")))
         except (BadLink, BadToken):
             answer = _closed(request, over=False)
         except Over:
@@ -66,8 +66,9 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
     return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
 
 
-def _closed(request: HttpRequest, *, over: bool, expired: bool = False) -> HttpResponse:
-    return render(request, "calls/mine/bad_link.html", {"over": over, "expired": expired}, status=404)
+def _closed(request: HttpRequest, *, over: bool, expired_for: str = "") -> HttpResponse:
+    context = {"over": over, "expired": bool(expired_for), "slug": expired_for}
+    return render(request, "calls/mine/bad_link.html", context, status=404)
 
 
 def _eyes(request: HttpRequest, holder: Holder) -> Eyes:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.mine.holders import Holder, holder_of
@@ -37,6 +38,12 @@ def link(response: Response, holder: Holder) -> str:
     """The whole address, for a letter, in the language that is active."""
     page = address_of("calls:response_signed", token(response, holder))
     return f"{page}?{urlencode({'lang': get_language() or 'en'})}"
+
+
+def inert() -> str:
+    """What stands where ``link`` would, in a letter that is only shown: no key is made for it."""
+    before, _after = address_of("calls:response_signed", "KEY").split("KEY")
+    return f"{before}… ({_('the reader’s own link')})"
 
 
 def link_for(response: Response, person: Person) -> str:

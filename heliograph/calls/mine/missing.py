@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from heliograph.calls.lifecycle.passing_on import is_personal
 from heliograph.calls.lifecycle.table import STANDING
 from heliograph.calls.mine.lines import AnswerLine
 from heliograph.calls.mine.ways import Way
@@ -43,7 +44,7 @@ def unanswered(response: Response) -> list[Question]:
     return [
         each
         for each in questions.values()
-        if each.personal and each.required and is_empty(response.answers.get(each.key))
+        if is_personal(each) and each.required and is_empty(response.answers.get(each.key))
         if is_shown(each, questions, response.answers)
     ]
 

@@ -191,6 +191,10 @@ class AnswerForm(forms.Form):
         named = [(field, self.errors.get(field.asked.name, ())) for field in self.answer_fields]
         return [Fault(field.asked.label, _target(field), str(said)) for field, found in named for said in found]
 
+    def forgive(self) -> None:
+        """Say nothing of what is missing or wrong: what is only kept need not be complete."""
+        self.errors.clear()
+
     def get_context(self) -> dict[str, Any]:
         return {"form": self}
 

@@ -88,12 +88,16 @@ def _line(call: Call, asked: Asked, language: str, zone: str, at: datetime) -> L
         title=title_of(call, language),
         by=_short(asked.closes, row, language, zone),
         until=next(each.line for each in lines if each.kind == DeadlineKind.CLOSES),
-        draft=_("You have begun to answer and not sent it. Until you do, nobody else sees it.") if asked.draft else "",
+        draft=_unfinished() if asked.draft else "",
         button=_("Go on with your answer") if asked.draft else _("Answer"),
         link=address_of("calls:answer_reminded", call.slug, str(Mark.TOKEN)) + query,
         page=page_of(call),
         not_mine=address_of("calls:not_this_one_signed", call.slug, str(Mark.TOKEN)) + query,
     )
+
+
+def _unfinished() -> str:
+    return _("You have begun to answer and not sent it, or got your answer back for changes. Finish it and send it.")
 
 
 def _short(closes: datetime, row: Deadline, language: str, zone: str) -> str:

@@ -1,6 +1,7 @@
-"""Writing down who is reminded of what, in sets: the people of a query by one statement for each 10,000.
+"""Writing down who is reminded of what, in sets: a query's people are found once, and written 10,000 by a statement.
 
-Plain SQL that SQLite and PostgreSQL both take, as in ``delivery.filling``: Django's ORM has no INSERT … SELECT.
+Plain SQL that SQLite and PostgreSQL both take, as in ``delivery.filling``: Django's ORM has no INSERT … SELECT. Who is
+found stands in a table of this connection alone meanwhile, so that the search locks nobody out and is made once.
 """
 
 from __future__ import annotations
@@ -11,20 +12,27 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from heliograph.calls.reminders.due import Due, due_for_all, due_for_some, longer, of_zones
 from heliograph.calls.reminders.models import Reminded
 from heliograph.calls.reminders.silent import silent
-from heliograph.delivery.filling import parts
 from heliograph.network.queries import PersonQuerySet
 
+#: Rows by one statement: long enough to be fast, short enough that other writers of SQLite get their turn.
+PART = 10_000
 #: Who was reminded so lately has had this day's letter: he has moved from one zone to another.
 _LATELY = timedelta(hours=20)
-_INSERT = """
-INSERT INTO calls_reminded (call_id, person_id, days, day, slot, closes, draft)
+_DROP = "DROP TABLE IF EXISTS chosen_to_remind"
+_MAKE = "CREATE TEMPORARY TABLE chosen_to_remind (number INTEGER PRIMARY KEY, person BIGINT, draft BOOLEAN)"
+_FIND = """
+INSERT INTO chosen_to_remind (number, person, draft)
 WITH chosen (person, draft) AS ({chosen})
-SELECT %s, chosen.person, %s, %s, %s, %s, chosen.draft FROM chosen WHERE TRUE
+SELECT ROW_NUMBER() OVER (), person, draft FROM chosen
+"""
+_NOTE = """
+INSERT INTO calls_reminded (call_id, person_id, days, day, slot, closes, draft)
+SELECT %s, person, %s, %s, %s, %s, draft FROM chosen_to_remind WHERE number > %s AND number <= %s
 ON CONFLICT (slot, person_id, call_id) DO NOTHING
 """
 
@@ -43,20 +51,32 @@ def _chosen(slot: datetime, at: datetime) -> Iterator[tuple[Due, PersonQuerySet]
 
 
 def _note(slot: datetime, due: Due, people: PersonQuerySet) -> int:
-    lately = Reminded.objects.filter(person=OuterRef("pk"), slot__gt=slot - _LATELY, slot__lt=slot + _LATELY).exclude(
-        slot=slot
-    )
-    return sum(_insert(slot, due, part) for part in parts(people.filter(~Exists(lately))))
+    others = Reminded.objects.filter(person=OuterRef("pk"), slot__gt=slot - _LATELY, slot__lt=slot + _LATELY)
+    count = _find(people.filter(~Exists(others.exclude(slot=slot))))
+    written = sum(_write(slot, due, start) for start in range(0, count, PART))
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP)
+    return written
+
+
+def _find(people: Any) -> int:
+    """Have a table of this connection with these people; returns how many they are."""
+    try:
+        sql, given = people.order_by().values_list("pk", "draft").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP)
+        cursor.execute(_MAKE)
+        cursor.execute(_FIND.format(chosen=sql), given)
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
-def _insert(slot: datetime, due: Due, part: QuerySet[Any]) -> int:
-    try:
-        sql, given = part.values_list("pk", "draft").query.sql_with_params()
-    except EmptyResultSet:
-        return 0
+def _write(slot: datetime, due: Due, start: int) -> int:
+    """Write down those with the numbers after ``start``."""
     moment = connection.ops.adapt_datetimefield_value
     row = (due.call.pk, due.days, connection.ops.adapt_datefield_value(due.day), moment(slot), moment(due.closes))
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT.format(chosen=sql), [*given, *row])
+        cursor.execute(_NOTE, [*row, start, start + PART])
         return int(cursor.rowcount)

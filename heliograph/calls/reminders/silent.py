@@ -36,6 +36,8 @@ Among = Collection[int] | None
 #: Under which slots of a call stands what was sent for a person himself (``lifecycle.subjects.own_slots``).
 _BY_KEY = Concat(Value("p"), Cast(OuterRef("pk"), TextField()), output_field=TextField())
 _BY_ADDRESS = Substr(Concat(Value("e"), Lower(OuterRef("email")), output_field=TextField()), 1, 140)
+#: What waits to be finished: a draft, and what the organizer has given back.
+_UNFINISHED = (ResponseState.DRAFT, ResponseState.RETURNED)
 #: On these days before closing who leads an answer is told of invitations that wait (``corresponding.reminding``).
 _TOLD_ANYWAY = frozenset(stage.days for stage in STAGES)
 
@@ -102,13 +104,13 @@ def _unanswered(call: Call, roles: RoleQuerySet, *, answered: bool = False) -> R
 
 
 def _sent(call: Call) -> ResponseQuerySet:
-    """What was sent at least once: what was withdrawn since has been answered, too."""
-    return Response.objects.filter(call=call).exclude(state=ResponseState.DRAFT)
+    """What was sent, and not returned for changes: what was withdrawn since has been answered, too."""
+    return Response.objects.filter(call=call).exclude(state__in=_UNFINISHED)
 
 
 def _drafts(call: Call) -> ResponseQuerySet:
-    """What was begun, and not been answered by somebody else for the same organization or country meanwhile."""
-    drafts = Response.objects.filter(call=call, state=ResponseState.DRAFT)
+    """What was begun or returned, and not answered by somebody else for the same organization or country meanwhile."""
+    drafts = Response.objects.filter(call=call, state__in=_UNFINISHED)
     if call.respondent == RespondentKind.COUNTRY:
         return drafts.filter(~Exists(_sent(call).filter(country=OuterRef("country"))))
     if call.respondent == RespondentKind.ORGANIZATION:

@@ -71,16 +71,17 @@ def _opened(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callab
         try:
             answer = page(request, *args, **kwargs)
         except Expired:
-            answer = _closed(request, expired=True)
+            answer = _closed(request, expired_for=str(kwargs.get("slug", "")))
         except BadToken:
-            answer = _closed(request, expired=False)
+            answer = _closed(request)
         return unlisted(answer)
 
     return never_cache(opened)
 
 
-def _closed(request: HttpRequest, *, expired: bool) -> HttpResponse:
-    return render(request, "calls/mine/bad_link.html", {"over": expired, "expired": expired}, status=404)
+def _closed(request: HttpRequest, expired_for: str = "") -> HttpResponse:
+    context = {"over": bool(expired_for), "expired": bool(expired_for), "slug": expired_for}
+    return render(request, "calls/mine/bad_link.html", context, status=404)
 
 
 def _meant(slug: str, token: str, at: datetime) -> tuple[Call, Person]:

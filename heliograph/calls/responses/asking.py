@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from heliograph.calls.models import Call, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.questions.types.finding import Way, key_of, key_of_number
 from heliograph.calls.responses import keys
-from heliograph.calls.responses.fields import FIRST, Fields, TableField, fields_of
+from heliograph.calls.responses.fields import ANSWER, FIRST, Fields, TableField, fields_of
 from heliograph.calls.responses.models import AnswerKey
 from heliograph.calls.states import ResponseState
 from heliograph.frame.among import among
@@ -28,6 +28,9 @@ YES, NO = "yes", "no"
 _FURTHEST = 10**10
 #: What the address has beside the filters.
 SORT, COLUMN, PLACE = "sort", "col", ("after", "before")
+#: The filters of all tables: those that can have several values, and those that have one.
+_SEVERAL = frozenset({"state", "country", "kind", "region", "language"})
+_SINGLE = frozenset({"late", "files", "since", "until"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,10 @@ class Sought:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a table shows. ``standing`` has the filters by what all responses have, ``sought`` those by fields."""
+    """What a table shows. ``standing`` has the filters by what all responses have, ``sought`` those by fields.
+
+    ``unread`` has what was asked for and is not understood, by its name in the address: nothing is filtered by it.
+    """
 
     call: Call
     fields: Fields
@@ -53,6 +59,7 @@ class Wanted:
     sought: dict[str, Sought] = field(default_factory=dict)
     sort: str = NEWEST
     columns: tuple[str, ...] = FIRST
+    unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def filtered(self) -> bool:
@@ -66,6 +73,8 @@ class Wanted:
         responses = responses.filter(*self.conditions())
         for rows in self.having():
             responses = responses.filter(pk__in=rows.values("response"))
+        for rows, sets in self.unanswered():
+            responses = responses.filter(Q(pk__in=rows.values("response")) | Q(question_set__in=sets))
         for rows in self.lacking():
             responses = responses.exclude(pk__in=rows.values("response"))
         return responses
@@ -87,10 +96,19 @@ class Wanted:
             found.extend(_sought(self.call, self.fields.by_name[name], sought))
         return found
 
+    def unanswered(self) -> list[tuple[QuerySet[AnswerKey], list[int]]]:
+        """For each question that is to have no answer the keys that say so, and the versions that do not ask it."""
+        keys_of = [one.stored for one in self._none() if one.question is not None and one.stored is not None]
+        return [(_rows(self.call, keys.NOT + key, place=0), self.fields.sets_without(key)) for key in keys_of]
+
     def lacking(self) -> list[QuerySet[AnswerKey]]:
-        """The keys of which a response that is wanted has none."""
-        fields = [self.fields.by_name[name].stored for name, sought in self.sought.items() if sought.there == NO]
+        """The keys, but those of questions, of which a response that is wanted has none."""
+        fields = [one.stored for one in self._none() if one.question is None]
         return [_rows(self.call, stored, place=0) for stored in fields if stored is not None]
+
+    def _none(self) -> list[TableField]:
+        """The fields in which nothing is to stand."""
+        return [self.fields.by_name[name] for name, sought in self.sought.items() if sought.there == NO]
 
     def _worded(self) -> Iterator[tuple[str, str]]:
         """The questions of which words are sought, and the words."""
@@ -100,7 +118,7 @@ class Wanted:
                 yield one.stored, sought.values[0]
 
     def query(self) -> QueryDict:
-        """The same as an address has it: only what the table knows, without a place in it."""
+        """The same as an address has it: what the table knows and what is not understood, without a place in it."""
         found = QueryDict(mutable=True)
         for name, values in self.standing.items():
             found.setlist(name, list(values))
@@ -109,6 +127,8 @@ class Wanted:
             for part, given in {**parts, f"{name}.is": (sought.there,)}.items():
                 if any(given):
                     found.setlist(part, list(given))
+        for name, values in self.unread.items():
+            found.setlist(name, [*found.getlist(name), *values])
         if self.sort != NEWEST:
             found[SORT] = self.sort
         if self.columns != FIRST:
@@ -122,11 +142,11 @@ def sent_to(call: Call) -> ResponseQuerySet:
 
 
 def asked_of(call: Call, given: QueryDict, languages: Sequence[str] = ("en",), fields: Fields | None = None) -> Wanted:
-    """What a query asks for; what the table does not know is left out. One query, none with ``fields``."""
+    """What a query asks for; filters that are not understood are ``unread``. One query, none with ``fields``."""
     known = fields if fields is not None else fields_of(call, languages)
     columns = tuple(dict.fromkeys(each for each in given.getlist(COLUMN) if each in known.by_name))
     sort = given.get(SORT, "")
-    return Wanted(
+    wanted = Wanted(
         call,
         known,
         dict(_read_standing(given)),
@@ -134,6 +154,25 @@ def asked_of(call: Call, given: QueryDict, languages: Sequence[str] = ("en",), f
         sort if sort.removeprefix("-") in known.by_name else NEWEST,
         columns or FIRST,
     )
+    return replace(wanted, unread=dict(_unread(given, wanted.query(), known)))
+
+
+def _unread(given: QueryDict, read: QueryDict, known: Fields) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The filters of an address, by name, that are not in what was ``read`` of it."""
+    for name, values in given.lists():
+        one = known.by_name.get(name_of_field(name))
+        if not (name in _SEVERAL | _SINGLE or name.startswith(ANSWER) or (one and one.finder)):
+            continue
+        there = read.getlist(name)
+        several = name in _SEVERAL or (one and one.name == name and one.finder and one.finder.way is Way.ONE_OF)
+        typed = dict.fromkeys(each[:LONGEST_QUESTION] for each in values if each.strip())
+        if left := tuple(each for each in typed if each not in there and (several or not there)):
+            yield name, left
+
+
+def name_of_field(name: str) -> str:
+    """The name of the field that a filter in an address is about."""
+    return name.removesuffix(".from").removesuffix(".to").removesuffix(".is")
 
 
 def _read_standing(given: QueryDict) -> Iterator[tuple[str, tuple[str, ...]]]:

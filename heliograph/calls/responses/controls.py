@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.html import format_html_join
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from heliograph.calls.questions.types.finding import Way
 from heliograph.calls.questions.types.place import offered
-from heliograph.calls.responses.asking import NO, YES, Sought, Wanted
+from heliograph.calls.responses.asking import NO, YES, Sought, Wanted, name_of_field
 from heliograph.calls.responses.fields import TableField
 from heliograph.calls.states import ResponseState
 from heliograph.network.countries import Region, language_name
@@ -76,7 +76,7 @@ def standing_controls(wanted: Wanted, counts: Mapping[str, int], language: str) 
     regions = [(region.slug, str(region.label)) for region in Region]
     kinds = [(value, capfirst(str(words))) for value, words in OrganizationKind.choices]
     languages = [(tag, language_name(tag, language)) for tag in CONTENT_LANGUAGES]
-    return [
+    controls = [
         Control("state", pgettext("column of a table", "State"), "boxes", states),
         _list("country", _("Country"), offered("country", language), chosen["country"]),
         _list("region", _("Region"), regions, chosen["region"]),
@@ -86,12 +86,29 @@ def standing_controls(wanted: Wanted, counts: Mapping[str, int], language: str) 
         _list("files", _("With files"), [(YES, _("with files")), (NO, _("without files"))], [told["files"]]),
         Control("", _("Arrived"), "arrived", least=told["since"], most=told["until"]),
     ]
+    return [_typed(each, wanted) for each in controls]
+
+
+def _typed(control: Control, wanted: Wanted) -> Control:
+    """A field that keeps what was typed into it and is not understood."""
+    strange = [(value, value, True) for value in wanted.unread.get(control.name, ())]
+    ends = ("since", "until") if control.shape == "arrived" else (f"{control.name}.from", f"{control.name}.to")
+    least, most = (wanted.unread.get(end, ("",))[-1] for end in ends)
+    options = [*control.options, *strange]
+    return replace(control, options=options, least=control.least or least, most=control.most or most)
+
+
+def faults(wanted: Wanted, controls: Sequence[Control]) -> list[tuple[str, str]]:
+    """What was typed and is not understood: the label of its field (else its name in the address), and the value."""
+    labels = {**{each.name: each.label for each in controls}, "since": _("Arrived from"), "until": _("Arrived until")}
+    found = [(name, value) for name, values in wanted.unread.items() for value in values]
+    return [(labels.get(name_of_field(name), name), value) for name, value in found]
 
 
 def field_controls(wanted: Wanted) -> list[Control]:
     """The filters by answers, and those that other rooms have added."""
     return [
-        control
+        _typed(control, wanted)
         for one in wanted.fields.every
         if one.finder is not None
         for control in _of_field(one, wanted.sought.get(one.name, Sought()))

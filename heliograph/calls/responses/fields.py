@@ -55,6 +55,10 @@ class Fields:
     #: The call's questions in all their versions, by primary key.
     sets: Mapping[int, QuestionSet] = field(default_factory=dict)
 
+    def sets_without(self, question: str) -> list[int]:
+        """The versions (primary keys) that do not ask a question, by its key."""
+        return [pk for pk, one in self.sets.items() if all(each.key != question for each in questions_of(one))]
+
 
 def fields_of(call: Call, languages: Sequence[str]) -> Fields:
     """What the table of a call can show to a reader of these languages. One query."""

@@ -35,6 +35,8 @@ from heliograph.network.models import OrganizationEntry, PersonEntry
 #: Keys of what every response has, beside the keys of questions.
 WHO, ORGANIZATION, KIND, COUNTRY = "@who", "@organization", "@kind", "@country"
 LANGUAGE, LATE, FILES = "@language", "@late", "@files"
+#: Before the key of a question that a response was asked and has not answered.
+NOT = "-"
 #: So many are made anew while somebody waits for his page, and so many by the clock at a time.
 AT_ONCE, BATCH = 200, 500
 #: Names that were corrected within so long are looked at again.
@@ -144,6 +146,9 @@ def _rows(found: Sequence[Response]) -> Iterator[_Row]:
         for question, values in keys.items():
             for place, value in enumerate(values):
                 yield one.pk, one.call_id, question, place, value[:LONGEST_KEY]
+        for asked in questions_of(one.question_set):
+            if asked.key not in keys and way_of(asked) is not None:
+                yield one.pk, one.call_id, NOT + asked.key, 0, ""
 
 
 def _standing(response: Response) -> Iterator[tuple[str, list[str]]]:

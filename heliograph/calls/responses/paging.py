@@ -74,11 +74,14 @@ def _narrowed(wanted: Wanted, sent: ResponseQuerySet) -> set[int]:
     for rows in wanted.having():
         here = rows.filter(response__in=found) if found is not None and len(found) <= FEW else rows
         found = _both(found, here.order_by().values_list("response", flat=True))
-    conditions = wanted.conditions()
+    for rows, sets in wanted.unanswered():
+        earlier = sent.filter(question_set__in=sets).values_list("pk", flat=True) if sets else []
+        found = _both(found, {*rows.order_by().values_list("response", flat=True), *earlier})
+    conditions, lacking = wanted.conditions(), wanted.lacking()
     if conditions or found is None:
-        here_too = sent.filter(pk__in=found) if found is not None and len(found) <= FEW else sent
-        found = _both(found, here_too.filter(*conditions).values_list("pk", flat=True))
-    for rows in wanted.lacking():
+        few = sent.filter(pk__in=found) if found is not None and len(found) <= FEW else sent
+        found = _both(found, few.filter(*conditions).values_list("pk", flat=True))
+    for rows in lacking:
         found.difference_update(rows.order_by().values_list("response", flat=True))
     return found
 
@@ -144,8 +147,9 @@ class _Order:
         raise ValueError(part)
 
     def sent(self) -> ResponseQuerySet:
-        """The responses to the call; where few are wanted, those alone."""
-        sent, keys = sent_to(self.found.wanted.call), self.found.keys
+        """The responses to the call, where few are wanted those alone, as far as their rows say what is wanted."""
+        keys, wanted = self.found.keys, self.found.wanted
+        sent = sent_to(wanted.call).filter(*wanted.conditions())
         return sent.filter(pk__in=keys) if keys is not None and len(keys) <= FEW else sent
 
     def names(self, part: str) -> tuple[str | None, str]:

@@ -35,7 +35,8 @@ class Selection:
 def selection_of(given: QueryDict, call: Call) -> Selection:
     """What a form of the table has picked: ``r`` (public ids), or ``every=1`` with ``filter`` (the table's query).
 
-    Raises Refused where nothing was. One query. Who may see the call's responses is asked before, of the call.
+    Raises Refused where nothing was, and where the filter is not understood. One query. Who may see the call's
+    responses is asked before, of the call.
     """
     found = _every(given, call) if given.get("every") else _picked(given, call)
     count = found[0].count()
@@ -47,6 +48,10 @@ def selection_of(given: QueryDict, call: Call) -> Selection:
 
 def _every(given: QueryDict, call: Call) -> tuple[ResponseQuerySet, list[tuple[str, str]]]:
     wanted = asked_of(call, QueryDict(given.get("filter", "")[:LONGEST]))
+    if wanted.unread:
+        parts = ", ".join(value for values in wanted.unread.values() for value in values)
+        sentence = _("A part of the filter is not understood: %(parts)s. Correct it in the table first.")
+        raise Refused("bad-filter", sentence % {"parts": parts})
     return wanted.apply(sent_to(call)), [("every", "1"), ("filter", wanted.query().urlencode())]
 
 

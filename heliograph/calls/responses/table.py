@@ -16,7 +16,7 @@ from heliograph.calls.models import Call
 from heliograph.calls.responses import keys
 from heliograph.calls.responses.asking import SORT, Wanted, asked_of, sent_to
 from heliograph.calls.responses.cells import rows_of
-from heliograph.calls.responses.controls import field_controls, standing_controls
+from heliograph.calls.responses.controls import faults, field_controls, standing_controls
 from heliograph.calls.responses.fields import TableField
 from heliograph.calls.responses.models import SavedView
 from heliograph.calls.responses.paging import find, in_order
@@ -55,8 +55,8 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
     responses = in_order(found, part.keys, answers=any(one.reads_answers for one in columns))
     counts = _counts(call)
     query = wanted.query()
-    more = field_controls(wanted)
     language = get_language() or "en"
+    controls, more = standing_controls(wanted, counts, language), field_controls(wanted)
     return {
         "call": call,
         "wanted": wanted,
@@ -72,7 +72,8 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
         ),
         "query": query.urlencode(),
         "words": wanted.standing.get("q", ("",))[0],
-        "controls": standing_controls(wanted, counts, language),
+        "controls": controls,
+        "faults": faults(wanted, [*controls, *more]),
         "more_controls": more,
         "more_open": any(control.used for control in more),
         "choices": [(each, each.name in wanted.columns) for each in wanted.fields.every],

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from heliograph.calls.desk.doors import held_call
 from heliograph.calls.desk.entries import log
+from heliograph.calls.kinds import kind_of
 from heliograph.calls.models import Call, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.reviewing import letters
@@ -26,7 +27,7 @@ from heliograph.calls.reviewing.conflicts import Facts, Ties, Why, facts_of, tie
 from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
 from heliograph.calls.reviewing.plans import open_plan
 from heliograph.calls.reviewing.reviewers import reviewers_of
-from heliograph.calls.reviewing.states import REVIEWED, ReviewState
+from heliograph.calls.reviewing.states import REVIEWED, UNDECIDED, ReviewState
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
@@ -51,7 +52,7 @@ class Proposal:
     """What a run would do. ``pairs`` are responses (primary keys) and reviewers, in the order of the responses.
 
     ``loads`` is how many unfinished and done reviews each reviewer (primary key) has today; ``refused``, for a run by
-    hand, which pairs are not made, and why.
+    hand, which pairs are not made, and why. ``decided`` is how many responses that lack reviews are decided already.
     """
 
     reviewers: Sequence[Reviewer]
@@ -59,6 +60,7 @@ class Proposal:
     loads: Mapping[int, int]
     short: Sequence[Short] = ()
     refused: Sequence[tuple[int, int, Why]] = ()
+    decided: int = 0
 
     @property
     def gets(self) -> Counter[int]:
@@ -79,6 +81,7 @@ class _Board:
     ties: Sequence[Ties]
     facts: Sequence[Facts]
     has: Mapping[int, int] = field(default_factory=dict)
+    states: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def reviewers(self) -> list[Reviewer]:
@@ -98,17 +101,27 @@ def _board(plan: ReviewPlan, reviewers: Sequence[Reviewer], responses: ResponseQ
     ties = ties_of((each for each in reviewers if each.person.is_active), at.date())
     found = responses.filter(call=plan.call_id, state__in=REVIEWED)
     standing = Count("reviews", filter=~Q(reviews__state=ReviewState.ASIDE))
-    has = found.annotate(n=standing).values_list("pk", "n")
-    return _Board(plan, ties, facts_of(found), dict(has.iterator(chunk_size=2000)))
+    has, states = {}, {}
+    for key, count, state in found.annotate(n=standing).values_list("pk", "n", "state").iterator(chunk_size=2000):
+        has[key], states[key] = count, state
+    return _Board(plan, ties, facts_of(found), has, states)
 
 
-def propose(plan: ReviewPlan, at: datetime) -> Proposal:
-    """By rule: every response gets the reviews that it lacks, loads as even as can be. At most seven queries."""
+def propose(plan: ReviewPlan, at: datetime, *, also_decided: bool = False) -> Proposal:
+    """By rule: every response gets the reviews that it lacks, loads as even as can be. At most seven queries.
+
+    Only those of which the organizer still decides, unless ``also_decided``.
+    """
     board = _board(plan, list(reviewers_of(plan.call)), to_review(plan.call), at)
-    needs, whys = [], {}
+    undecided = UNDECIDED | {kind_of(plan.call).settled}
+    needs, whys, decided = [], {}, 0
     for facts in board.facts:
         if (lacks := plan.wanted - board.has.get(facts.pk, 0)) <= 0:
             continue
+        if board.states.get(facts.pk) not in undecided:
+            decided += 1
+            if not also_decided:
+                continue
         why = {each.pk: why_not(facts, each, plan) for each in board.ties}
         able = tuple(key for key, reason in why.items() if reason is None)
         needs.append(Need(facts.pk, lacks, able))
@@ -117,7 +130,7 @@ def propose(plan: ReviewPlan, at: datetime) -> Proposal:
             whys[facts.pk] = Short(facts.pk, lacks - len(able), reasons)
     shared = share(needs, board.loads)
     pairs = [(each.response, reviewer) for each in needs for reviewer in shared[each.response]]
-    return Proposal(board.reviewers, pairs, board.loads, list(whys.values()))
+    return Proposal(board.reviewers, pairs, board.loads, list(whys.values()), decided=decided)
 
 
 def propose_for(plan: ReviewPlan, responses: ResponseQuerySet, chosen: Collection[Reviewer], at: datetime) -> Proposal:
@@ -135,10 +148,10 @@ def propose_for(plan: ReviewPlan, responses: ResponseQuerySet, chosen: Collectio
 
 
 @transaction.atomic
-def assign(call: Call, seen: str, by: Person, at: datetime) -> Proposal:
+def assign(call: Call, seen: str, by: Person, at: datetime, *, also_decided: bool = False) -> Proposal:
     """Do a run by rule, if it still comes to what was seen; one letter to each reviewer. Raises Changed, Refused."""
     held_call(call, by)
-    return _do(propose(open_plan(call), at), call, seen, by, at)
+    return _do(propose(open_plan(call), at, also_decided=also_decided), call, seen, by, at)
 
 
 @transaction.atomic

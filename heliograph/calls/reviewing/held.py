@@ -56,5 +56,9 @@ def forget_words(responses: Collection[int]) -> None:
 def register_reviews() -> None:
     """For ``ready()``."""
     covers = ("calls.Review.person", "calls.Reviewer.person", "calls.Review.assigned_by", "calls.Reviewer.added_by")
-    register(Holding("reviews", _("reviews that you wrote"), _written, _forget_written, 78, covers))
-    register(Holding("reviews-received", _("what reviewers wrote for you"), _received, _forget_received, 66))
+    own = _("Reviews that you have sent stay without your name: decisions were made by them. Those still to write go.")
+    register(Holding("reviews", _("reviews that you wrote"), _written, _forget_written, 78, covers, own))
+    got = _("What reviewers wrote about your answers goes with the answers; their scores stay.")
+    register(
+        Holding("reviews-received", _("what reviewers wrote for you"), _received, _forget_received, 66, erased=got)
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Case, IntegerField, QuerySet, Value
+from django.db.models import Case, Count, IntegerField, QuerySet, Value
 from django.db.models import When as If
 
 from heliograph.calls.mine.lines import Eyes
@@ -38,17 +38,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """The reviews of one call; ``left`` are still to be done."""
+    """The reviews of one call; ``left`` are still to be done, also those on other pages."""
 
     call: Call
     title: Picked
     plan: ReviewPlan
     due: When | None
+    left: int
     lines: Sequence[Line] = field(default_factory=list)
-
-    @property
-    def left(self) -> int:
-        return sum(line.review.state == S.ASSIGNED for line in self.lines)
 
 
 def in_order(reviews: QuerySet[Review]) -> QuerySet[Review]:
@@ -57,9 +54,16 @@ def in_order(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.alias(rank=_ORDER).order_by(due, "response__call_id", "rank", "public_id")
 
 
-def groups(reviews: Sequence[Review], eyes: Eyes) -> list[Group]:
-    """Reviews of ``fetched``, in the order of ``in_order``. No query."""
-    return [_group(list(rows), eyes) for _call, rows in groupby(reviews, key=lambda each: each.response.call_id)]
+def groups(reviews: Sequence[Review], left: Mapping[int, int], eyes: Eyes) -> list[Group]:
+    """Reviews of ``fetched``, in the order of ``in_order``; ``left`` is of ``left_of``. No query."""
+    by_call = groupby(reviews, key=lambda each: each.response.call_id)
+    return [_group(list(rows), left.get(call, 0), eyes) for call, rows in by_call]
+
+
+def left_of(reviews: QuerySet[Review]) -> dict[int, int]:
+    """How many of some reviews are still to be done, by call (primary key). One query."""
+    rows = reviews.filter(state=S.ASSIGNED).order_by().values_list("response__call")
+    return dict(rows.annotate(n=Count("pk", distinct=True)))
 
 
 def fetched(reviews: QuerySet[Review]) -> QuerySet[Review]:
@@ -69,12 +73,12 @@ def fetched(reviews: QuerySet[Review]) -> QuerySet[Review]:
     )
 
 
-def _group(rows: Sequence[Review], eyes: Eyes) -> Group:
+def _group(rows: Sequence[Review], left: int, eyes: Eyes) -> Group:
     call = rows[0].response.call
     plan = call.review_plan
     due = due_words(plan, eyes.zone, eyes.language, eyes.at)
     lines = [Line(each, label_of(each.response, blind=plan.blind), was_changed(each)) for each in rows]
-    return Group(call, Picked(*pick(call.title, eyes.languages)), plan, due, lines)
+    return Group(call, Picked(*pick(call.title, eyes.languages)), plan, due, left, lines)
 
 
 def was_changed(review: Review) -> bool:

@@ -37,5 +37,7 @@ REVIEWED = frozenset(
         ResponseState.MATCHED,
     }
 )
+#: Of them, those in which an organizer still decides; beside them the one to which sending leads in a kind of call.
+UNDECIDED = frozenset({ResponseState.SUBMITTED, ResponseState.WAITLISTED})
 #: States in which reviewers still read it: a decision does not end a review that is under way.
 READ = REVIEWED | {ResponseState.DECLINED, ResponseState.COMPLETED}

@@ -19,6 +19,7 @@ from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
 from heliograph.library import editing, publishing, shown
+from heliograph.library.desk import asking
 from heliograph.library.desk.doors import document_or_404, keepers_only, posted, reader_of
 from heliograph.library.desk.forms import DocumentForm, organizers_for
 from heliograph.library.desk.pages import document_page
@@ -129,6 +130,8 @@ def step(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     if name not in steps:
         raise Http404
     do, said = steps[name]
+    if name == "unpublish" and (question := asking.of_unpublishing(request, found)):
+        return asking.page(request, found, question)
     try:
         do(found, actor(request), timezone.now())
     except Refused as refused:

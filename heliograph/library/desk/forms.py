@@ -165,7 +165,7 @@ class VersionForm(TextsForm):
     @classmethod
     def of(cls, version: DocumentVersion, post: Any = None) -> VersionForm:
         """The form of a version that exists."""
-        initial = {"dated": version.dated}
+        initial = {"dated": version.dated, "seen": mark_of(version)}
         values, source = {"note": version.note}, version.document.source_language
         return cls(post, initial=initial, values=values, marks=version.marks, source=source)
 

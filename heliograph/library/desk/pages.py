@@ -18,6 +18,7 @@ from heliograph.library.models import Document, DocumentFile, DocumentVersion
 from heliograph.library.outside.dead import dead_among
 from heliograph.library.shown import FileLine
 from heliograph.network.files.kinds import accept
+from heliograph.network.rules import is_secretariat
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def document_page(request: HttpRequest, found: Document, refusal: str = "") -> H
         "refusal": refusal,
         "versions": (rows := _versions(found, request)),
         "prepared": next((row.version for row in rows if row.version.released_at is None), None),
+        "secretariat": is_secretariat(request.user),
         "used_by": uses.kept_by(found, request.user),
         "file_form": FileForm(auto_id="file_%s"),
         "accept": accept(()),

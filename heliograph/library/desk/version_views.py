@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
-from heliograph.library import publishing, shown
+from heliograph.library import editing, publishing, shown
+from heliograph.library.desk import asking
 from heliograph.library.desk.doors import document_or_404, file_or_404, keepers_only, posted, reader_of, version_or_404
 from heliograph.library.desk.forms import FileForm, VersionForm
 from heliograph.library.desk.pages import document_page
@@ -49,14 +51,26 @@ def edit_version(request: HttpRequest, slug: str, number: int) -> HttpResponseBa
     """The day and the note of a version."""
     found = version_or_404(request, slug, number)
     form = VersionForm.of(found, posted(request))
-    if request.method == "POST" and form.is_valid():
-        dated, note = form.cleaned_data["dated"], form.texts()["note"]
-        publishing.save_version(found, dated, note, form.reviewed(), actor(request), timezone.now())
-        messages.success(request, _("Saved."))
-        return _back(found)
     title = shown.text_for(found.document.title, reader_of(request), found.document.source_language)
-    context = {"form": form, "version": found, "document": found.document, "title": title}
-    return render(request, "library/desk/version_form.html", context, status=422 if form.errors else 200)
+    context: dict[str, Any] = {"version": found, "document": found.document, "title": title}
+    if request.method == "POST" and form.is_valid():
+        fields, seen = {"dated": form.cleaned_data["dated"], **form.texts()}, form.cleaned_data["seen"]
+        try:
+            publishing.save_version(found, fields, form.reviewed(), seen, actor(request), timezone.now())
+            messages.success(request, _("Saved."))
+            return _back(found)
+        except editing.Stale:
+            form, context["differences"] = _stale(request, form, found)
+    status = 409 if "differences" in context else 422 if form.errors else 200
+    return render(request, "library/desk/version_form.html", {"form": form, **context}, status=status)
+
+
+def _stale(request: HttpRequest, mine: VersionForm, opened: DocumentVersion) -> tuple[VersionForm, Any]:
+    """The same form once more, over the version as it stands now, with the editor's words in it."""
+    now = version_or_404(request, opened.document.slug, opened.number)
+    post = request.POST.copy()
+    post["seen"] = editing.mark_of(now)
+    return VersionForm.of(now, post), differences(mine, VersionForm.of(now))
 
 
 @keepers_only
@@ -64,6 +78,8 @@ def edit_version(request: HttpRequest, slug: str, number: int) -> HttpResponseBa
 def release(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Let readers get a version in place of the one before."""
     found = version_or_404(request, slug, number)
+    if question := asking.of_release(request, found):
+        return asking.page(request, found.document, question)
     try:
         publishing.release(found, actor(request), timezone.now())
     except Refused as refused:
@@ -97,6 +113,8 @@ def change_file(request: HttpRequest, slug: str, number: int, public_id: UUID) -
     """Take a file away, hold it back where it is harmful, or give it out again."""
     version, person, now = version_or_404(request, slug, number), actor(request), timezone.now()
     file = file_or_404(version, public_id)
+    if question := asking.of_file(request, version, file):
+        return asking.page(request, version.document, question)
     try:
         if "hold" in request.POST:
             publishing.hold_back(file, person, now)

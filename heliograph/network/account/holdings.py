@@ -38,6 +38,7 @@ class Holding:
 
     ``covers`` names the references to people in it, as ``app.Model.field``. ``erase`` is called in the transaction that
     erases the person, in the order of ``order``, before his own row is made nameless.
+    ``erased`` is the sentence that tells him before what becomes of it.
     """
 
     slug: str
@@ -46,6 +47,7 @@ class Holding:
     erase: Callable[[Erasing], None] = _nothing
     order: int = 100
     covers: tuple[str, ...] = ()
+    erased: str | Promise = ""
 
 
 _holdings: dict[str, Holding] = {}
@@ -59,3 +61,8 @@ def register(holding: Holding) -> None:
 def holdings() -> list[Holding]:
     """All holdings, in the order in which they are exported and erased."""
     return sorted(_holdings.values(), key=lambda each: (each.order, each.slug))
+
+
+def fates() -> list[str]:
+    """What becomes of things when somebody is erased, a sentence or two for each holding that says it."""
+    return [str(each.erased) for each in holdings() if each.erased]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from heliograph.network.account import erasing, exporting, letters, limits
 from heliograph.network.account.by_link import by_link
 from heliograph.network.account.doors import asked_again, signed_in
-from heliograph.network.account.holdings import holdings
+from heliograph.network.account.holdings import fates, holdings
 from heliograph.network.account.links import Purpose, state_of
 from heliograph.network.account.me import either
 from heliograph.network.models import Person
@@ -56,7 +56,7 @@ def erase(request: HttpRequest, person: Person) -> HttpResponseBase:
         )
         messages.success(request, told % {"address": person.email})
         return redirect("network:me")
-    context = {"obstacle": obstacle, "person": person}
+    context = {"obstacle": obstacle, "person": person, "fates": fates()}
     return render(request, "network/account/erase.html", context)
 
 
@@ -71,7 +71,8 @@ def erase_now(request: HttpRequest, person: Person, at: datetime) -> HttpRespons
     """The second step, from the mailbox: one button, and it is done."""
     obstacle = erasing.obstacle(person, person, at)
     if request.method != "POST" or obstacle:
-        return render(request, "network/account/erase_now.html", {"person": person, "obstacle": obstacle})
+        context = {"person": person, "obstacle": obstacle, "fates": fates()}
+        return render(request, "network/account/erase_now.html", context)
     try:
         erasing.erase(person, person, at)
     except Refused as refused:

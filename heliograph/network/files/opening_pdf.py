@@ -24,6 +24,7 @@ from pdfminer.psparser import PSLiteral
 
 _ACTIONS = {
     "JavaScript": "active", "Launch": "active", "ImportData": "active", "SubmitForm": "active", "GoToE": "within",
+    "GoToR": "active",
     "RichMediaExecute": "active",
 }  # fmt: skip
 #: The same as it stands in a file where nothing is packed, for what no table leads to.
@@ -123,9 +124,24 @@ def _harm(one: dict[str, Any]) -> str:
         return harm
     if harm := _TYPES.get(_word(one.get("Type"))) or _TYPES.get(_word(one.get("Subtype"))):
         return harm
+    if any(map(_leads_away, _automatic(one))):
+        return "active"
     if isinstance(resolve1(one.get("JS")), bytes | PDFStream) or "XFA" in one:
         return "active"
     return "within" if isinstance(resolve1(one.get("EF")), dict) else ""
+
+
+def _automatic(one: dict[str, Any]) -> Iterator[Any]:
+    """The actions that a dictionary names and that nobody asks for: on opening, on turning to a page, on touching."""
+    yield resolve1(one.get("OpenAction"))
+    events = resolve1(one.get("AA"))
+    if isinstance(events, dict):
+        yield from map(resolve1, events.values())
+
+
+def _leads_away(action: Any) -> bool:
+    """Whether an automatic action opens an address. One that others follow is taken for such: they may be endless."""
+    return isinstance(action, dict) and (_word(action.get("S")) == "URI" or "Next" in action)
 
 
 def _word(value: Any) -> str:

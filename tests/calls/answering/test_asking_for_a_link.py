@@ -44,3 +44,9 @@ def test_a_mailbox_is_not_flooded_from_many_places(ask) -> None:
 def test_one_client_asks_for_so_many_addresses(ask, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "answer_link": "2/10m/ip,3/10m/key"}
     assert [ask(f"{name}@example.org", "203.0.113.7") for name in "abc"] == [302, 302, 429]
+
+
+@pytest.mark.parametrize("path", ["answer/sent/", "dates.ics"])
+def test_who_is_signed_out_is_asked_to_sign_in_where_a_call_is_for_those_addressed(client, path) -> None:
+    found = client.get(f"/calls/{call(visibility='audience').slug}/{path}")
+    assert (found.status_code, "next=" in found.headers.get("Location", "")) == (302, True)

@@ -17,11 +17,10 @@ pytestmark = pytest.mark.django_db
 def send(client):
     """Answers a call and gives the receipt."""
 
-    def sent(one, **post):
+    def sent(one, key="", **post):
         client.force_login(person())
-        return client.post(
-            reverse("calls:answer", args=[one.slug]), {"send": "1", "for": "me", **post}
-        ).content.decode()
+        address = reverse("calls:answer", args=[one.slug]) + (f"?key={key}" if key else "")
+        return client.post(address, {"send": "1", "for": "me", **post}).content.decode()
 
     with time_machine.travel(NOW, tick=False):
         yield sent
@@ -44,3 +43,10 @@ def test_each_question_stands_above_its_answer(send):
     page = send(call(questions=[ask("short", "a", label="Name"), ask("short", "b", label="Town")]), q_a="Ama")
     pairs = '<div><dt lang="en" dir="ltr">Name</dt>\n<dd><span dir="auto">Ama</span></dd></div>'
     assert f'<dl class="answers-told">{pairs}<div><dt lang="en" dir="ltr">Town</dt>\n<dd><span class="quiet">' in page
+
+
+def test_it_leads_back_to_a_call_that_is_found_by_its_link(send):
+    one = call(visibility="link")
+    page = send(one, key=one.link)
+    assert f'href="/calls/{one.slug}/?key={one.link}"' in page
+    assert f'href="/calls/{one.slug}/dates.ics?key={one.link}"' in page

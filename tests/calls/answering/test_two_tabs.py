@@ -154,3 +154,28 @@ def test_one_of_two_presses_at_once_gets_the_receipt_of_the_other(client, by, mo
     monkeypatch.setattr(form_page, "_choice", unread)
     assert client.post(url, form).content == first.content
     assert Response.objects.count() == 1
+
+
+def test_two_people_of_one_name_are_never_one_answer(client, by) -> None:
+    url = f"/calls/{call(questions=[WHY], delegation=True).slug}/answer/?for=other"
+    kofi = {"for-name": "Kofi Mensah"}
+    first, second = (posted(client.get(url), q_why=words, **kofi) for words in ("One", "Two"))
+    assert by_script(client, url, first)["saved"]
+    assert by_script(client, url, {**first, "q_why": "One"})["saved"]
+    assert client.post(url, {**first, "send": "1"}).status_code == 200
+    page = client.post(url, {**second, "send": "1"})
+    for _press in range(2):
+        assert "You have answered for somebody of this name already" in page.content.decode()
+        assert f'href="/answers/{Response.objects.get().public_id}/"' in page.content.decode()
+        page = client.post(url, posted(page, q_why="Two", send="1", **kofi))
+    assert not by_script(client, url, second)["saved"]
+    assert Response.objects.get().answers == {"why": "One"}
+    assert client.post(url, {**second, "for-name": "Kofi Mensah, 2", "send": "1"}).status_code == 200
+    assert [each.answers["why"] for each in Response.objects.order_by("pk")] == ["One", "Two"]
+
+
+def test_what_is_only_kept_need_not_be_complete_in_an_older_window_either(client, url) -> None:
+    first, second = posted(client.get(url), q_why="One"), posted(client.get(url), q_why="")
+    assert client.post(url, {**first, "save": "1"}).status_code == 302
+    text = client.post(url, {**second, "save": "1"}).content.decode()
+    assert (KEPT in text, "Answer this question." in text, "aria-invalid" in text) == (True, False, False)

@@ -89,6 +89,16 @@ def test_without_personal_data_nobody_can_be_told(client, asked):
         assert "31" in text
 
 
+def test_without_personal_data_of_an_organization_only_the_country_stays(client):
+    client.force_login(with_role(person("desk@secretariat.example.org"), "secretariat"))
+    of_schools, lycee = call(questions=QUESTIONS, respondent="organization"), school(name="Lycée Exemple", country="KE")
+    made = response(of_schools, with_role(person(), "focal-point", organization=lycee), lycee)
+    Response.objects.filter(pk=made.pk).update(country="KE")
+    (row,) = table(saved(client, of_schools, "csv", anonymous="1"))
+    assert row["Country"] == "KE"
+    assert not {"For", "Organization", "Number of the organization"} & set(row)
+
+
 def test_json_has_answers_by_their_keys_as_they_are_kept(client, asked):
     response(asked, badge="Ama", days=["a", "b"])
     (record,) = json.loads(body(saved(client, asked, "json")))

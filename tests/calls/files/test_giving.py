@@ -123,7 +123,7 @@ def test_what_was_found_harmful_is_not_given_out(client):
     StoredContent.objects.filter(pk=file.content_id).update(quarantined_at=NOW)
     answer = get(client, file, file.response.person)
     assert answer.status_code == 403
-    assert "The virus scanner found something harmful in <bdi>bad b.txt</bdi>" in answer.content.decode()
+    assert "<bdi>bad b.txt</bdi> was found to be harmful" in answer.content.decode()
     assert b"Some notes." not in answer.content
     assert get(client, file, person()).status_code == 404
 

@@ -42,6 +42,7 @@ HARM = [
     ("ImportData", "active"),
     ("SubmitForm", "active"),
     ("GoToE", "within"),
+    ("GoToR", "active"),
 ]
 
 
@@ -74,6 +75,23 @@ def test_what_leads_to_a_page_or_an_address_is_taken(tmp_path):
         made.Root.AcroForm = Dictionary(Fields=pikepdf.Array())
 
     assert told(pdf(fill), tmp_path) == {"pages": 1}
+
+
+def test_what_leads_to_an_address_by_itself_is_refused(tmp_path):
+    def action(kind="URI", **more):
+        return Dictionary(S=Name(f"/{kind}"), URI=String("https://example.org/"), **more)
+
+    def opening(made):
+        made.Root.OpenAction = made.make_indirect(action())
+
+    def turning(made):
+        made.pages[0].AA = made.make_indirect(Dictionary(O=made.make_indirect(action())))
+
+    def following(made):
+        made.Root.OpenAction = action("GoTo", Next=action())
+
+    for fill in (opening, turning, following):
+        assert told(pdf(fill), tmp_path) == {"refused": "active"}
 
 
 def test_a_file_within_is_found(tmp_path):

@@ -106,6 +106,26 @@ def test_the_desk_says_that_there_is_one(client, secretary, plan):
     assert table not in urls()
 
 
+def test_an_organizer_holds_back_what_came_to_his_calls_alone_and_gives_nothing_out_again(client, plan):
+    call_, own = plan.response.call, school()
+    type(call_.programme).objects.filter(pk=call_.programme_id).update(organizer=own)
+    client.force_login(with_role(person(), "organizer", organization=own))
+    address = reverse("calls:desk_hold_file", args=[call_.slug, plan.public_id])
+    page = reverse("calls:desk_response", args=[call_.slug, plan.response.public_id])
+    elsewhere = response(call(), person("kofi@school.example.org"))
+    other = AnswerFile.objects.create(
+        response=elsewhere, question="plan", content=plan.content, name="same.txt", sent_at=NOW
+    )
+    assert "Ask the secretariat to hold it back." in client.post(address, follow=True).content.decode()
+    assert fetched(client, plan) == 200
+    other.delete()
+    client.post(address)
+    assert fetched(client, plan) == 403
+    assert "Only the secretariat gives a file out again." in client.get(page).content.decode()
+    client.post(address, {"again": "1"})
+    assert fetched(client, plan) == 403
+
+
 def test_another_organizer_cannot(client, plan):
     client.force_login(with_role(person(), "organizer", organization=school()))
     address = reverse("calls:desk_hold_file", args=[plan.response.call.slug, plan.public_id])

@@ -8,10 +8,15 @@ from heliograph.calls.files.keeping import attach
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.passing_on import without_personal
+from heliograph.calls.lifecycle.subjects import Subject, address_slot
+from heliograph.calls.lifecycle.verbs import Sheet
+from heliograph.calls.mine.missing import unanswered
 from heliograph.calls.models import AnswerFile, Response
+from heliograph.calls.questions.types.consent import digest
+from heliograph.network.states import Refused
 from tests.calls.factories import call, response
 from tests.calls.files.making import checked
-from tests.network.factories import NOW
+from tests.network.factories import NOW, person
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +48,28 @@ def test_who_comes_instead_has_nothing_personal_of_the_first():
     one.refresh_from_db()
     assert (one.answers, one.draft) == ({"topic": "water", "old": "kept"}, {"topic": "air"})
     assert [each.name for each in AnswerFile.objects.all()] == ["paper.txt"]
+
+
+def test_who_comes_instead_is_asked_anew_for_his_consent():
+    consent = {"key": "ok", "type": "consent", "label": {"en": "Agree"}, "required": True}
+    agreed = {"agreed": True, "text": "Yes", "language": "en", "digest": digest("Yes"), "at": NOW.isoformat()}
+    one = response(call(questions=[{**consent, "settings": {"text": {"en": "Yes"}}}]), ok=agreed)
+    done = verbs.substitute(one, "Abla", "abla@example.org", Act(NOW, one.person))
+    assert (done.response.answers, [each.key for each in unanswered(done.response)]) == ({}, ["ok"])
+
+
+@pytest.mark.parametrize("address", ["Lead@example.org", " kofi@example.org"])
+def test_a_place_is_not_passed_on_to_who_has_it(address):
+    to, lead = call(), person("lead@example.org")
+    subject = Subject(lead, name="Kofi", email="kofi@example.org")
+    one = verbs.submit(to, subject, Sheet(to.question_sets.get(), {}), Act(NOW, lead)).response
+    with pytest.raises(Refused) as refused:
+        verbs.substitute(one, "Kofi", address, Act(NOW, lead))
+    assert refused.value.code == "same-person"
+
+
+def test_long_addresses_have_slots_of_their_own():
+    slots = {address_slot(f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{end}.example.org") for end in ("one", "two")}
+    assert {len(each) for each in slots} == {140}
+    assert len(slots) == 2
+    assert address_slot("Ama@example.org ") == "eama@example.org"

@@ -12,7 +12,7 @@ from heliograph.calls.lifecycle.verbs import Sheet
 from heliograph.calls.mine.asking import ask_to_reconfirm, audiences, due, letters
 from heliograph.calls.mine.asking_letter import write
 from heliograph.calls.models import CallEntry, Response
-from heliograph.delivery.links import Subscription, token
+from heliograph.delivery.links import letter_token
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.writing.composing import Script, To, whole
 from heliograph.network.states import Refused
@@ -136,7 +136,7 @@ def test_the_letter_says_what_is_asked_and_by_when_and_its_link_is_the_readers_o
     response(to, person("a@example.org", name="Amina", zone="Africa/Lome"))
     mailing = ask(to, desk)
     mail = whole(Script.of(mailing, mailing.bodies.get()), To(1, "a@example.org", "Amina"))
-    own = token(Subscription("a@example.org", "answers"))
+    own = letter_token("a@example.org", mailing.key, NOW)
     assert mail.subject == "Reconfirm by Saturday, 17 January 2026, 09:00 (Lome time): Conference"
     assert mail.body.splitlines()[:3] == [
         "Dear Amina,",

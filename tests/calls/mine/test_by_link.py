@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.answering import links as answer_links
@@ -14,8 +15,10 @@ from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Sheet
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
+from heliograph.calls.mine.ways import asking_key
 from heliograph.calls.models import Response, ResponseEntry
-from heliograph.delivery.links import Subscription, token
+from heliograph.delivery.links import Subscription, letter_token
+from heliograph.delivery.links import token as subscription_token
 from heliograph.network import signed
 from heliograph.network.models import Person
 from tests.calls.answering.forms import posted
@@ -55,8 +58,10 @@ def step(one, name, holder=None):
     return reverse("calls:response_signed_step", args=[links.token(one, holder or holder_of(one.person)), name])
 
 
-def mailbox(to, address, topic="answers"):
-    return reverse("calls:reconfirm", args=[to.slug, token(Subscription(address, topic))])
+def mailbox(to, address, key=None):
+    """The page that a letter asking about a call, sent now, leads to; or one of the mailing of another key."""
+    signed = letter_token(address, key or asking_key(to, "page"), timezone.now())
+    return reverse("calls:reconfirm", args=[to.slug, signed])
 
 
 def register(to, by, *addresses):
@@ -291,14 +296,34 @@ def test_after_the_date_nothing_is_reconfirmed_and_the_page_says_whom_to_ask(vis
     assert state(kofi) == "confirmed"
 
 
-def test_a_link_of_another_topic_or_a_forged_one_opens_no_answers(visitor, delegation):
-    to = delegation[0].call
-    forged = reverse("calls:reconfirm", args=[to.slug, token(Subscription("amina@example.org", "answers"))[:-2]])
-    for bad in (mailbox(to, "amina@example.org", "bulletin"), forged):
-        answer = visitor.post(bad, {"token": "a" * 32})
+@pytest.mark.parametrize("how", ["bulletin", "another call", "foot", "forged"])
+def test_a_link_of_another_letter_or_of_its_foot_or_a_forged_one_opens_no_answers(visitor, delegation, how):
+    to, foot = delegation[0].call, subscription_token(Subscription("amina@example.org", "answers"))
+    good = mailbox(to, "amina@example.org")
+    bad = {
+        "bulletin": mailbox(to, "amina@example.org", "bulletin/12"),
+        "another call": mailbox(to, "amina@example.org", asking_key(call(), "2026-01-12")),
+        "foot": reverse("calls:reconfirm", args=[to.slug, foot]),
+        "forged": f"{good[:-3]}/",
+    }[how]
+    for answer in (visitor.get(bad), visitor.post(bad, {"token": "a" * 32})):
         assert answer.status_code == 404
         assert "Kofi" not in words(answer)
     assert ResponseEntry.objects.filter(verb="reconfirm").count() == 0
+
+
+def test_after_ninety_days_the_link_opens_no_answers_and_says_how_to_go_on(visitor, delegation, clock):
+    to = delegation[0].call
+    deadline(to, "contact", NOW + 200 * DAY)
+    where = mailbox(to, "amina@example.org")
+    clock.shift(90 * DAY)
+    assert visitor.get(where).status_code == 200
+    clock.shift(DAY)
+    answer = visitor.get(where)
+    assert answer.status_code == 404
+    assert "the links of a letter open them for some weeks only" in words(answer)
+    assert f'href="/calls/{to.slug}/"' in answer.content.decode()
+    assert "Kofi" not in words(answer)
 
 
 def test_a_mailbox_without_an_answer_is_told_that_nothing_is_expected(visitor, delegation):

@@ -276,7 +276,7 @@ def _going(row):
 
 
 def test_many_are_written_down_part_by_part(posters, monkeypatch):
-    monkeypatch.setattr("heliograph.delivery.filling.PART", 3)
+    monkeypatch.setattr("heliograph.calls.reminders.noting.PART", 3)
     for number in range(8):
         teacher(f"t{number}")
     assert noting.note_all(MORNING, MORNING) == 8

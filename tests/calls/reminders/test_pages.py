@@ -17,10 +17,10 @@ from heliograph.calls.reminders import ruling
 from heliograph.calls.reminders.forms import RulesForm
 from heliograph.calls.reminders.labels import is_reminder
 from heliograph.calls.reminders.letters import Asked, write
-from heliograph.calls.reminders.models import NotThisOne, ReminderRule
-from heliograph.calls.reminders.sending import remind
+from heliograph.calls.reminders.models import NotThisOne, Reminded, ReminderRule
+from heliograph.calls.reminders.sending import key_of, remind
 from heliograph.delivery.letters import Mark
-from heliograph.delivery.links import Subscription, token
+from heliograph.delivery.links import Subscription, letter_token, token
 from heliograph.delivery.models import Body
 from heliograph.network.states import Refused
 from tests.calls.factories import call
@@ -49,59 +49,100 @@ def ada(db):
     return with_role(person("ada@example.org", name="Ada", zone=PARIS), "teacher", organization=school())
 
 
-def signed(one, who, topic="reminders", name="not-this-one"):
-    return f"/calls/{one.slug}/{name}/{token(Subscription(who.email, topic))}/"
+@pytest.fixture
+def told(posters, ada):
+    """Ada, who was reminded this morning, three days before the call closes."""
+    facts = {"days": 3, "day": MORNING.date(), "closes": dates_of(posters).until("closes")}
+    Reminded.objects.create(call=posters, person=ada, slot=MORNING, **facts)
+    return ada
+
+
+def signed(one, who, key=None, name="not-this-one"):
+    """A page as the letter of this morning, or of the mailing of another key, leads to it."""
+    return f"/calls/{one.slug}/{name}/{letter_token(who.email, key or key_of(MORNING), MORNING)}/"
 
 
 # -- from the letter
 
 
-def test_a_look_at_the_page_changes_nothing_and_a_press_does(client, posters, ada):
-    page = signed(posters, ada)
+def test_a_look_at_the_page_changes_nothing_and_a_press_does(client, posters, told):
+    page = signed(posters, told)
     assert "Not this one?" in words(client.get(page))
     assert not NotThisOne.objects.exists()
     answer = client.post(page, follow=True)
     assert "you will not be reminded of this call any more" in words(answer)
-    assert NotThisOne.objects.get().person == ada
+    assert NotThisOne.objects.get().person == told
     assert answer["Referrer-Policy"] == "no-referrer"
     client.post(page)
     assert NotThisOne.objects.count() == 1
 
 
-def test_it_is_taken_back_on_the_same_page(client, posters, ada):
-    page = signed(posters, ada)
+def test_it_is_taken_back_on_the_same_page(client, posters, told):
+    page = signed(posters, told)
     client.post(page)
     assert "Taken back" in words(client.post(page, {"undo": "1"}, follow=True))
     assert not NotThisOne.objects.exists()
 
 
-@pytest.mark.parametrize("made", ["answers", "other"])
-def test_a_link_of_another_letter_or_a_broken_one_opens_nothing(client, posters, ada, made):
-    page = signed(posters, ada, "answers") if made == "answers" else f"/calls/{posters.slug}/not-this-one/broken/"
-    answer = client.post(page)
+@pytest.mark.parametrize("made", ["asking", "another morning", "foot", "broken"])
+@pytest.mark.parametrize("name", ["not-this-one", "answer/reminded"])
+def test_a_link_of_another_letter_or_of_its_foot_or_a_broken_one_opens_nothing(client, posters, told, made, name):
+    page = {
+        "asking": signed(posters, told, f"calls/{posters.public_id}/reconfirm/2026-02-09", name),
+        "another morning": signed(posters, told, key_of(MORNING - DAY), name),
+        "foot": f"/calls/{posters.slug}/{name}/{token(Subscription(told.email, 'reminders'))}/",
+        "broken": f"/calls/{posters.slug}/{name}/broken/",
+    }[made]
+    answer = client.post(page) if name == "not-this-one" else client.get(page)
     assert answer.status_code == 404
     assert "This link does not work" in words(answer)
     assert not NotThisOne.objects.exists()
 
 
-def test_a_link_of_an_address_that_nobody_has_any_more(client, posters, ada):
-    page = signed(posters, ada)
-    type(ada).objects.filter(pk=ada.pk).update(email="new@example.org")
+def test_a_link_opens_no_call_of_which_its_letter_did_not_speak(client, told):
+    other = closing("Essays", "2026-02-12", audience=teachers())
+    assert client.get(signed(other, told, name="answer/reminded")).status_code == 404
+    assert client.post(signed(other, told)).status_code == 404
+
+
+def test_some_time_after_closing_the_link_is_no_good_any_more_and_says_how_to_go_on(client, posters, told, clock):
+    page = signed(posters, told, name="answer/reminded")
+    clock.shift(14 * DAY)
+    assert client.get(page).status_code == 302
+    clock.shift(4 * DAY)
+    answer = client.get(page)
+    assert answer.status_code == 404
+    assert "the links of a letter open them for some weeks only" in words(answer)
+    assert f'href="/calls/{posters.slug}/"' in answer.content.decode()
+
+
+def test_however_late_a_call_closes_a_link_is_good_for_sixty_days(client, posters, told, clock):
+    page = signed(posters, told, name="answer/reminded")
+    Reminded.objects.update(closes=MORNING + 200 * DAY)
+    clock.shift(60 * DAY)
+    assert client.get(page).status_code == 302
+    clock.shift(DAY)
     assert client.get(page).status_code == 404
 
 
-def test_a_draft_has_no_such_page(client, posters, ada):
+def test_a_link_of_an_address_that_nobody_has_any_more(client, posters, told):
+    page = signed(posters, told)
+    type(told).objects.filter(pk=told.pk).update(email="new@example.org")
+    assert client.get(page).status_code == 404
+
+
+def test_a_draft_has_no_such_page(client, posters, told):
     Call.objects.filter(pk=posters.pk).update(status="draft")
-    assert client.get(signed(posters, ada)).status_code == 404
+    assert client.get(signed(posters, told)).status_code == 404
 
 
-def test_from_the_letter_to_the_form_and_to_what_was_begun(client, posters, ada):
-    begun(posters, ada)
-    answer = client.get(signed(posters, ada, name="answer/reminded"))
+def test_from_the_letter_to_the_form_and_to_what_was_begun(client, posters, told):
+    begun(posters, told)
+    answer = client.get(signed(posters, told, name="answer/reminded"))
     assert answer.status_code == 302
     assert answer.url.startswith(f"/calls/{posters.slug}/answer/with/")
     assert client.get(answer.url).status_code == 200
-    assert client.post(signed(posters, ada, name="answer/reminded")).status_code == 405
+    assert client.post(signed(posters, told, name="answer/reminded")).status_code == 405
 
 
 # -- on the call's page

@@ -13,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from heliograph.calls.deadlines import following
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.verbs import withdraw
+from heliograph.calls.models import Response
 from heliograph.calls.reminders.declining import after_all, not_this_one
 from heliograph.calls.reminders.silent import silent, still_silent
 from heliograph.network.models import Audience
@@ -67,6 +68,16 @@ def test_a_draft_for_a_school_that_a_colleague_has_answered_for_is_nothing_to_go
     assert asked(call) == ["who*"]
     answered(call, one("colleague", organization=first), organization=first)
     assert asked(call) == ["who"]
+
+
+def test_who_got_his_answer_back_for_changes_has_one_to_finish():
+    first = school()
+    call = closing("Exchange", "2026-02-12", respondent="organization", audience=audience(ROLES))
+    head = one("head", "principal", organization=first)
+    sent = answered(call, head, organization=first)
+    assert asked(call) == []
+    Response.objects.filter(pk=sent.pk).update(state="returned")
+    assert asked(call) == ["head*"]
 
 
 def test_a_school_whose_people_are_not_addressed_keeps_nobody_from_being_reminded():

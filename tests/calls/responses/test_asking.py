@@ -75,10 +75,17 @@ def test_each_type_of_answer_is_looked_for_in_its_way(three, query, expected):
 
 
 @pytest.mark.parametrize(
-    "query", ["a.level=gone", "a.size.from=many", "a.day.from=soon", "state=draft", "country=XX", "sort=gone", "a.x=1"]
+    "query", ["a.level=gone", "a.size.from=many", "a.day.from=soon", "state=draft", "country=XX", "a.x=1"]
 )
-def test_what_the_table_does_not_know_asks_for_nothing(three, query):
+def test_a_filter_that_is_not_understood_filters_nothing_and_stays_in_the_address(three, query):
     assert len(titles(three, query)) == 3
+    wanted = asked_of(three, QueryDict(query))
+    assert "&".join(f"{name}={value}" for name, (value,) in wanted.unread.items()) == query
+    assert wanted.query().urlencode() == query
+
+
+@pytest.mark.parametrize("query", ["sort=gone", "col=gone", "other=1"])
+def test_what_is_no_filter_and_the_table_does_not_know_is_left_out(three, query):
     assert asked_of(three, QueryDict(query)).query().urlencode() == ""
 
 
@@ -168,3 +175,24 @@ def test_questions_of_earlier_versions_can_still_be_asked_for(three):
     newest.questions = [{"key": "new", "type": "short", "label": {"en": "New"}}]
     newest.save()
     assert titles(three, "a.title=anna") == ["Anna"]
+
+
+def test_who_was_never_asked_a_question_has_not_answered_it(three):
+    newest = three.question_sets.get()
+    newest.pk, newest.version = None, 2
+    newest.questions = [*newest.questions, {"key": "new", "type": "short", "label": {"en": "New"}}]
+    newest.save()
+    answered(three, "Dora", new="Yes.")
+    answered(three, "Emil")
+    keys.refresh(three)
+    assert set(titles(three, "a.new.is=no")) == {"Anna", "Bela", "Cleo 100%", "Emil"}
+    assert titles(three, "a.new.is=yes") == ["Dora"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=river", "a.why=river", "a.level=upper", "a.level.is=no", "a.size.from=1&late=no", "state=submitted&files=no"],
+)
+def test_what_is_picked_by_a_filter_is_what_the_table_shows(three, query):
+    wanted = asked_of(three, QueryDict(query))
+    assert {each.answers["title"] for each in wanted.apply(sent_to(three))} == set(titles(three, query))

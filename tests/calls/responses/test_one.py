@@ -72,7 +72,9 @@ def test_neighbours_are_those_in_the_table_it_was_opened_from(client, own):
     query = "?a.size.from=2&sort=a.title"
     page = client.get(address(first, query=query))
     assert (page.context["previous"], page.context["next"]) == (None, last.public_id)
+    assert 'rel="next" accesskey="j"' in page.content.decode()
     page = client.get(address(last, query=query))
+    assert 'rel="prev" accesskey="k"' in page.content.decode()
     assert (page.context["previous"], page.context["next"]) == (first.public_id, None)
     assert str(gone.public_id) not in page.content.decode()
 

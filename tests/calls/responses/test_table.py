@@ -183,3 +183,23 @@ def test_nothing_picked_is_refused(own, given):
     with pytest.raises(Refused) as refused:
         selection_of(QueryDict(given), own)
     assert refused.value.code == "nothing-picked"
+
+
+@pytest.mark.parametrize("typed", ["a.size.from=abc", "since=2026-13-45", "country=ZZ", "a.gone=1", "state=draft"])
+def test_a_filter_that_is_not_understood_is_said_kept_and_never_acts_on_everybody(client, own, typed):
+    answered(own, "A", size=9)
+    name, value = typed.split("=")
+    page = client.get(address(own), {name: value})
+    assert f"“{value}” is not understood" in text(page)
+    assert name == "a.gone" or f'value="{value}"' in page.content.decode()
+    given = QueryDict(mutable=True)
+    given.update({"every": "1", "filter": page.context["query"]})
+    with pytest.raises(Refused) as refused:
+        selection_of(given, own)
+    assert (refused.value.code, value in refused.value.sentence) == ("bad-filter", True)
+
+
+def test_the_form_of_the_filter_sent_as_it_stands_has_no_faults(client, own):
+    answered(own, "A", size=9)
+    empty = dict.fromkeys(("country", "since", "late", "a.size.from", "a.why", "a.why.is"), "")
+    assert "is not understood" not in text(client.get(address(own), empty | {"a.why": " river ", "since": "20260101"}))

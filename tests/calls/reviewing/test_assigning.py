@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.calls.reviewing import assigning, plans, reviewers
@@ -30,10 +32,10 @@ def to(ama):
     return reviewed_call(programme=run_by(ama), plan=due({}))
 
 
-def proposal(of):
+def proposal(of, **asked):
     plan = plans.plan_of(of)
     assert plan is not None
-    return assigning.propose(plan, NOW)
+    return assigning.propose(plan, NOW, **asked)
 
 
 def reasons(of) -> dict[Why, int]:
@@ -142,6 +144,20 @@ def test_drafts_and_what_was_withdrawn_or_refused_are_not_given(to):
         Response.objects.filter(pk=response(to).pk).update(state=state)
     reviewer(to)
     assert proposal(to).pairs == []
+
+
+def test_what_is_decided_is_given_only_where_that_is_asked_for(client, ama, to):
+    Response.objects.filter(pk=response(to).pk).update(state="accepted")
+    Response.objects.filter(pk=response(to).pk).update(state="waitlisted")
+    reviewer(to)
+    assert [len(proposal(to, also_decided=also).pairs) for also in (False, True)] == [1, 2]
+    client.force_login(ama)
+    with time_machine.travel(NOW, tick=False):
+        page = reverse("calls:desk_assign_by_rule", args=[to.slug])
+        assert "1 answer that lacks reviewers is decided already" in client.get(page).content.decode()
+        mark = client.get(page, {"decided": "1"}).context["proposal"].mark
+        client.post(page, {"mark": mark, "decided": "1"})
+    assert Review.objects.count() == 2
 
 
 def test_a_run_that_would_come_to_something_else_by_now_is_not_done(ama, to):

@@ -147,3 +147,10 @@ def test_the_list_takes_the_same_queries_for_any_number(client, to, kofi, count,
         given(each, kofi)
     with django_assert_max_num_queries(7):
         client.get("/reviews/")
+
+
+def test_what_is_left_is_counted_on_all_pages(client, to, kofi, monkeypatch):
+    monkeypatch.setattr("heliograph.calls.reviewing.views.PER_PAGE", 2)
+    for each in answers(to, 5):
+        given(each, kofi)
+    assert "5 answers are left to review." in text(client.get("/reviews/"))

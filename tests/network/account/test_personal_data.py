@@ -130,6 +130,9 @@ def test_erasing_is_confirmed_from_the_mailbox(client, ama, now):
         assert subject.startswith("Confirm")
         page, mailbox = link_in(text, "me/erase"), client.__class__()
         assert "Nothing has been erased yet." in mailbox.get(page).text
+        for told in (client.get("/me/erase/").text, mailbox.get(page).text):
+            assert "Your answers to calls: drafts go" in told
+            assert "Reviews that you have sent stay without your name" in told
         mailbox.head(page)
         assert Person.objects.get(email=ADDRESS).erased_at is None
         assert "Your account is erased" in mailbox.post(page).text

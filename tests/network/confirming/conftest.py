@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from heliograph.delivery.links import Subscription, token
+from heliograph.delivery.links import letter_token
 from heliograph.network.models import ConfirmationRound
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
@@ -28,6 +28,6 @@ def term(db):
     return ConfirmationRound.objects.create(opens_on=OPENED, closes_on=CLOSES, opened_at=NOW)
 
 
-def link(address, name="confirm", *more, topic="confirmation"):
+def link(address, name="confirm", *more, key="confirmation/2026-01-05"):
     """A page behind the link of a letter to an address."""
-    return reverse(f"network:{name}", args=[token(Subscription(address, topic)), *more])
+    return reverse(f"network:{name}", args=[letter_token(address, key, NOW), *more])

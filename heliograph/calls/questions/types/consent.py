@@ -50,6 +50,7 @@ class Consent(Type):
     about = gettext_lazy("A text that one agrees to. The exact text is kept with the answer.")
     order = 140
     decides = True
+    by_person = True
     settings = (LongInLanguages("text", gettext_lazy("Text to be agreed to"), needed=True, most=5000),)
     missing = gettext_lazy("Your answer can only be sent if you agree to this.")
 

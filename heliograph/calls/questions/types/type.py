@@ -89,6 +89,8 @@ class Type:
     takes_files: ClassVar[bool] = False
     #: Whether its numbers are of people, often of children: figures tell none below five.
     of_people: ClassVar[bool] = False
+    #: Whether each person answers for himself, so that no answer goes with a place that is passed on.
+    by_person: ClassVar[bool] = False
     #: What is said where a required question has no answer.
     missing: ClassVar[Words] = gettext_lazy("Answer this question.")
 

@@ -66,19 +66,22 @@ def by_rule(request: HttpRequest, slug: str) -> HttpResponseBase:
     plan, at = plan_of(call), arrived_at(request)
     if plan is None:
         return redirect("calls:desk_review_plan", call.slug)
+    also_decided = "decided" in (request.POST if request.method == "POST" else request.GET)
     if request.method == "POST":
         try:
-            done = assigning.assign(call, request.POST.get("mark", ""), actor(request), at)
+            mark = request.POST.get("mark", "")
+            done = assigning.assign(call, mark, actor(request), at, also_decided=also_decided)
             return _done(request, call, done)
         except Refused as refused:
             refusal = refused.sentence
         except assigning.Changed:
             changed = True
-    proposal = assigning.propose(plan, at)
+    proposal = assigning.propose(plan, at, also_decided=also_decided)
     context = {
         "call": call,
         "plan": plan,
         "proposal": proposal,
+        "also_decided": also_decided,
         "gets": gets_of(proposal),
         "short": _short(call, proposal),
         "short_count": len(proposal.short),
