@@ -7,7 +7,18 @@ import platform
 import sys
 from collections.abc import Sequence
 
-NAMES = ("importing", "pages", "sending", "filling", "directory", "audiences", "sheets", "rush", "responses", "reminders")
+NAMES = (
+    "importing",
+    "pages",
+    "sending",
+    "filling",
+    "directory",
+    "audiences",
+    "sheets",
+    "rush",
+    "responses",
+    "reminders",
+)
 
 
 def main(names: Sequence[str]) -> int:

@@ -15,7 +15,9 @@ SCHOOLS = 100_000
 
 
 def main() -> None:
-    print("| database | people | zones | reminders | letters | bodies | seconds | CPU, s | slowest pass, s | peak, MiB |")
+    print(
+        "| database | people | zones | reminders | letters | bodies | seconds | CPU, s | slowest pass, s | peak, MiB |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
     for zones in ("one", "own"):
         with fresh() as environment:

@@ -101,7 +101,8 @@ def measure(zones: str) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"| {connection.vendor} | {Person.objects.count():,} | {zones} | {Reminded.objects.count():,} "
-        f"| {Message.objects.count():,} | {Body.objects.count():,} | {total:.1f} | {cpu:.1f} | {slowest:.1f} | {peak:.0f} |",
+        f"| {Message.objects.count():,} | {Body.objects.count():,} | {total:.1f} | {cpu:.1f} "
+        f"| {slowest:.1f} | {peak:.0f} |",
         flush=True,
     )
 

@@ -34,7 +34,7 @@ class NameTaken(Refused):
     def __init__(self, response: Response) -> None:
         sentence = _(
             "You have answered for somebody of this name already, and nothing was changed there. If this is another "
-            "person, write an e-mail address, or add something to the name, such as “Kofi Mensah, 2”."
+            "person, write an e-mail address, or add something to the name, such as “2”."
         )
         super().__init__("name-taken", sentence)
         self.response = response

@@ -76,7 +76,9 @@ class _Among(Type):
 
     def anonymous(self, stored: Any) -> Any:
         """What was written beside the options is left out."""
-        found = [{OTHER: "…"} if is_other(each) else each for each in (stored if isinstance(stored, list) else [stored])]
+        found = [
+            {OTHER: "…"} if is_other(each) else each for each in (stored if isinstance(stored, list) else [stored])
+        ]
         return found if isinstance(stored, list) else found[0]
 
     def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:

@@ -145,7 +145,7 @@ class Type:
         return None
 
     def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
-        """What figures count in a stored answer (that ``fits``): in words, and how many of it. Nothing for free texts."""
+        """What figures count in a stored answer (that ``fits``): in words, and how many. Nothing for texts."""
         return []
 
     def way(self, question: Question) -> Way:
