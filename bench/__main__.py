@@ -18,6 +18,7 @@ NAMES = (
     "rush",
     "responses",
     "reminders",
+    "exports",
 )
 
 
