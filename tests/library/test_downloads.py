@@ -23,7 +23,6 @@ def fetched(client, path, **given):
     """The answer, read to its end and closed; ``body`` is what it brought."""
     answer = client.get(path, **given)
     answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     return answer
 
 
@@ -53,7 +52,7 @@ def test_each_fetching_counts_for_its_day_and_those_of_programs_do_not(client) -
     one = document()
     for agent in ("Mozilla/5.0", "Mozilla/5.0", "Googlebot/2.1", ""):
         fetched(client, address(one), headers={"User-Agent": agent})
-    client.head(address(one), headers=BROWSER).close()
+    assert not b"".join(client.head(address(one), headers=BROWSER).streaming_content)
     assert list(DocumentDownload.objects.values_list("day", "count")) == [(NOW.date(), 2)]
 
 
@@ -81,7 +80,6 @@ def test_a_file_that_is_replaced_while_somebody_fetches_it_comes_whole(client) -
     publishing.add_upload(one.versions.get(), upload("new.pdf"), "en", by, NOW)
     contents.sweep(NOW)
     assert b"".join(coming) == pdf("en")
-    answer.close()
     assert fetched(client, old).body == pdf("en")
     assert fetched(client, address(one)).body == pdf("new.pdf")
 
