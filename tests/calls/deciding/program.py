@@ -51,11 +51,13 @@ def be_killed(times: str) -> None:
     """Let so many workers begin the same batch, one after another, and kill each with -9 in the middle of a chunk."""
     batch = _batch("every", "accept", "killed")
     for life in range(int(times)):
+        # A connection that both have would be closed for one by the other.
+        django.db.connections.close_all()
         child = os.fork()
         if child == 0:
-            django.db.connections.close_all()
             running.run(batch.pk, NOW)
             time.sleep(PATIENCE_SECONDS)
+            os._exit(1)
         _wait_for(batch, (life + 1) * running.CHUNK)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
