@@ -1,4 +1,7 @@
-"""What the measuring of reminders runs in a process of its own: ``python -m bench.reminding SCHOOLS one|own``."""
+"""What the measuring of reminders runs in processes of its own.
+
+``python -m bench.reminding prepare SCHOOLS``, and ``… measure one|own CALLS``.
+"""
 
 from __future__ import annotations
 
@@ -83,8 +86,9 @@ def _answers(call: Call, number: int) -> None:
     NotThisOne.objects.bulk_create([NotThisOne(call=call, person_id=pk, at=crowd.AT) for pk in spared], batch_size=2000)
 
 
-def measure(zones: str) -> None:
+def measure(zones: str, calls: int) -> None:
     """Everybody in one zone: one morning. Each in his own: a day and a night of it, hour by hour."""
+    ReminderRule.objects.filter(call__slug__gte=f"bench-{calls}").update(on=False)
     if zones == "one":
         Person.objects.update(zone=ZONE)
         moments = [morning_of(DAY, ZONE)]
@@ -100,7 +104,7 @@ def measure(zones: str) -> None:
     total, cpu = time.monotonic() - began, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"| {connection.vendor} | {Person.objects.count():,} | {zones} | {Reminded.objects.count():,} "
+        f"| {connection.vendor} | {Person.objects.count():,} | {zones} | {calls} | {Reminded.objects.count():,} "
         f"| {Message.objects.count():,} | {Body.objects.count():,} | {total:.1f} | {cpu:.1f} "
         f"| {slowest:.1f} | {peak:.0f} |",
         flush=True,
@@ -108,5 +112,5 @@ def measure(zones: str) -> None:
 
 
 if __name__ == "__main__":
-    word, given = sys.argv[1:]
-    prepare(int(given)) if word == "prepare" else measure(given)
+    word, *given = sys.argv[1:]
+    prepare(int(given[0])) if word == "prepare" else measure(given[0], int(given[1]))

@@ -64,7 +64,7 @@ def _old(directory: Path, before: datetime) -> Iterator[Path]:
 def _strays(before: datetime) -> Iterator[Path]:
     """Files that have the name of a content, and no row."""
     kept = Path(private().path("answers"))
-    for directory in kept.iterdir() if kept.exists() else ():
+    for directory in filter(Path.is_dir, kept.iterdir() if kept.exists() else ()):
         old = [path for path in _old(directory, before) if _DIGEST.fullmatch(path.name)]
         known = StoredContent.objects.filter(digest__in=[path.name for path in old])
         rows = set(known.values_list("digest", flat=True))

@@ -46,11 +46,12 @@ def test_files_without_a_row_and_those_never_kept_go_once_they_are_old(storage):
     aged(storage / file.content.file.name)
     stray = aged_file(storage / "answers" / "ab" / digest)
     left = aged_file(incoming.place() / "left")
+    foreign = aged_file(storage / "answers" / "plan.pdf")
     fresh = incoming.place() / "fresh"
     fresh.write_bytes(b"x")
     aged(fresh, LATER)
     sweep(LATER)
-    assert (stray.exists(), left.exists(), fresh.exists()) == (False, False, True)
+    assert (stray.exists(), left.exists(), fresh.exists(), foreign.exists()) == (False, False, True, True)
     assert (storage / file.content.file.name).exists()
     assert StoredContent.objects.count() == 1
 
