@@ -43,7 +43,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponseBase:
     if request.method != "POST":
         return _overview(request, call)
     try:
-        picked = selection_of(request.POST, call)
+        picked = selection_of(request.POST, call, actor(request))
     except Refused as refused:
         return _overview(request, call, refused.sentence, 422)
     return _choose(request, call, picked)

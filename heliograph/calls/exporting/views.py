@@ -33,7 +33,7 @@ def export(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
         raise Http404
     taking = Taking(actor(request), timezone.now(), reader_of(request).language, "anonymous" not in request.POST)
     try:
-        picked = selection_of(request.POST, found)
+        picked = selection_of(request.POST, found, taking.by)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("calls:desk_responses", found.slug)

@@ -20,6 +20,7 @@ from heliograph.calls.states import ResponseState
 from heliograph.frame.among import among
 from heliograph.network.countries import all_countries, countries_of
 from heliograph.network.filtering import LONGEST_QUESTION, region_of_slug
+from heliograph.network.models import Person
 from heliograph.network.states import OrganizationKind
 
 #: The order of the table where its address says none.
@@ -103,8 +104,7 @@ class Wanted:
 
     def lacking(self) -> list[QuerySet[AnswerKey]]:
         """The keys, but those of questions, of which a response that is wanted has none."""
-        fields = [one.stored for one in self._none() if one.question is None]
-        return [_rows(self.call, stored, place=0) for stored in fields if stored is not None]
+        return [_of_field(self.call, one, place=0) for one in self._none() if one.question is None and one.stored]
 
     def _none(self) -> list[TableField]:
         """The fields in which nothing is to stand."""
@@ -141,9 +141,9 @@ def sent_to(call: Call) -> ResponseQuerySet:
     return Response.objects.filter(call=call).exclude(state=ResponseState.DRAFT)
 
 
-def asked_of(call: Call, given: QueryDict, languages: Sequence[str] = ("en",), fields: Fields | None = None) -> Wanted:
-    """What a query asks for; filters that are not understood are ``unread``. One query, none with ``fields``."""
-    known = fields if fields is not None else fields_of(call, languages)
+def asked_of(call: Call, given: QueryDict, reader: Person, languages: Sequence[str] = ("en",)) -> Wanted:
+    """What a reader's query asks for; filters that are not understood are ``unread``. The queries of ``fields_of``."""
+    known = fields_of(call, reader, languages)
     columns = tuple(dict.fromkeys(each for each in given.getlist(COLUMN) if each in known.by_name))
     sort = given.get(SORT, "")
     wanted = Wanted(
@@ -257,6 +257,13 @@ def _rows(call: Call, stored: str, **value: object) -> QuerySet[AnswerKey]:
     return AnswerKey.objects.filter(call=call, question=stored, **value)
 
 
+def _of_field(call: Call, one: TableField, **value: object) -> QuerySet[AnswerKey]:
+    """The keys of a field, but of those responses whose value the reader may not know."""
+    assert one.stored is not None
+    rows = _rows(call, one.stored, **value)
+    return rows.exclude(response__in=one.hidden) if one.hidden else rows
+
+
 def _by_files(call: Call, values: tuple[str, ...]) -> QuerySet[AnswerKey]:
     return _rows(call, keys.FILES, **{"value__gt" if YES in values else "value": key_of_number(0)})
 
@@ -273,16 +280,15 @@ _KEYED: Mapping[str, Callable[[Call, tuple[str, ...]], QuerySet[AnswerKey]]] = {
 def _sought(call: Call, one: TableField, sought: Sought) -> Iterator[QuerySet[AnswerKey]]:
     """The keys of what is sought in a field; words of long texts are left to ``Wanted.words``."""
     assert one.finder is not None
-    assert one.stored is not None
     if sought.there == YES:
-        yield _rows(call, one.stored, place=0)
+        yield _of_field(call, one, place=0)
     if sought.values and one.finder.way is Way.ONE_OF:
-        yield _rows(call, one.stored, value__in=sought.values)
+        yield _of_field(call, one, value__in=sought.values)
     elif sought.values and one.finder.way is Way.CONTAINS:
-        yield _rows(call, one.stored, value__contains=key_of(sought.values[0]))
+        yield _of_field(call, one, value__contains=key_of(sought.values[0]))
     limits = {"value__gte": sought.least, "value__lte": sought.most}
     if given := {name: _limit(one.finder.way, value) for name, value in limits.items() if value}:
-        yield _rows(call, one.stored, place=0, **given)
+        yield _of_field(call, one, place=0, **given)
 
 
 def _limit(way: Way, value: str) -> str:

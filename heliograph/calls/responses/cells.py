@@ -13,6 +13,7 @@ from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.files.named import named_in
 from heliograph.calls.models import Response
 from heliograph.calls.questions.telling import in_one_line, told
+from heliograph.calls.responses.extras import Extra
 from heliograph.calls.responses.fields import TableField
 from heliograph.calls.responses.keys import school_of
 from heliograph.calls.states import ResponseState
@@ -56,8 +57,13 @@ class Row:
 
 def rows_of(responses: Sequence[Response], columns: Sequence[TableField], reader: Reader) -> list[Row]:
     """The rows. No query but those of what other rooms have added."""
-    added = {one.name: one.extra.cells(responses) for one in columns if one.extra is not None}
+    added = {one.name: _added(one.extra, one.hidden, responses) for one in columns if one.extra is not None}
     return [Row(each, subject_words(each), _cells(each, columns, added, reader)) for each in responses]
+
+
+def _added(extra: Extra, hidden: frozenset[int], responses: Sequence[Response]) -> Mapping[int, str]:
+    """What another room's column has, but of those that the reader may not know."""
+    return extra.cells([each for each in responses if each.pk not in hidden])
 
 
 def _cells(

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from heliograph.calls.models import Call, Response
 from heliograph.calls.questions.types.finding import Finder
+from heliograph.network.models import Person
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Extra:
     a response that it leaves out has none. Whoever changes what they are made from calls ``keys.age`` in the same
     transaction. ``cells`` gives words for those that are shown. Both ask for all responses at once. ``applies`` says
     whether a call has the column; ``with_value`` and ``without`` are the words of its filter for those that have a
-    value and those that have none.
+    value and those that have none. ``hidden`` gives the responses of a call, by primary key, whose values a reader may
+    not know: for him they have none, in cells, filters and order alike.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Extra:
     without: str | Promise
     applies: Callable[[Call], bool] = lambda _call: True
     order: int = 500
+    hidden: Callable[[Call, Person], frozenset[int]] = lambda _call, _reader: frozenset()
 
     @property
     def stored(self) -> str:

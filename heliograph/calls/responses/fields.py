@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -18,6 +19,7 @@ from heliograph.calls.questions.types.type import picked
 from heliograph.calls.responses import keys
 from heliograph.calls.responses.extras import Extra, extras_registered
 from heliograph.calls.templatetags.calls_text import Picked
+from heliograph.network.models import Person
 
 #: How the names of answers begin in an address.
 ANSWER = "a."
@@ -29,7 +31,8 @@ FIRST = ("who", "organization", "country", "state", "arrived")
 class TableField:
     """One thing that a response has. ``name`` is in the address, ``stored`` in ``AnswerKey.question``, None: a field.
 
-    ``finder`` is how it is filtered by here; None: the table has a filter of its own for it, or none.
+    ``finder`` is how it is filtered by here; None: the table has a filter of its own for it, or none. ``hidden`` are
+    the responses (primary keys) whose value the reader may not know.
     """
 
     name: str
@@ -39,6 +42,7 @@ class TableField:
     question: Question | None = None
     extra: Extra | None = None
     of: Callable[[Response], str] | None = None
+    hidden: frozenset[int] = frozenset()
 
     @property
     def reads_answers(self) -> bool:
@@ -60,10 +64,10 @@ class Fields:
         return [pk for pk, one in self.sets.items() if all(each.key != question for each in questions_of(one))]
 
 
-def fields_of(call: Call, languages: Sequence[str]) -> Fields:
-    """What the table of a call can show to a reader of these languages. One query."""
+def fields_of(call: Call, reader: Person, languages: Sequence[str]) -> Fields:
+    """What the table of a call can show to a reader, in his languages. One query, and those of what is hidden."""
     sets = list(call.question_sets.order_by("-version"))
-    found = [*_standing(call, languages[0]), *_more(call, languages[0]), *_answers(sets, languages)]
+    found = [*_standing(call, languages[0]), *_more(call, reader, languages[0]), *_answers(sets, languages)]
     return Fields(found, {each.name: each for each in found}, {each.pk: each for each in sets})
 
 
@@ -82,10 +86,12 @@ def _standing(call: Call, language: str) -> Iterator[TableField]:
         yield TableField(name, Picked(label, language), stored)
 
 
-def _more(call: Call, language: str) -> Iterator[TableField]:
+def _more(call: Call, reader: Person, language: str) -> Iterator[TableField]:
+    hidden = cache(lambda of: of(call, reader))
     for extra in extras_registered():
         if extra.applies(call):
-            yield TableField(extra.key, Picked(str(extra.label), language), extra.stored, extra.finder, extra=extra)
+            label = Picked(str(extra.label), language)
+            yield TableField(extra.key, label, extra.stored, extra.finder, extra=extra, hidden=hidden(extra.hidden))
     for column in kind_of(call).columns(call):
         label = Picked(str(column.label), language)
         yield TableField(f"k.{column.key}", label, keys.of_kind(column.key), of=_cell_of(column.of))

@@ -100,7 +100,7 @@ def _files(response: Response) -> list[FileLine]:
 def _neighbours(request: HttpRequest, call: Call, response: Response) -> dict[str, Any]:
     """The responses before and after it in the table that it was opened from, by public id, and the table's query."""
     refresh(call)
-    wanted = asked_of(call, request.GET, reader_of(request).languages)
+    wanted = asked_of(call, request.GET, actor(request), reader_of(request).languages)
     before, after = around(find(wanted), response.pk)
     rows = Response.objects.filter(pk__in=[key for key in (before, after) if key is not None])
     ids: dict[int | None, UUID] = dict(rows.values_list("pk", "public_id"))

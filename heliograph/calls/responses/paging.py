@@ -201,11 +201,11 @@ class _ByState(_Order):
 
 
 class _ByKey(_Order):
-    """By the first key of a question."""
+    """By the first key of a question; ``hidden`` responses have none."""
 
-    def __init__(self, found: Found, stored: str, *, down: bool) -> None:
+    def __init__(self, found: Found, stored: str, hidden: frozenset[int], *, down: bool) -> None:
         super().__init__(found, down=down)
-        self.stored = stored
+        self.stored, self.hidden = stored, hidden
 
     def place_of(self, anchor: int) -> tuple[str, Any]:
         value = self._keys().filter(response=anchor).values_list("value", flat=True).first()
@@ -231,7 +231,8 @@ class _ByKey(_Order):
         return sorted(set(wanted).difference(_read(self.rows(_VALUED).values_list("response"))))
 
     def _keys(self) -> QuerySet[AnswerKey]:
-        return AnswerKey.objects.filter(call=self.found.wanted.call, question=self.stored, place=0)
+        rows = AnswerKey.objects.filter(call=self.found.wanted.call, question=self.stored, place=0)
+        return rows.exclude(response__in=self.hidden) if self.hidden else rows
 
     def names(self, part: str) -> tuple[str | None, str]:
         return "value", "response"
@@ -241,7 +242,7 @@ def _order(found: Found) -> _Order:
     sort = found.wanted.sort
     down, one = sort.startswith("-"), found.wanted.fields.by_name[sort.removeprefix("-")]
     if one.stored is not None:
-        return _ByKey(found, one.stored, down=down)
+        return _ByKey(found, one.stored, one.hidden, down=down)
     return _ByState(found, down=down) if one.name == "state" else _ByArrival(found, down=down)
 
 

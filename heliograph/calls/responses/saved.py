@@ -42,7 +42,7 @@ def save(call: Call, person: Person, name: str, query: str, at: datetime, *, sha
     name, own = _checked(name), own_views(call, person)
     if not own.filter(name=name).exists() and own.count() >= MOST:
         raise Refused("too-many", _("You have %(most)s views of this call. Delete one of them first.") % {"most": MOST})
-    kept = asked_of(call, QueryDict(query[:LONGEST])).query().urlencode()
+    kept = asked_of(call, QueryDict(query[:LONGEST]), person).query().urlencode()
     given = {"query": kept, "shared": shared, "saved_at": at}
     found, _made = SavedView.objects.update_or_create(call=call, person=person, name=name, defaults=given)
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from heliograph.calls.models import Call
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.responses.asking import asked_of, sent_to
+from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 #: So many can be picked by their boxes at once.
@@ -32,13 +33,13 @@ class Selection:
     hidden: list[tuple[str, str]]
 
 
-def selection_of(given: QueryDict, call: Call) -> Selection:
+def selection_of(given: QueryDict, call: Call, reader: Person) -> Selection:
     """What a form of the table has picked: ``r`` (public ids), or ``every=1`` with ``filter`` (the table's query).
 
     Raises Refused where nothing was, and where the filter is not understood. One query. Who may see the call's
     responses is asked before, of the call.
     """
-    found = _every(given, call) if given.get("every") else _picked(given, call)
+    found = _every(given, call, reader) if given.get("every") else _picked(given, call)
     count = found[0].count()
     if not count:
         raise Refused("nothing-picked", _("Nothing was picked. Tick answers in the table first."))
@@ -46,8 +47,8 @@ def selection_of(given: QueryDict, call: Call) -> Selection:
     return Selection(found[0], words, found[1])
 
 
-def _every(given: QueryDict, call: Call) -> tuple[ResponseQuerySet, list[tuple[str, str]]]:
-    wanted = asked_of(call, QueryDict(given.get("filter", "")[:LONGEST]))
+def _every(given: QueryDict, call: Call, reader: Person) -> tuple[ResponseQuerySet, list[tuple[str, str]]]:
+    wanted = asked_of(call, QueryDict(given.get("filter", "")[:LONGEST]), reader)
     if wanted.unread:
         parts = ", ".join(value for values in wanted.unread.values() for value in values)
         sentence = _("A part of the filter is not understood: %(parts)s. Correct it in the table first.")

@@ -48,7 +48,7 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
     """What the page shows: at most some twenty queries, however many responses there are."""
     reader, person = reader_of(request), actor(request)
     left = keys.refresh(call)
-    wanted = asked_of(call, request.GET, reader.languages)
+    wanted = asked_of(call, request.GET, person, reader.languages)
     found = find(wanted)
     part = found.part(PER_PAGE, **places(call, request.GET))
     columns = [wanted.fields.by_name[name] for name in wanted.columns]

@@ -24,6 +24,7 @@ from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.reviewing import letters
 from heliograph.calls.reviewing.balancing import Need, share
 from heliograph.calls.reviewing.conflicts import Facts, Ties, Why, facts_of, ties_of, why_not
+from heliograph.calls.reviewing.figures import own_of
 from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
 from heliograph.calls.reviewing.plans import open_plan
 from heliograph.calls.reviewing.reviewers import reviewers_of
@@ -133,13 +134,18 @@ def propose(plan: ReviewPlan, at: datetime, *, also_decided: bool = False) -> Pr
     return Proposal(board.reviewers, pairs, board.loads, list(whys.values()), decided=decided)
 
 
-def propose_for(plan: ReviewPlan, responses: ResponseQuerySet, chosen: Collection[Reviewer], at: datetime) -> Proposal:
-    """By hand: each of the responses to each of the chosen reviewers, but where somebody may not have it."""
-    board = _board(plan, list(chosen), responses, at)
+def propose_for(
+    plan: ReviewPlan, responses: ResponseQuerySet, chosen: Collection[Reviewer], by: Person, at: datetime
+) -> Proposal:
+    """By hand: each of the responses to each of the chosen reviewers, but where somebody may not have it.
+
+    Nobody gives his own answers out: he would know who reviews them.
+    """
+    board, own = _board(plan, list(chosen), responses, at), own_of(plan.call, by)
     pairs, refused = [], []
     for facts in board.facts:
         for each in board.ties:
-            why = why_not(facts, each, plan)
+            why = Why.GIVERS_OWN if facts.pk in own else why_not(facts, each, plan)
             if why is None:
                 pairs.append((facts.pk, each.pk))
             else:
@@ -160,7 +166,7 @@ def assign_by_hand(
 ) -> Proposal:
     """Give picked responses to chosen reviewers; what somebody may not have is left out. Raises Refused."""
     held_call(call, by)
-    proposal = propose_for(open_plan(call), responses, chosen, at)
+    proposal = propose_for(open_plan(call), responses, chosen, by, at)
     return _do(proposal, call, proposal.mark, by, at)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.calls.models import Call, Response
 from heliograph.calls.questions.types.finding import Finder, Way, key_of_number
 from heliograph.calls.responses.extras import Extra, register
+from heliograph.calls.reviewing.figures import own_of
 from heliograph.calls.reviewing.models import Review
 from heliograph.calls.reviewing.states import ReviewState
 
@@ -53,11 +54,12 @@ def register_columns() -> None:
     """For ``ready()``."""
     numbers, words = Finder(Way.NUMBERS), (_("reviewed"), _("not reviewed yet"))
     mean = Extra(
-        "review-mean", _("Mean score"), numbers, partial(_keys, means), _mean_words, *words, applies=is_reviewed
-    )
+        "review-mean", _("Mean score"), numbers, partial(_keys, means), _mean_words, *words,
+        is_reviewed, 500, own_of,
+    )  # fmt: skip
     spread = Extra(
         "review-spread", _("Spread of scores"), numbers, partial(_keys, spreads), _spread_words, *words,
-        is_reviewed, 510,
+        is_reviewed, 510, own_of,
     )  # fmt: skip
     register(mean)
     register(spread)

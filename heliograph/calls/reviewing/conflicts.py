@@ -33,6 +33,7 @@ class Why(StrEnum):
     LANGUAGE = "language"
     HAS_IT = "has-it"
     ASIDE = "aside"
+    GIVERS_OWN = "givers-own"
 
     @property
     def words(self) -> str | Promise:
@@ -48,6 +49,7 @@ _WORDS: Mapping[Why, str | Promise] = {
     Why.LANGUAGE: _("it is in a language that the reviewer does not read"),
     Why.HAS_IT: _("the reviewer has it already"),
     Why.ASIDE: _("the reviewer has stepped aside from it"),
+    Why.GIVERS_OWN: _("it is your own answer: the rule or another organizer gives it to reviewers"),
 }
 
 

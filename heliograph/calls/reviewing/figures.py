@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Avg, Count, F, FloatField, IntegerField, Max, Min, OuterRef, Q, QuerySet, StdDev, Subquery
+from django.db.models import (
+    Avg,
+    Case,
+    Count,
+    F,
+    FloatField,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    StdDev,
+    Subquery,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
@@ -43,16 +58,20 @@ class ReviewerRow:
         return self.assigned + self.done
 
 
-def reviewer_rows(call: Call) -> list[ReviewerRow]:
-    """All who review, and those taken out who have done something. Two queries."""
+def reviewer_rows(call: Call, reader: Person) -> list[ReviewerRow]:
+    """All who review, and those taken out who have done something. Three queries.
+
+    The means are without the scores of what is the reader's own.
+    """
+    done = Q(state=D.DONE)
     rows = Review.objects.filter(response__call=call).order_by().values("person")
     counts = {
         each["person"]: each
         for each in rows.annotate(
             assigned=Count("pk", filter=Q(state=D.ASSIGNED, response__state__in=REVIEWED)),
-            done=Count("pk", filter=Q(state=D.DONE)),
+            done=Count("pk", filter=done),
             aside=Count("pk", filter=Q(state=D.ASIDE)),
-            mean=Avg("score", filter=Q(state=D.DONE)),
+            mean=Avg("score", filter=done & ~Q(response__in=own_of(call, reader))),
         )
     }
     found = []
@@ -129,10 +148,14 @@ def is_far_apart(plan: ReviewPlan, count: int, breadth: int | None) -> bool:
     return count >= FEWEST and breadth is not None and breadth >= max(apart_from(plan), 1)
 
 
-def own_among(person: Person, responses: Iterable[Response]) -> frozenset[int]:
-    """Those of the responses (primary keys) that are a person's own: he is not shown what was said of them."""
-    keys = [each.pk for each in responses]
-    return frozenset(responses_of(person).filter(pk__in=keys).values_list("pk", flat=True))
+def is_own(person: Person, response: Response) -> bool:
+    """Whether a response is a person's own: he is not shown what was said of it."""
+    return responses_of(person).filter(pk=response.pk).exists()
+
+
+def own_of(call: Call, person: Person) -> frozenset[int]:
+    """The responses to a call (primary keys) that are a person's own, whose reviews are not his to know. One query."""
+    return frozenset(responses_of(person).filter(call=call).values_list("pk", flat=True))
 
 
 def without_enough(calls: QuerySet[Call], at: datetime) -> dict[int, int]:
@@ -144,10 +167,11 @@ def without_enough(calls: QuerySet[Call], at: datetime) -> dict[int, int]:
     return dict(lacking.order_by().values_list("call").annotate(count=Count("pk")))
 
 
-def ordered(responses: ResponseQuerySet, order: str) -> tuple[ResponseQuerySet, str]:
-    """Scored responses in one of the orders, and which that is."""
+def ordered(responses: ResponseQuerySet, order: str, own: Collection[int]) -> tuple[ResponseQuerySet, str]:
+    """Scored responses in one of the orders, and which that is. The reader's ``own`` stand last: no place tells."""
     chosen = order if order in ORDERS else "mean"
-    return responses.order_by(*ORDERS[chosen]), chosen
+    last = Case(When(pk__in=own, then=1), default=0)
+    return responses.order_by(last, *ORDERS[chosen]), chosen
 
 
 def comments_for(responses: Sequence[Response]) -> dict[int, list[str]]:

@@ -9,6 +9,7 @@ from heliograph.calls.models import Response
 from heliograph.calls.responses import keys
 from heliograph.calls.responses.asking import asked_of, sent_to
 from heliograph.calls.responses.paging import find, in_order
+from heliograph.network.models import Person
 from tests.calls.factories import DAY
 from tests.calls.responses.asked import AGREED, answered, asking
 from tests.network.factories import NOW, school
@@ -38,7 +39,7 @@ def three():
 
 
 def titles(call, query: str) -> list[str]:
-    wanted = asked_of(call, QueryDict(query))
+    wanted = asked_of(call, QueryDict(query), Person())
     found = find(wanted)
     return [each.answers["title"] for each in in_order(found, found.part(50).keys)]
 
@@ -79,14 +80,14 @@ def test_each_type_of_answer_is_looked_for_in_its_way(three, query, expected):
 )
 def test_a_filter_that_is_not_understood_filters_nothing_and_stays_in_the_address(three, query):
     assert len(titles(three, query)) == 3
-    wanted = asked_of(three, QueryDict(query))
+    wanted = asked_of(three, QueryDict(query), Person())
     assert "&".join(f"{name}={value}" for name, (value,) in wanted.unread.items()) == query
     assert wanted.query().urlencode() == query
 
 
 @pytest.mark.parametrize("query", ["sort=gone", "col=gone", "other=1"])
 def test_what_is_no_filter_and_the_table_does_not_know_is_left_out(three, query):
-    assert asked_of(three, QueryDict(query)).query().urlencode() == ""
+    assert asked_of(three, QueryDict(query), Person()).query().urlencode() == ""
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_pages_forward_and_back_show_each_response_once_in_the_same_order(three,
         answered(three, f"More {number}", day="2026-03-01")
     Response.objects.filter(answers__title="Bela").update(state="accepted", arrived_at=NOW - DAY)
     keys.refresh(three)
-    found = find(asked_of(three, QueryDict(f"sort={sort}")))
+    found = find(asked_of(three, QueryDict(f"sort={sort}"), Person()))
     whole = found.part(50).keys
     forward, part = [], found.part(2)
     while part.keys:
@@ -148,7 +149,7 @@ def test_filters_by_what_all_responses_have(three):
 
 def test_an_address_that_was_read_is_written_the_same_way(three):
     query = "state=submitted&a.size.from=3&a.level=upper&a.photos.is=no&sort=-a.size&col=who&col=a.title"
-    assert QueryDict(query) == asked_of(three, QueryDict(query)).query()
+    assert QueryDict(query) == asked_of(three, QueryDict(query), Person()).query()
 
 
 def test_a_changed_answer_is_found_by_what_it_is_now(three):
@@ -194,5 +195,5 @@ def test_who_was_never_asked_a_question_has_not_answered_it(three):
     ["q=river", "a.why=river", "a.level=upper", "a.level.is=no", "a.size.from=1&late=no", "state=submitted&files=no"],
 )
 def test_what_is_picked_by_a_filter_is_what_the_table_shows(three, query):
-    wanted = asked_of(three, QueryDict(query))
+    wanted = asked_of(three, QueryDict(query), Person())
     assert {each.answers["title"] for each in wanted.apply(sent_to(three))} == set(titles(three, query))

@@ -161,7 +161,7 @@ def test_what_is_picked_by_boxes_are_answers_to_this_call_that_were_sent(own):
     Response.objects.filter(pk=draft.pk).update(state="draft")
     given = QueryDict(mutable=True)
     given.setlist("r", [str(mine.public_id), str(draft.public_id), str(other.public_id), "no id"])
-    picked = selection_of(given, own)
+    picked = selection_of(given, own, person())
     assert list(picked.responses) == [mine]
     assert picked.words == "1 answer"
 
@@ -172,7 +172,7 @@ def test_all_that_match_are_picked_by_the_filter_of_the_table(own):
     keys.refresh(own)
     given = QueryDict(mutable=True)
     given.update({"every": "1", "filter": "a.size.from=5&after=x"})
-    picked = selection_of(given, own)
+    picked = selection_of(given, own, person())
     assert list(picked.responses) == [large]
     assert picked.hidden == [("every", "1"), ("filter", "a.size.from=5")]
 
@@ -181,7 +181,7 @@ def test_all_that_match_are_picked_by_the_filter_of_the_table(own):
 def test_nothing_picked_is_refused(own, given):
     answered(own, "A")
     with pytest.raises(Refused) as refused:
-        selection_of(QueryDict(given), own)
+        selection_of(QueryDict(given), own, person())
     assert refused.value.code == "nothing-picked"
 
 
@@ -195,7 +195,7 @@ def test_a_filter_that_is_not_understood_is_said_kept_and_never_acts_on_everybod
     given = QueryDict(mutable=True)
     given.update({"every": "1", "filter": page.context["query"]})
     with pytest.raises(Refused) as refused:
-        selection_of(given, own)
+        selection_of(given, own, person())
     assert (refused.value.code, value in refused.value.sentence) == ("bad-filter", True)
 
 

@@ -205,7 +205,7 @@ def test_by_hand_what_somebody_may_not_have_is_left_out_and_told(ama, to):
     by = reviewer(to, who)
     plan = plans.plan_of(to)
     assert plan is not None
-    found = assigning.propose_for(plan, Response.objects.filter(call=to), [by], NOW)
+    found = assigning.propose_for(plan, Response.objects.filter(call=to), [by], ama, NOW)
     assert (found.pairs, found.refused) == ([(other.pk, by.pk)], [(own.pk, by.pk, Why.OWN)])
     assigning.assign_by_hand(to, Response.objects.filter(call=to), [by], ama, NOW)
     assert Review.objects.get().response == other

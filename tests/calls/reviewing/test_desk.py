@@ -6,9 +6,11 @@ import re
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.urls import reverse
 
 from heliograph.calls.models import Response
+from heliograph.calls.responses.selecting import selection_of
 from heliograph.calls.reviewing import scoring
 from heliograph.calls.reviewing.models import Review, Reviewer, ReviewPlan
 from heliograph.frame.needs import needs_of
@@ -181,6 +183,57 @@ def test_an_organizer_who_has_answered_is_not_shown_what_was_said_of_it(client, 
     assert "It is your own answer" in said
     assert "1–1" not in said
     assert "Rather weak." not in text(page(client, "desk_response", to, mine.public_id))
+
+
+def test_the_table_of_answers_tells_an_organizer_nothing_of_the_reviews_of_his_own(client, ama, to):
+    mine, strong, weak, none = response(to, ama), *answers(to, 3)
+    for one, score in ((mine, 3), (strong, 5), (weak, 1)):
+        given(one, reviewer(to), score=score)
+    named = {one.public_id: name for one, name in ((mine, "mine"), (strong, "strong"), (weak, "weak"), (none, "none"))}
+
+    def told(**query):
+        rows = page(client, "desk_responses", to, col=["who", "review-mean", "review-spread"], **query).context["rows"]
+        return [(named[row.response.public_id], *(cell.words for cell in row.cells[1:])) for row in rows]
+
+    known = [("strong", "5.00", "0"), ("weak", "1.00", "0")]
+    assert told(sort="-review-mean") == [*known, ("none", "", ""), ("mine", "", "")]
+    assert told(sort="review-mean") == [*known[::-1], ("mine", "", ""), ("none", "", "")]
+    assert {name for name, *_cells in told(**{"review-mean.is": "yes"})} == {"strong", "weak"}
+    assert {name for name, *_cells in told(**{"review-mean.is": "no"})} == {"mine", "none"}
+    assert [name for name, *_cells in told(**{"review-mean.from": "2"})] == ["strong"]
+    picked = selection_of(QueryDict("every=1&filter=review-spread.from%3D0"), to, ama)
+    assert set(picked.responses) == {strong, weak}
+    around = page(client, "desk_response", to, mine.public_id, sort="-review-mean").context
+    assert (around["previous"], around["next"]) == (none.public_id, None)
+
+
+def test_another_organizer_knows_what_the_answer_of_the_first_was_given(client, ama, to):
+    given(response(to, ama), reviewer(to), score=3)
+    client.force_login(with_role(person(), "secretariat"))
+    (row,) = page(client, "desk_responses", to, col=["who", "review-mean"]).context["rows"]
+    assert row.cells[1].words == "3.00"
+
+
+def test_neither_the_order_of_scores_nor_the_means_of_reviewers_tell_of_ones_own_answer(client, ama, to):
+    mine, other = response(to, ama), response(to)
+    afi = reviewer(to, person(name="Afi"))
+    given(mine, afi, score=5)
+    given(other, afi, score=2)
+    for order in ("mean", "-mean", "spread", "few"):
+        assert [row.response for row in page(client, "desk_scores", to, order=order).context["rows"]] == [other, mine]
+    (row,) = page(client, "desk_reviews", to).context["rows"]
+    assert (row.done, row.mean) == (2, 2.0)
+
+
+def test_nobody_learns_who_reviews_his_own_answer_by_giving_it_out_or_from_who_stepped_aside(client, ama, to):
+    mine = response(to, ama)
+    afi, edem = reviewer(to, person(name="Afi")), reviewer(to, person(name="Edem"))
+    given(mine, afi, state="aside", reason="I know Ama.")
+    fields = {"r": str(mine.public_id), "reviewer": [str(afi.public_id), str(edem.public_id)], "look": "1"}
+    said = text(post(client, "desk_assign", to, **fields))
+    assert said.count("it is your own answer: the rule or another organizer gives it to reviewers") == 2
+    assert "has stepped aside" not in said
+    assert "I know Ama." not in text(page(client, "desk_reviewer", to, afi.public_id))
 
 
 def test_the_page_of_one_response_has_its_reviews(client, to):

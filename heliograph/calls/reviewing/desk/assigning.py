@@ -130,7 +130,7 @@ def by_hand(request: HttpRequest, slug: str) -> HttpResponseBase:
         messages.error(request, _("Say first how the answers are reviewed."))
         return redirect("calls:desk_review_plan", call.slug)
     try:
-        selection = selection_of(request.POST, call)
+        selection = selection_of(request.POST, call, actor(request))
     except Refused as refused:
         return _hand_page(request, call, None, refusal=refused.sentence)
     wanted = picked_ids(request.POST.getlist("reviewer"))
@@ -151,7 +151,7 @@ def _by_hand(request: HttpRequest, call: Call, selection: Selection, chosen: lis
             return _done(request, call, assigning.assign_by_hand(call, selection.responses, chosen, actor(request), at))
         except Refused as refused:
             refusal = refused.sentence
-    proposal = assigning.propose_for(plan, selection.responses, chosen, at)
+    proposal = assigning.propose_for(plan, selection.responses, chosen, actor(request), at)
     return _hand_page(request, call, selection, chosen, proposal, refusal)
 
 

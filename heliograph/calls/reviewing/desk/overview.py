@@ -44,7 +44,7 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
 def show(request: HttpRequest, call: Call, refusal: str = "", status: int = 200) -> HttpResponse:
     """The page; with a refusal, what was refused on it."""
     plan, reader, at = plans.plan_of(call), reader_of(request), arrived_at(request)
-    rows = reviewer_rows(call) if plan is not None else []
+    rows = reviewer_rows(call, actor(request)) if plan is not None else []
     context = {
         "call": call,
         "plan": plan,

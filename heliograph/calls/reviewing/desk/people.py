@@ -16,12 +16,14 @@ from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call
 from heliograph.calls.reviewing import assigning, reviewers
+from heliograph.calls.reviewing.figures import own_of
 from heliograph.calls.reviewing.forms import AddressForm, LimitsForm
 from heliograph.calls.reviewing.models import Review, Reviewer
 from heliograph.calls.reviewing.plans import plan_of
 from heliograph.calls.reviewing.shown import label_of
 from heliograph.calls.reviewing.states import ReviewState
 from heliograph.frame.arrival import arrived_at
+from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 
@@ -98,7 +100,7 @@ def one(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
         except Refused as refused:
             messages.error(request, refused.sentence)
             return redirect("calls:desk_reviews", call.slug)
-    context = {"call": call, "reviewer": found, "form": form, **_work_of(found)}
+    context = {"call": call, "reviewer": found, "form": form, **_work_of(found, actor(request))}
     return render(request, "calls/desk/reviewing/reviewer.html", context, status=422 if form.errors else 200)
 
 
@@ -119,10 +121,11 @@ def _change(request: HttpRequest, found: Reviewer, form: LimitsForm) -> str:
     return ""
 
 
-def _work_of(found: Reviewer) -> dict[str, Any]:
-    """What he has left to do, and what he has stepped aside from, with his reasons."""
+def _work_of(found: Reviewer, reader: Person) -> dict[str, Any]:
+    """What he has left to do, and what he has stepped aside from, with his reasons, but of the reader's own answers."""
     rows = Review.objects.filter(person=found.person_id, response__call=found.call_id)
-    aside = rows.filter(state=ReviewState.ASIDE).select_related("response__organization", "response__person")
+    others = rows.exclude(response__in=own_of(found.call, reader))
+    aside = others.filter(state=ReviewState.ASIDE).select_related("response__organization", "response__person")
     return {
         "left": rows.filter(state=ReviewState.ASSIGNED).count(),
         "aside": [(each, label_of(_of(each, found.call), blind=False)) for each in aside.order_by("pk")[:200]],

@@ -16,7 +16,7 @@ from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Response
-from heliograph.calls.reviewing.figures import apart_from, is_far_apart, ordered, own_among, scored
+from heliograph.calls.reviewing.figures import apart_from, is_far_apart, is_own, ordered, own_of, scored
 from heliograph.calls.reviewing.models import Review, ReviewPlan
 from heliograph.calls.reviewing.plans import plan_of
 from heliograph.calls.reviewing.shown import code_of
@@ -52,10 +52,11 @@ def scores(request: HttpRequest, slug: str) -> HttpResponseBase:
     plan = plan_of(call)
     if plan is None:
         return redirect("calls:desk_review_plan", call.slug)
-    found, order = ordered(scored(call).select_related("organization", "person"), request.GET.get("order", ""))
+    own = own_of(call, actor(request))
+    rows = scored(call).select_related("organization", "person")
+    found, order = ordered(rows, request.GET.get("order", ""), own)
     page = page_of(request, Paginator(found, PER_PAGE))
     responses = list(page.object_list)
-    own = own_among(actor(request), responses)
     for each in responses:
         each.call = call
     context = {
@@ -80,7 +81,7 @@ def panel(request: HttpRequest, response: Response) -> Mapping[str, Any] | None:
     plan = plan_of(response.call)
     if plan is None or not isinstance(request.user, Person):
         return None
-    if own_among(request.user, [response]):
+    if is_own(request.user, response):
         return {"own": True, "plan": plan}
     reviews = list(Review.objects.filter(response=response).select_related("person").order_by("pk"))
     given = [each.score for each in reviews if each.score is not None]
