@@ -105,6 +105,8 @@ else:
     # The URL's parser writes 0, a new connection for each request, where the operator says nothing.
     DATABASES["default"]["CONN_MAX_AGE"] = DATABASES["default"].get("CONN_MAX_AGE") or 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if DATABASES["default"]["ENGINE"].endswith(".postgresql"):
+        DATABASES["default"]["ENGINE"] = "heliograph.frame.postgresql"
     # Statements here take milliseconds: compiling them takes longer than running them.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 

@@ -32,21 +32,27 @@ def person_of(email: str, language: str, zone: str, at: datetime, name: str = ""
     return made
 
 
-@transaction.atomic
 def send(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Done:
-    """Send an answer, or change the one that is there. Raises Refused, Stale, Invalid."""
-    if choice.response is not None:
-        choice.response.call = call
-        done = verbs.resend(choice.response, sheet, act)
-    else:
+    """Send an answer, or change the one that is there. Raises Refused, Stale, Invalid.
+
+    What a first answer needs is one transaction, without another around it.
+    """
+    if choice.response is None:
         done = verbs.submit(call, with_known_person(subject), sheet, act)
-    if not done.repeated and done.entry.before:
-        _forget_files(done.response)
+        _forget_files(done)
+        return done
+    choice.response.call = call
+    with transaction.atomic():
+        done = verbs.resend(choice.response, sheet, act)
+        _forget_files(done)
     return done
 
 
-def _forget_files(response: Response) -> None:
+def _forget_files(done: Done) -> None:
     """The files that the answer as it was sent does not name any more; what was there before it may have had some."""
+    if done.repeated or not done.entry.before:
+        return
+    response = done.response
     lists = [value for value in response.answers.values() if isinstance(value, list)]
     named = {row["file"] for value in lists for row in value if isinstance(row, dict) and "file" in row}
     for file in response.files.all():

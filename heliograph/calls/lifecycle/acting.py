@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from heliograph.calls.kinds import kind_of
@@ -139,13 +138,3 @@ def record(response: Response, verb: Verb, act: Act, before: str) -> Done:
     )
     kind_of(response.call).after(response, verb, act.at)
     return Done(response, entry)
-
-
-def create(response: Response) -> bool:
-    """Insert a response; False where another has taken its slot in the same moment."""
-    try:
-        with transaction.atomic():
-            response.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -23,7 +23,6 @@ from heliograph.calls.lifecycle.acting import (
     as_it_is,
     check_decision,
     check_step,
-    create,
     done_before,
     hold,
     hold_call,
@@ -38,6 +37,8 @@ from heliograph.calls.lifecycle.subjects import Subject, draft_slot, response_fo
 from heliograph.calls.models import Call, Extension, QuestionSet, Response
 from heliograph.calls.states import HOLDING, Actor, CallState, DeadlineKind, ResponseState, Verb
 from heliograph.network.states import Refused
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,24 @@ def _is_asked_still(call: Call, asked: QuestionSet) -> bool:
     return QuestionSet.objects.filter(pk=asked.pk, saved_at=asked.saved_at).exists()
 
 
-@transaction.atomic
 def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     """Keep what has been filled in so far, unchecked; a new draft where there is none, else beside what was sent.
 
     Nothing is told to anybody. Raises Refused where the call takes no answers from this person now, Stale.
     """
+    return _twice_at_most(lambda: _start(call, subject, sheet, act))
+
+
+def _twice_at_most(write: Callable[[], Given]) -> Given:
+    """What a transaction gives; where another has taken its slot in the same moment, it is done again over that."""
+    try:
+        return write()
+    except IntegrityError:
+        return write()
+
+
+@transaction.atomic
+def _start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     call = as_it_is(call)
     held = _there(call, subject, act)
     if held is not None:
@@ -119,12 +132,9 @@ def start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     check_open(call, dates_for(call, subject.person), act.at)
     made = _new(call, subject, sheet, act, ResponseState.DRAFT)
     made.slot, made.draft = draft_slot(subject.person.pk, made.slot), dict(sheet.answers)
-    if create(made):
-        record(made, Verb.START, Act(act.at, act.by, data={"form": act.token} if act.token else {}), "")
-        return made
-    held = _there(call, subject, act)
-    assert held is not None
-    return _keep(held, sheet, act)
+    made.save(force_insert=True)
+    record(made, Verb.START, Act(act.at, act.by, data={"form": act.token} if act.token else {}), "")
+    return made
 
 
 def _there(call: Call, subject: Subject, act: Act) -> Response | None:
@@ -180,13 +190,17 @@ def _new(call: Call, subject: Subject, sheet: Sheet, act: Act, state: ResponseSt
     )
 
 
-@transaction.atomic
 def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     """Send an answer for the first time, or again after it was withdrawn or returned.
 
     Raises Refused: ``not-open``, ``closed``, ``over``, ``full``, ``wrong-state``; Stale; Invalid for answers that do
     not go together.
     """
+    return _twice_at_most(lambda: _submit(call, subject, sheet, act))
+
+
+@transaction.atomic
+def _submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     call = hold_call(call)
     found = _there(call, subject, act)
     if found is not None:
@@ -195,10 +209,7 @@ def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     check_open(call, dates, act.at)
     _check_whole(call, sheet, None)
     response = _sent(_new(call, subject, sheet, act, places.state_for_newcomer(call)), sheet, dates, act)
-    if not create(response):
-        again = _there(call, subject, act)
-        assert again is not None
-        return _send_again(again, sheet, act)
+    response.save(force_insert=True)
     return record(response, Verb.SUBMIT, act, "")
 
 
