@@ -44,7 +44,8 @@ def test_a_connection_that_stands_is_used_and_nothing_is_asked(kept, monkeypatch
     monkeypatch.setattr(kept.connection, "cursor", lambda *_: pytest.fail("The server was asked."))
     kept.close_if_health_check_failed()
     monkeypatch.undo()
-    assert kept.is_usable() and session_of(kept) == before
+    assert kept.is_usable()
+    assert session_of(kept) == before
 
 
 def test_a_connection_that_the_server_has_ended_is_opened_anew(kept):
@@ -63,4 +64,5 @@ def test_a_connection_that_was_closed_here_is_not_usable(kept):
 def test_a_connection_on_which_something_went_wrong_is_asked(kept):
     with pytest.raises(Error), kept.cursor() as cursor:
         cursor.execute("SELECT nothing_of_this_name()")
-    assert kept.errors_occurred and kept.is_usable()
+    assert kept.errors_occurred
+    assert kept.is_usable()
