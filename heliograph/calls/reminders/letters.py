@@ -31,11 +31,14 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, order=True)
 class Asked:
-    """One call of a reader's letter: until when it takes his answer (aware), and whether he has begun one."""
+    """One call of a reader's letter: until when it takes his answer (aware); ``draft``: he has begun one, or one was
+    ``returned`` to him for changes.
+    """
 
     closes: datetime
     call: int
     draft: bool
+    returned: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def write(asked: Iterable[tuple[Call, Asked]], language: str, zone: str, at: dat
         parts = {
             "subject": _subject(lines, drafts=[each.draft for _call, each in rows]),
             "greeting": _("Dear %(name)s,") % {"name": _name(language)},
-            "opening": _opening(len(lines)),
+            "opening": _opening([each for _call, each in rows]),
             "lines": lines,
             "page_words": _("What it is about"),
             "not_mine": _("Not this one: do not remind me of it"),
@@ -88,7 +91,7 @@ def _line(call: Call, asked: Asked, language: str, zone: str, at: datetime) -> L
         title=title_of(call, language),
         by=_short(asked.closes, row, language, zone),
         until=next(each.line for each in lines if each.kind == DeadlineKind.CLOSES),
-        draft=_unfinished() if asked.draft else "",
+        draft=_unfinished(asked),
         button=_("Go on with your answer") if asked.draft else _("Answer"),
         link=address_of("calls:answer_reminded", call.slug, str(Mark.TOKEN)) + query,
         page=page_of(call),
@@ -96,8 +99,10 @@ def _line(call: Call, asked: Asked, language: str, zone: str, at: datetime) -> L
     )
 
 
-def _unfinished() -> str:
-    return _("You have begun to answer and not sent it, or got your answer back for changes. Finish it and send it.")
+def _unfinished(asked: Asked) -> str:
+    if asked.returned:
+        return _("The organizer has returned your answer for changes. Change it and send it again.")
+    return _("You have begun to answer and not sent it. Finish it and send it.") if asked.draft else ""
 
 
 def _short(closes: datetime, row: Deadline, language: str, zone: str) -> str:
@@ -121,12 +126,21 @@ def _subject(lines: Sequence[Line], drafts: Sequence[bool]) -> str:
     return (_("Finish your answer by %(by)s: %(title)s") if drafts[0] else _("Answer by %(by)s: %(title)s")) % first
 
 
-def _opening(count: int) -> str:
-    words = ngettext(
-        "A call that you have not answered closes soon.",
-        "%(count)s calls that you have not answered close soon.",
-        count,
-    )
+def _opening(asked: Sequence[Asked]) -> str:
+    """What the letter is about; an answer that was returned is not one that was never given."""
+    count, returned = len(asked), sum(each.returned for each in asked)
+    if returned:
+        words = ngettext(
+            "Your answer to a call was returned to you for changes, and the call closes soon.",
+            "%(count)s calls that wait for an answer of yours close soon.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "A call that you have not answered closes soon.",
+            "%(count)s calls that you have not answered close soon.",
+            count,
+        )
     return words % {"count": count}
 
 

@@ -14,7 +14,7 @@ from heliograph.calls.models import Call, Extension
 from heliograph.calls.reminders.letters import Asked
 from heliograph.calls.reminders.models import Reminded
 from heliograph.calls.reminders.sending import Bodies, slot_of
-from heliograph.calls.reminders.silent import still_silent
+from heliograph.calls.reminders.silent import Begun, still_silent
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.delivery.addresses import key
 from heliograph.delivery.lastly import Going, Verdict
@@ -68,14 +68,14 @@ def _still(rows: Sequence[Reminded], slot: datetime, at: datetime) -> dict[int, 
         awaited = _awaited(known[pk], days, those, slot, at)
         for row in those:
             if row.person_id in awaited:
-                found[row.person_id].left.append(Asked(row.closes, pk, awaited[row.person_id]))
+                found[row.person_id].left.append(Asked(row.closes, pk, *awaited[row.person_id]))
             else:
                 found[row.person_id].dropped.append(row.pk)
     return found
 
 
-def _awaited(call: Call, days: int, rows: Sequence[Reminded], slot: datetime, at: datetime) -> Mapping[int, bool]:
-    """From whom of these an answer is awaited still, by the date of which he was told; and whether he has begun it."""
+def _awaited(call: Call, days: int, rows: Sequence[Reminded], slot: datetime, at: datetime) -> Mapping[int, Begun]:
+    """From whom of these an answer is awaited still, by the date of which he was told; and what he has begun."""
     if call.status != CallStatus.PUBLISHED:
         return {}
     people = [row.person_id for row in rows]

@@ -54,7 +54,8 @@ class Reminded(models.Model):
     """A person was reminded of a call: by the rule of so many ``days``, on a ``day`` of his own zone.
 
     ``slot`` (UTC) is the instant of that morning, which one letter for all calls has in common; ``closes`` (UTC) until
-    when the call takes his answer, as the letter says; ``draft`` whether he had begun one.
+    when the call takes his answer, as the letter says; ``draft`` whether he had begun one, and ``returned`` whether one
+    was returned to him for changes, which counts as begun, too.
     """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -64,6 +65,7 @@ class Reminded(models.Model):
     slot = models.DateTimeField()
     closes = models.DateTimeField()
     draft = models.BooleanField(default=False)
+    returned = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("reminder")

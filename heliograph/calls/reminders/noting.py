@@ -24,15 +24,19 @@ PART = 10_000
 #: Who was reminded so lately has had this day's letter: he has moved from one zone to another.
 _LATELY = timedelta(hours=20)
 _DROP = "DROP TABLE IF EXISTS chosen_to_remind"
-_MAKE = "CREATE TEMPORARY TABLE chosen_to_remind (number INTEGER PRIMARY KEY, person BIGINT, draft BOOLEAN)"
+_MAKE = """
+CREATE TEMPORARY TABLE chosen_to_remind (
+    number INTEGER PRIMARY KEY, person BIGINT, draft BOOLEAN, returned BOOLEAN
+)
+"""
 _FIND = """
-INSERT INTO chosen_to_remind (number, person, draft)
-WITH chosen (person, draft) AS ({chosen})
-SELECT ROW_NUMBER() OVER (), person, draft FROM chosen
+INSERT INTO chosen_to_remind (number, person, draft, returned)
+WITH chosen (person, draft, returned) AS ({chosen})
+SELECT ROW_NUMBER() OVER (), person, draft, returned FROM chosen
 """
 _NOTE = """
-INSERT INTO calls_reminded (call_id, person_id, days, day, slot, closes, draft)
-SELECT %s, person, %s, %s, %s, %s, draft FROM chosen_to_remind WHERE number > %s AND number <= %s
+INSERT INTO calls_reminded (call_id, person_id, days, day, slot, closes, draft, returned)
+SELECT %s, person, %s, %s, %s, %s, draft, returned FROM chosen_to_remind WHERE number > %s AND number <= %s
 ON CONFLICT (slot, person_id, call_id) DO NOTHING
 """
 
@@ -62,7 +66,7 @@ def _note(slot: datetime, due: Due, people: PersonQuerySet) -> int:
 def _find(people: Any) -> int:
     """Have a table of this connection with these people; returns how many they are."""
     try:
-        sql, given = people.order_by().values_list("pk", "draft").query.sql_with_params()
+        sql, given = people.order_by().values_list("pk", "draft", "returned").query.sql_with_params()
     except EmptyResultSet:
         return 0
     with connection.cursor() as cursor:

@@ -104,7 +104,7 @@ def _send(slot: datetime, at: datetime) -> int:
 def _readers(slot: datetime) -> QuerySet[Any]:
     """Who is reminded on a morning, as ``fill_along`` reads them; ``asked`` is what of (``read``)."""
     reminded = Reminded.objects.filter(slot=slot, person=OuterRef("pk"))
-    begun = Case(When(draft=True, then=Value(" d ")), default=Value(" - "))
+    begun = Case(When(returned=True, then=Value(" r ")), When(draft=True, then=Value(" d ")), default=Value(" - "))
     call, closes = Cast("call_id", CharField()), Cast("closes", CharField())
     one = Concat(call, begun, closes, output_field=TextField())
     asked = Subquery(reminded.order_by().values("person").annotate(every=Together(one)).values("every"))
@@ -124,9 +124,13 @@ def read(asked: str) -> tuple[Asked, ...]:
 
 
 def _read(one: str) -> Asked:
-    call, draft, closes = one.split(" ", 2)
+    call, begun, closes = one.split(" ", 2)
     moment = datetime.fromisoformat(closes)
-    return Asked(moment if moment.tzinfo else moment.replace(tzinfo=UTC), int(call), draft == "d")
+    return Asked(moment if moment.tzinfo else moment.replace(tzinfo=UTC), int(call), begun != "-", begun == "r")
+
+
+def _said(one: Asked) -> str:
+    return f"{one.call} {one.draft} {one.returned} {one.closes.astimezone(UTC).isoformat()}"
 
 
 class Bodies:
@@ -158,7 +162,7 @@ class Bodies:
 
     def one(self, how: Reading, asked: tuple[Asked, ...]) -> int:
         """The primary key of one letter; its calls are loaded."""
-        said = "|".join(f"{each.call} {each.draft} {each.closes.astimezone(UTC).isoformat()}" for each in asked)
+        said = "|".join(_said(each) for each in asked)
         key = f"{how[0]} {how[1]} {blake2b(said.encode(), digest_size=12).hexdigest()}"
         rows = [(self._calls[each.call], each) for each in asked]
         letter = write(rows, *how, self._at, self._slot + CIVIL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat, Lower, Substr
@@ -30,6 +30,14 @@ from heliograph.network.states import NATIONAL
 
 log = logging.getLogger(__name__)
 
+
+class Begun(NamedTuple):
+    """What somebody has of an answer that is awaited: ``draft``: one was begun; ``returned``: for changes."""
+
+    draft: bool
+    returned: bool
+
+
 #: A few people by primary key; None for all.
 Among = Collection[int] | None
 
@@ -43,16 +51,16 @@ _TOLD_ANYWAY = frozenset(stage.days for stage in STAGES)
 
 
 def silent(call: Call, on: date, days: int = 0) -> PersonQuerySet:
-    """Those to be reminded of a call on a day (``days`` before it closes), with ``draft``: whether one was begun."""
+    """Those to be reminded of a call on a day (``days`` before it closes), with the fields of ``Begun``."""
     try:
         return _silent(call, _addressed(call, on), on, days, None)
     except Unreadable:
         log.warning("Nobody is reminded of %s: its audience cannot be read.", call.slug)
-        return _people().none().annotate(draft=Value(False))
+        return _people().none().annotate(draft=Value(False), returned=Value(False))
 
 
-def still_silent(call: Call, on: date, days: int, among: Collection[int]) -> dict[int, bool]:
-    """Which of a few people (primary keys) who were to be reminded still are, and whether they have begun to answer.
+def still_silent(call: Call, on: date, days: int, among: Collection[int]) -> dict[int, Begun]:
+    """Which of a few people (primary keys) who were to be reminded still are, and what they have begun.
 
     Who they are is not asked again, but where it says for whom they answer.
     """
@@ -63,7 +71,7 @@ def still_silent(call: Call, on: date, days: int, among: Collection[int]) -> dic
     except Unreadable:
         return {}
     left: QuerySet[Any] = _silent(call, few, on, days, among)
-    return dict(left.values_list("pk", "draft"))
+    return {pk: Begun(draft, returned) for pk, draft, returned in left.values_list("pk", "draft", "returned")}
 
 
 def by_audience(call: Call) -> bool:
@@ -130,15 +138,23 @@ def _of(rows: QuerySet[Any], among: Among) -> QuerySet[Any]:
 
 def _begun(call: Call, among: Among) -> Q:
     """Whether a person has begun an answer, or has joined in one."""
-    drafts = _drafts(call)
-    own = Q(pk__in=_of(drafts, among).values("person"))
-    return own | Q(pk__in=_joint(drafts, among).values("person")) if call.together else own
+    return _whose(_drafts(call), call, among)
+
+
+def _whose(responses: ResponseQuerySet, call: Call, among: Among) -> Q:
+    """Whether a person leads one of some responses, or has joined in one."""
+    own = Q(pk__in=_of(responses, among).values("person"))
+    return own | Q(pk__in=_joint(responses, among).values("person")) if call.together else own
 
 
 def _silent(call: Call, people: PersonQuerySet, on: date, days: int, among: Among) -> PersonQuerySet:
     known = people.alias(small=Lower("email"))
     asked = known.filter(~_answered(call, on, among), *_left_in_peace(call, days, among))
-    return asked.annotate(draft=ExpressionWrapper(_begun(call, among), output_field=BooleanField()))
+    returned = _whose(_drafts(call).filter(state=ResponseState.RETURNED), call, among)
+    return asked.annotate(
+        draft=ExpressionWrapper(_begun(call, among), output_field=BooleanField()),
+        returned=ExpressionWrapper(returned, output_field=BooleanField()),
+    )
 
 
 def _answered(call: Call, on: date, among: Among) -> Q:

@@ -12,16 +12,19 @@ import time_machine
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.desk.publishing import publish_call
 from heliograph.calls.editions import Wish, new_edition_of_call
-from heliograph.calls.models import Call, CallEntry
+from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.verbs import decide
+from heliograph.calls.models import Call, CallEntry, CoRespondent
 from heliograph.calls.reminders import ruling
 from heliograph.calls.reminders.forms import RulesForm
 from heliograph.calls.reminders.labels import is_reminder
 from heliograph.calls.reminders.letters import Asked, write
 from heliograph.calls.reminders.models import NotThisOne, Reminded, ReminderRule
 from heliograph.calls.reminders.sending import key_of, remind
+from heliograph.calls.states import Actor, Verb
 from heliograph.delivery.letters import Mark
 from heliograph.delivery.links import Subscription, letter_token, token
-from heliograph.delivery.models import Body
+from heliograph.delivery.models import Body, Message
 from heliograph.network.states import Refused
 from tests.calls.factories import call
 from tests.calls.mine.conftest import words
@@ -323,6 +326,41 @@ def test_who_has_begun_gets_another_text(posters):
     for part in (found.text, found.html):
         assert "Go on with your answer" in part
         assert "You have begun to answer and not sent it" in part
+
+
+def test_whose_answer_was_returned_for_changes_is_told_that(posters):
+    found = letter([Asked(closes(posters), posters.pk, draft=True, returned=True)])
+    assert found.subject == "Finish your answer by Thursday, 12 February 2026: Posters"
+    for part in (found.text, found.html):
+        assert "Your answer to a call was returned to you for changes, and the call closes soon." in part
+        assert "The organizer has returned your answer for changes. Change it and send it again." in part
+        assert "You have begun" not in part
+        assert "have not answered" not in part
+
+
+def test_one_that_was_returned_among_others_has_its_own_sentence(posters):
+    soon = closing("Sessions", "2026-02-10")
+    found = letter([Asked(closes(posters), posters.pk, draft=True, returned=True), Asked(closes(soon), soon.pk, True)])
+    assert "2 calls that wait for an answer of yours close soon." in found.text
+    first, second = found.text.split("* Posters")
+    assert "You have begun to answer" in first
+    assert "returned your answer for changes" in second
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_from_the_organizers_return_to_the_letter(ada, joined):
+    posters = closing("Papers", "2026-02-12", kind="proposal", audience=teachers(), together=True)
+    lead = with_role(person("lead@example.org", zone=PARIS), "teacher", organization=school())
+    sent = answered(posters, lead if joined else ada)
+    if joined:
+        CoRespondent.objects.create(
+            response=sent, email=ada.email, person=ada, invited_at=PUBLISHED, accepted_at=PUBLISHED
+        )
+    decide(sent, Verb.RETURN, Act(PUBLISHED, lead, Actor.ORGANIZER))
+    remind(MORNING)
+    assert (Reminded.objects.get(person=ada).draft, Reminded.objects.get(person=ada).returned) == (True, True)
+    going = Message.objects.get(mailing__topic="reminders", address=ada.email)
+    assert "returned to you for changes" in going.body.text
 
 
 def test_by_when_is_in_the_readers_time(posters):

@@ -174,10 +174,11 @@ class Agreement(TestCase):
             with_role(who, "coordinator", country="TG" if number % 2 else "KE")
         for number, deed in deeds:
             self.do(deed, call, crowd[number], places[number % 2], "TG" if number % 2 else "KE")
-        rows = dict(silent(call, ON).filter(pk__in=[who.pk for who in crowd]).values_list("pk", "draft"))
+        found = silent(call, ON).filter(pk__in=[who.pk for who in crowd])
+        rows = {pk: (draft, returned) for pk, draft, returned in found.values_list("pk", "draft", "returned")}
         few = still_silent(call, ON, 0, [who.pk for who in crowd])
         # Who is addressed is not asked again, so of an open call more may be awaited of a few than of all.
-        assert {pk: draft for pk, draft in few.items() if pk in rows} == rows
+        assert {pk: what for pk, what in few.items() if pk in rows} == rows
         if addressed:
             assert few == rows
 
