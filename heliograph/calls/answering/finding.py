@@ -25,13 +25,18 @@ from heliograph.network.signed import BadLink
 class Visitor:
     """Who answers. ``signed`` is the token of the link by which he came; ``email`` an address that nobody has yet.
 
-    ``key`` is the secret of a call that is found by link only.
+    ``key`` is the secret of a call that is found by link only; who came by a signed link has it by that.
     """
 
     person: Person | None = None
     signed: str = ""
     email: str = ""
     key: str = ""
+
+    @property
+    def query(self) -> str:
+        """What the address of a call's page carries for this visitor."""
+        return f"?{urlencode({'key': self.key})}" if self.key else ""
 
     def url(self, call: Call, **query: str) -> str:
         """The address of the form, for this visitor."""
@@ -83,7 +88,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 
 def visitor_by_link(slug: str, signed: str) -> tuple[Call, Visitor]:
-    """The call and the holder of a signed link. Raises BadLink, Http404."""
+    """The call and the holder of a signed link, who is led back to the call's page, too. Raises BadLink, Http404."""
     call = call_named(slug)
     if call is None or call.status == CallStatus.DRAFT:
         raise Http404
@@ -93,4 +98,9 @@ def visitor_by_link(slug: str, signed: str) -> tuple[Call, Visitor]:
     found = person.first()
     if found is None and holder.person is not None:
         raise BadLink(signed)
-    return call, Visitor(found, signed, "" if found else holder.email)
+    return call, Visitor(found, signed, "" if found else holder.email, secret_of(call))
+
+
+def secret_of(call: Call) -> str:
+    """What opens the page of a call that is found by link only; empty for others. For who came by a right link."""
+    return call.link if call.visibility == Visibility.LINK else ""

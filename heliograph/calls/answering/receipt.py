@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 
 from heliograph.calls.answering.eligible import OTHER, subject_words
 from heliograph.calls.answering.facts import Facts
@@ -33,7 +32,6 @@ def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, show
         "dates": dates(call, shown, reader, done.entry.at),
         "dated": any(row.at for row in shown.dates.by_kind.values()),
         "visitor": visitor,
-        "query": f"?{urlencode({'key': visitor.key})}" if visitor.key else "",
         "another": _another(call, visitor),
         "signed": links.token(response, holder_of(person)) if visitor.signed else "",
     }

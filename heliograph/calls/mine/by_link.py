@@ -13,10 +13,12 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from heliograph.calls.answering.finding import Visitor, secret_of
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.mine import links
 from heliograph.calls.mine.doing import reconfirm_all
@@ -162,6 +164,7 @@ def _context(call: Call, found: list[AnswerLine], holder: Holder, eyes: Eyes, re
     return {
         "title": Picked(*pick(call.title, eyes.languages)),
         "call": call,
+        "page": reverse("calls:call", args=[call.slug]) + Visitor(key=secret_of(call)).query,
         "shown": shown,
         "open": sum(Step.RECONFIRM in each.can for each in found),
         "reconfirm": Step.RECONFIRM,

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from heliograph.calls.answering import links
+from heliograph.calls.mine.ways import mailbox_page
 from tests.calls.factories import call, deadline
 from tests.calls.questions.asking import ask
 from tests.network.factories import NOW, person
@@ -50,3 +52,26 @@ def test_it_leads_back_to_a_call_that_is_found_by_its_link(send):
     page = send(one, key=one.link)
     assert f'href="/calls/{one.slug}/?key={one.link}"' in page
     assert f'href="/calls/{one.slug}/dates.ics?key={one.link}"' in page
+
+
+def test_by_a_signed_link_every_page_leads_back_to_a_call_that_is_found_by_its_link(client):
+    with time_machine.travel(NOW, tick=False):
+        one, by = call(visibility="link", delegation=True), person()
+        address = reverse("calls:answer_signed", args=[one.slug, links.token(by, one)])
+        back = f"/calls/{one.slug}/?key={one.link}"
+        choosing, form = client.get(address), client.get(f"{address}?for=me")
+        sent = client.post(f"{address}?for=me", {"send": "1", "for": "me"})
+        asked = mailbox_page(one, by.email, NOW)
+        for page in (choosing, form, sent, client.get(asked)):
+            assert f'href="{back}"' in page.content.decode()
+        assert f'href="/calls/{one.slug}/dates.ics?key={one.link}"' in sent.content.decode()
+        assert client.get(back).status_code == 200
+
+
+def test_who_comes_by_a_wrong_link_is_not_told_the_secret(client):
+    one, other = call(visibility="link"), call()
+    with time_machine.travel(NOW, tick=False):
+        for signed in (links.token(person(), other), f"{links.token(person(), one)}x"):
+            page = client.get(reverse("calls:answer_signed", args=[one.slug, signed]))
+            assert (page.status_code, one.link in page.content.decode()) == (404, False)
+        assert one.link not in client.get(f"/calls/{one.slug}/answer/?key=wrong").content.decode()
