@@ -249,8 +249,9 @@ class Response(models.Model):
 
     ``slot`` tells the subjects of a call apart, so that there is one response for each (``lifecycle/subjects.py``).
     ``answers`` are those that were acknowledged, ``draft`` what was saved since and not sent. ``arrived_at`` is when
-    the request arrived that sent it last; ``queued_at`` orders the waiting list; ``offered_until`` is how long a freed
-    place is held. ``asked_at`` is when he was asked to reconfirm last.
+    the request arrived that sent it last; ``share`` is which of the call's places it asks for (``Kind.share``),
+    ``queued_at`` orders the waiting list; ``offered_until`` is how long a freed place is held. ``asked_at`` is when he
+    was asked to reconfirm last.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -264,6 +265,7 @@ class Response(models.Model):
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=20, default="en")
+    share = models.CharField(max_length=64, blank=True, default="", db_default="")
     state = models.CharField(max_length=12, choices=ResponseState.choices, default=ResponseState.DRAFT)
     answers = models.JSONField(default=dict)
     draft = models.JSONField(default=dict, blank=True)
@@ -306,6 +308,7 @@ class Response(models.Model):
             models.Index(
                 fields=["call", "queued_at"], condition=Q(state=ResponseState.WAITLISTED), name="response_waiting"
             ),
+            models.Index(fields=["call", "share", "state"], condition=Q(share__gt=""), name="response_share"),
             models.Index(fields=["offered_until"], condition=Q(state=ResponseState.OFFERED), name="response_offered"),
             # Whatever was given for somebody, by what tells him apart and by his address.
             models.Index(fields=["slot"], condition=Q(slot__gt=""), name="response_slot"),

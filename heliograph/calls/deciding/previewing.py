@@ -124,7 +124,7 @@ def _after(response: Response, verb: Verb) -> ResponseState:
     if verb != Verb.REOPEN:
         return LEADS[verb]
     try:
-        return places.state_for_newcomer(response.call)
+        return places.state_for_newcomer(response.call, response.share)
     except Refused:
         return kind_of(response.call).settled
 

@@ -98,6 +98,18 @@ class Kind:
         """Why a person of the audience may not answer all the same, as a sentence to him; empty where he may."""
         return ""
 
+    def share(self, call: Call, answers: Answers) -> str:
+        """Which of the call's places an answer asks for, where the kind parts them; 64 characters at most."""
+        return ""
+
+    def room(self, call: Call, share: str) -> int | None:
+        """How many places a share has, None for no limit. What lowers or raises it holds the call's row meanwhile."""
+        return None
+
+    def is_scarce(self, call: Call) -> bool:
+        """Whether places of a call are limited: its answers are then taken one after another."""
+        return call.capacity is not None
+
     def after(self, response: Response, verb: Verb, at: datetime) -> None:
         """Called in the transaction in which a response was changed; what it raises undoes the change."""
 

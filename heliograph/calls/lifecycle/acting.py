@@ -57,7 +57,7 @@ def hold_call(call: Call) -> Call:
     It is locked before any response, always in this order. A call that was kept since before its last change is read
     anew, so that nothing is decided by what it was.
     """
-    if call.capacity is None:
+    if not kind_of(call).is_scarce(call):
         return as_it_is(call)
     return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
 

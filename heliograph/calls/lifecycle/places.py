@@ -1,4 +1,8 @@
-"""The places of a call: how many are taken, and who gets one that was freed. Call it with the call's row held."""
+"""The places of a call: how many are taken, and who gets one that was freed. Call it with the call's row held.
+
+A kind may part them (``Kind.share``): the times at which a webinar is given, the seats in a room and the lines to it.
+Then a place is free where both its share and the call as a whole have one.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,35 @@ from django.utils.translation import gettext as _
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.acting import Act, write
 from heliograph.calls.models import Call, Response
-from heliograph.calls.states import Actor, ResponseState, Verb
+from heliograph.calls.states import HOLDING, Actor, ResponseState, Verb
 from heliograph.network.states import Refused
 
 
-def taken(call: Call) -> int:
-    """How many places are held."""
-    return Response.objects.filter(call=call).holding().count()
+def taken(call: Call, share: str | None = None) -> int:
+    """How many places are held, in all or of one share."""
+    held = Response.objects.filter(call=call).holding()
+    if share is not None:
+        held = held.filter(share=share, **({"share__gt": ""} if share else {}))  # The index has only what is parted.
+    return held.count()
 
 
-def left(call: Call) -> int | None:
-    """How many places may still be given; None where there is no limit. Those who wait come first."""
-    return None if call.capacity is None else max(0, call.capacity - taken(call))
+def left(call: Call, share: str = "") -> int | None:
+    """How many places of a share may still be given; None where there is no limit. Those who wait come first."""
+    free = []
+    if call.capacity is not None:
+        free.append(call.capacity - taken(call))
+    if (room := kind_of(call).room(call, share)) is not None:
+        free.append(room - taken(call, share))
+    return max(0, min(free)) if free else None
 
 
-def state_for_newcomer(call: Call) -> ResponseState:
+def state_for_newcomer(call: Call, share: str = "") -> ResponseState:
     """Where sending an answer leads now. Raises Refused where all places are taken and nobody may wait."""
     kind = kind_of(call)
-    if kind.settled == ResponseState.SUBMITTED or call.capacity is None:
+    free = left(call, share) if kind.settled != ResponseState.SUBMITTED else None
+    if free is None:
         return kind.settled
-    if left(call) and not Response.objects.filter(call=call).waiting().exists():
+    if free and not Response.objects.filter(call=call, share=share).waiting().exists():
         return kind.settled
     if call.waiting and ResponseState.WAITLISTED in kind.states:
         return ResponseState.WAITLISTED
@@ -39,21 +52,44 @@ def full() -> Refused:
     return Refused("full", _("All places are taken, and there is no waiting list. Ask the organizer."))
 
 
-def give_place(call: Call) -> None:
+def give_place(call: Call, share: str = "") -> None:
     """Raise Refused where no place is left for one more to be accepted."""
-    if left(call) == 0:
+    if left(call, share) == 0:
         raise full()
 
 
+def move(response: Response, share: str, at: datetime) -> bool:
+    """Take a place of another share instead; returns whether a share was left. Raises Refused where none is free.
+
+    Who waits, waits anew. ``fill`` is for the caller, once the response is written.
+    """
+    if response.share == share:
+        return False
+    if response.state in HOLDING and left(response.call, share) == 0:
+        raise Refused("full", _("All places there are taken. Your own place stays yours as it was."))
+    response.share = share
+    if response.state == ResponseState.WAITLISTED:
+        response.queued_at = at
+    return True
+
+
 def fill(call: Call, at: datetime) -> int:
-    """Offer every free place to who has waited longest; returns how many were offered."""
-    free = left(call)
-    if not free or ResponseState.OFFERED not in kind_of(call).states:
+    """Offer every free place to who has waited longest for one of its share; returns how many were offered."""
+    if ResponseState.OFFERED not in kind_of(call).states:
         return 0
-    waiting = list(Response.objects.filter(call=call).waiting().select_for_update(of=("self",))[:free])
-    for response in waiting:
+    waiting = Response.objects.filter(call=call).waiting()
+    shares = sorted(set(waiting.order_by().values_list("share", flat=True)))
+    return sum(_fill(call, share, at) for share in shares)
+
+
+def _fill(call: Call, share: str, at: datetime) -> int:
+    free = left(call, share)
+    if free == 0:
+        return 0
+    waiting = Response.objects.filter(call=call, share=share).waiting().select_for_update(of=("self",))[:free]
+    for response in (found := list(waiting)):
         response.call = call
         response.offered_until = at + timedelta(hours=call.hold)
         act = Act(at, actor=Actor.CLOCK, data={"until": response.offered_until.isoformat()})
         write(response, Verb.OFFER, act, ResponseState.OFFERED, ("offered_until",))
-    return len(waiting)
+    return len(found)

@@ -208,7 +208,8 @@ def _submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     dates = dates_for(call, subject.person)
     check_open(call, dates, act.at)
     _check_whole(call, sheet, None)
-    response = _sent(_new(call, subject, sheet, act, places.state_for_newcomer(call)), sheet, dates, act)
+    share = kind_of(call).share(call, sheet.answers)
+    response = _sent(_new(call, subject, sheet, act, places.state_for_newcomer(call, share)), sheet, dates, act)
     response.save(force_insert=True)
     return record(response, Verb.SUBMIT, act, "")
 
@@ -234,7 +235,7 @@ def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
         check_open(response.call, dates, act.at)
     check_seen(response, sheet.seen, sheet.answers)
     _check_whole(response.call, sheet, response)
-    after = places.state_for_newcomer(response.call)
+    after = places.state_for_newcomer(response.call, kind_of(response.call).share(response.call, sheet.answers))
     _sent(response, sheet, dates, act)
     try:
         with transaction.atomic():
@@ -245,7 +246,7 @@ def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
 
 _SENT = (
     "slot", "answers", "draft", "question_set", "language", "late", "arrived_at", "submitted_at", "queued_at",
-    "offered_until",
+    "offered_until", "share",
 )  # fmt: skip
 
 
@@ -254,6 +255,7 @@ def _sent(response: Response, sheet: Sheet, dates: Dates, act: Act) -> Response:
     closes = dates.own_until(DeadlineKind.CLOSES)
     response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
     response.slot = sent_slot(response.slot)
+    response.share = kind_of(response.call).share(response.call, sheet.answers)
     response.language = sheet.language
     response.arrived_at = act.at
     response.submitted_at = response.submitted_at or act.at
@@ -276,10 +278,14 @@ def _change(response: Response, sheet: Sheet, act: Act) -> Done:
     check_open(response.call, dates_for(response.call, response.person), act.at)
     check_seen(response, sheet.seen, sheet.answers)
     _check_whole(response.call, sheet, response)
+    moved = places.move(response, kind_of(response.call).share(response.call, sheet.answers), act.at)
     response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
     response.language, response.arrived_at = sheet.language, act.at
-    fields = ("question_set", "answers", "draft", "language", "arrived_at")
-    return write(response, Verb.CHANGE, act, ResponseState(response.state), fields)
+    fields = ("question_set", "answers", "draft", "language", "arrived_at", "share", "queued_at")
+    done = write(response, Verb.CHANGE, act, ResponseState(response.state), fields)
+    if moved:
+        places.fill(response.call, act.at)
+    return done
 
 
 @transaction.atomic
@@ -434,7 +440,7 @@ def decide(response: Response, verb: Verb, act: Act) -> Done:
         raise wrong_state(held)
     held_before = held.state in HOLDING
     if after in HOLDING and not held_before:
-        places.give_place(held.call)
+        places.give_place(held.call, held.share)
     done = write(held, verb, act, after)
     if held_before and after not in HOLDING:
         places.fill(held.call, act.at)
@@ -451,7 +457,7 @@ def offer(response: Response, act: Act) -> Done:
     if before := done_before(held, act.token):
         return before
     check_decision(held, Verb.OFFER, act)
-    places.give_place(held.call)
+    places.give_place(held.call, held.share)
     held.offered_until = act.at + timedelta(hours=held.call.hold)
     told = _with(act, {"until": held.offered_until.isoformat()})
     return write(held, Verb.OFFER, told, ResponseState.OFFERED, ("offered_until",))
@@ -465,4 +471,4 @@ def reopen(response: Response, act: Act) -> Done:
         return before
     check_decision(held, Verb.REOPEN, act)
     held.queued_at = act.at
-    return write(held, Verb.REOPEN, act, places.state_for_newcomer(held.call), ("queued_at",))
+    return write(held, Verb.REOPEN, act, places.state_for_newcomer(held.call, held.share), ("queued_at",))
