@@ -26,7 +26,7 @@ class Halves(Kind):
     action = "Come"
     settled = S.CONFIRMED
     states = frozenset({S.DRAFT, S.CONFIRMED, S.WAITLISTED, S.OFFERED, S.WITHDRAWN, S.DECLINED})
-    rooms = {"morning": 1, "afternoon": 2, "evening": None}  # noqa: RUF012 (of a test)
+    rooms = {"morning": 1, "afternoon": 2, "evening": None}
 
     def share(self, call, answers):
         return answers.get("half", "morning")
