@@ -19,6 +19,7 @@ NAMES = (
     "responses",
     "reminders",
     "exports",
+    "reviews",
 )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.models import Call, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.reviewing import letters
+from heliograph.calls.reviewing.able import Able
 from heliograph.calls.reviewing.balancing import Need, share
 from heliograph.calls.reviewing.conflicts import Facts, Ties, Why, facts_of, ties_of, why_not
 from heliograph.calls.reviewing.figures import own_of
@@ -32,7 +34,8 @@ from heliograph.calls.reviewing.states import REVIEWED, UNDECIDED, ReviewState
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
-BATCH = 1000
+#: For so many responses that get too few reviewers it is said why.
+MOST_NAMED = 100
 
 
 class Changed(Exception):
@@ -41,7 +44,10 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Short:
-    """A response that gets fewer reviewers than it needs: how many it lacks; why others are none, and how often."""
+    """A response that gets fewer reviewers than it needs: how many it lacks; why others are none, and how often.
+
+    The first MOST_NAMED of a run have reasons.
+    """
 
     response: int
     lacks: int
@@ -115,7 +121,7 @@ def propose(plan: ReviewPlan, at: datetime, *, also_decided: bool = False) -> Pr
     """
     board = _board(plan, list(reviewers_of(plan.call)), to_review(plan.call), at)
     undecided = UNDECIDED | {kind_of(plan.call).settled}
-    needs, whys, decided = [], {}, 0
+    able, needs, short, decided = Able(board.ties, plan), list[Need](), list[Short](), 0
     for facts in board.facts:
         if (lacks := plan.wanted - board.has.get(facts.pk, 0)) <= 0:
             continue
@@ -123,15 +129,18 @@ def propose(plan: ReviewPlan, at: datetime, *, also_decided: bool = False) -> Pr
             decided += 1
             if not also_decided:
                 continue
-        why = {each.pk: why_not(facts, each, plan) for each in board.ties}
-        able = tuple(key for key, reason in why.items() if reason is None)
-        needs.append(Need(facts.pk, lacks, able))
-        if len(able) < lacks:
-            reasons = Counter(reason for reason in why.values() if reason is not None)
-            whys[facts.pk] = Short(facts.pk, lacks - len(able), reasons)
+        may = able.to_review(facts)
+        needs.append(Need(facts.pk, lacks, may))
+        if len(may) < lacks:
+            reasons = _reasons(facts, board, plan) if len(short) < MOST_NAMED else {}
+            short.append(Short(facts.pk, lacks - len(may), reasons))
     shared = share(needs, board.loads)
     pairs = [(each.response, reviewer) for each in needs for reviewer in shared[each.response]]
-    return Proposal(board.reviewers, pairs, board.loads, list(whys.values()), decided=decided)
+    return Proposal(board.reviewers, pairs, board.loads, short, decided=decided)
+
+
+def _reasons(facts: Facts, board: _Board, plan: ReviewPlan) -> Counter[Why]:
+    return Counter(why for each in board.ties if (why := why_not(facts, each, plan)) is not None)
 
 
 def propose_for(
@@ -176,14 +185,27 @@ def _do(proposal: Proposal, call: Call, seen: str, by: Person, at: datetime) -> 
     if not proposal.pairs:
         raise Refused("nothing", _("There is nothing to assign."))
     people = {each.pk: each.person_id for each in proposal.reviewers}
-    rows = [
-        Review(response_id=response, person_id=people[reviewer], assigned_at=at, assigned_by=by)
-        for response, reviewer in proposal.pairs
-    ]
-    Review.objects.bulk_create(rows, batch_size=BATCH)
-    log(call, "review-assign", by, at, count=len(rows))
+    _insert([(response, people[reviewer]) for response, reviewer in proposal.pairs], by, at)
+    log(call, "review-assign", by, at, count=len(proposal.pairs))
     letters.assigned(call, [each for each in proposal.reviewers if proposal.gets[each.pk]], proposal.gets, by, at)
     return proposal
+
+
+def _insert(pairs: Sequence[tuple[int, int]], by: Person, at: datetime) -> None:
+    """Write reviews of responses by people: SQL, since tens of thousands of objects take long to make."""
+    fields = [each for each in Review._meta.concrete_fields if not each.primary_key]
+    like = Review(assigned_at=at, assigned_by=by)
+    values = [each.get_db_prep_save(getattr(like, each.attname), connection) for each in fields]
+    places = [[each.name for each in fields].index(name) for name in ("public_id", "response", "person")]
+    rows = []
+    for response, person in pairs:
+        row = values.copy()
+        row[places[0]], row[places[1]], row[places[2]] = uuid4().hex, response, person
+        rows.append(row)
+    columns = ", ".join(connection.ops.quote_name(str(each.column)) for each in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {Review._meta.db_table} ({columns}) VALUES ({marks})", rows)
 
 
 @transaction.atomic

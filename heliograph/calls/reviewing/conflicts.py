@@ -181,7 +181,7 @@ def why_not(facts: Facts, ties: Ties, plan: ReviewPlan) -> Why | None:
         return Why.COUNTRY
     if facts.country and facts.country in ties.reviewer.not_countries:
         return Why.NOT_COUNTRY
-    return None if _reads(facts.language, ties.reviewer.languages) else Why.LANGUAGE
+    return None if reads(facts.language, ties.reviewer.languages) else Why.LANGUAGE
 
 
 def _is_own(facts: Facts, ties: Ties) -> bool:
@@ -191,7 +191,7 @@ def _is_own(facts: Facts, ties: Ties) -> bool:
     return any(facts.slot == slot or facts.slot.startswith(f"{slot}:") for slot in own_slots(person))
 
 
-def _reads(language: str, languages: Sequence[str]) -> bool:
+def reads(language: str, languages: Sequence[str]) -> bool:
     """Whether a language is among those that somebody reads; where he named none, he reads all."""
     return not languages or _main(language) in {_main(each) for each in languages}
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.calls.reviewing import assigning, plans, reviewers
-from heliograph.calls.reviewing.conflicts import Why
+from heliograph.calls.reviewing.able import Able
+from heliograph.calls.reviewing.conflicts import Why, facts_of, ties_of, why_not
 from heliograph.calls.reviewing.models import Review, Reviewer
+from heliograph.calls.reviewing.reviewers import reviewers_of
 from heliograph.delivery.models import Message
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -309,3 +311,25 @@ def test_a_proposal_takes_the_same_queries_for_any_number(to, people, django_ass
     with django_assert_num_queries(6):
         assigning.propose(plan, NOW)
     assert Reviewer.objects.count() == people
+
+
+def test_who_may_review_is_the_same_for_all_pairs_at_once_as_for_each(ama):
+    to = reviewed_call(programme=run_by(ama), plan={"own_country": True})
+    at_home = school("School of Peace", country="TG")
+    own, invited = with_role(person(), "principal", organization=at_home), person()
+    board = [
+        reviewer(to, own), reviewer(to, invited), reviewer(to, languages=["fr"]), reviewer(to, not_countries=["KE"]),
+        reviewer(to, person("named@example.org")), reviewer(to),
+    ]  # fmt: skip
+    made = [response(to, own), response(to, for_=at_home), response(to), response(to, for_=school("B", country="KE"))]
+    Response.objects.filter(pk=made[2].pk).update(slot=f"p{board[5].person_id}:1", email="named@example.org")
+    CoRespondent.objects.create(response=made[3], email=invited.email, person=invited, invited_at=NOW, accepted_at=NOW)
+    given(made[0], board[3], state="aside", reason="No time.")
+    plan = plans.plan_of(to)
+    assert plan is not None
+    ties, facts = ties_of(reviewers_of(to), NOW.date()), facts_of(Response.objects.filter(call=to))
+    able = Able(ties, plan)
+    found = {each.pk: able.to_review(each) for each in facts}
+    assert found == {each.pk: tuple(tie.pk for tie in ties if why_not(each, tie, plan) is None) for each in facts}
+    assert len(set(found.values())) > 1
+    assert all(len(each) < len(board) for each in found.values())

@@ -21,7 +21,7 @@ from heliograph.calls.models import Call, Response
 from heliograph.calls.programmes.asks import listed
 from heliograph.calls.responses.selecting import Selection, picked_ids, selection_of
 from heliograph.calls.reviewing import assigning
-from heliograph.calls.reviewing.assigning import Proposal
+from heliograph.calls.reviewing.assigning import MOST_NAMED, Proposal
 from heliograph.calls.reviewing.conflicts import Why
 from heliograph.calls.reviewing.models import Reviewer
 from heliograph.calls.reviewing.plans import plan_of
@@ -29,9 +29,6 @@ from heliograph.calls.reviewing.reviewers import reviewers_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
 from heliograph.network.states import Refused
-
-#: So many responses that get too few reviewers are named.
-MOST_NAMED = 100
 
 
 @dataclass(frozen=True)
