@@ -15,9 +15,9 @@ SIZES = ((4_000, 40), (20_000, 60))
 
 
 def main() -> None:
-    print(
-        "| database | responses | reviewers | reviews | longest less shortest load | proposed, s | its CPU, s | done, s | its CPU, s |"
-    )
+    columns = ("database", "responses", "reviewers", "reviews", "most less least load")
+    columns += ("proposed, s", "CPU, s", "done, s", "CPU, s")
+    print(f"| {' | '.join(columns)} |")
     print("|" + "---|" * len(columns), flush=True)
     for responses, reviewers in SIZES:
         with fresh() as environment:
