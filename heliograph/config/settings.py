@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "heliograph.home",
     "heliograph.sample",
     "heliograph.bulletin",
+    "heliograph.events",
     "heliograph.calls",
     "heliograph.library",
     "heliograph.network",
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "anymail",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -193,6 +193,9 @@ MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", 4)
 MAIL_RATE = env.float("MAIL_RATE", 0.0)
 MAIL_DOMAIN_RATES: dict[str, float] = env.dict("MAIL_DOMAIN_RATES", {}, subcast_values=float)
 ANYMAIL = env.json("ANYMAIL", {})
+if ANYMAIL or EMAIL_BACKEND.startswith("anymail."):
+    # It loads an HTTP client, for which every process would wait.
+    INSTALLED_APPS.append("anymail")
 CATCHER = VAR / "catcher" if DEVELOPMENT else None
 
 LANGUAGE_CODE = "en"

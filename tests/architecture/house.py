@@ -17,6 +17,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"network"}),
     frozenset({"library"}),
     frozenset({"calls"}),
+    frozenset({"events"}),
     frozenset({"bulletin"}),
     frozenset({"home"}),
     frozenset({"sample"}),

@@ -1,0 +1,1 @@
+"""What remains of an event: recordings with captions, feedback, certificates of attendance."""

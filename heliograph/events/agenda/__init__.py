@@ -1,0 +1,1 @@
+"""The agenda, and calendars to subscribe to."""

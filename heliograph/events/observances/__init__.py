@@ -1,0 +1,1 @@
+"""International days, weeks, years and decades: what is known of each, and what the network does on it."""

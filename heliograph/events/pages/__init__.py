@@ -1,0 +1,1 @@
+"""The public pages of events: the list, an event, a series; following."""

@@ -1,0 +1,92 @@
+"""The times of an event as a reader is told them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from heliograph.calls.deadlines.moments import Moment
+from heliograph.events.models import Occurrence
+from heliograph.events.states import OccurrenceState, Standing
+from heliograph.frame.reader import Reader
+from heliograph.moments.stored import Stored, closing
+from heliograph.moments.wording import When, write
+from heliograph.moments.zones import zone_info
+
+#: Hours of the reader's day in which a time is proposed to him first.
+CIVIL = (time(7), time(22))
+_MINUTES = timedelta(hours=1)
+
+
+def moment_of(occurrence: Occurrence) -> Moment:
+    """When it begins, as dates of calls are kept; ``until`` is when it is over."""
+    row = occurrence
+    return Moment(row.start, over_at(row), row.zone, row.precision, row.words)
+
+
+def stored_of(occurrence: Occurrence) -> Stored:
+    """When it is, for what writes moments; what was cancelled is withdrawn."""
+    kind = "tentative" if occurrence.state == OccurrenceState.TENTATIVE else "event"
+    cancelled = occurrence.state == OccurrenceState.CANCELLED
+    return Stored(
+        kind, occurrence.start, occurrence.end, occurrence.zone, occurrence.precision, withdrawn=cancelled,
+        words=occurrence.words,
+    )  # fmt: skip
+
+
+def when_of(occurrence: Occurrence, reader: Reader, at: datetime) -> When:
+    """When it is, in the reader's zone and language, with the organizer's time beneath. ``at`` is aware."""
+    return write(stored_of(occurrence), reader_zone=reader.zone, language=reader.language, now=at)
+
+
+def over_at(occurrence: Occurrence) -> datetime | None:
+    """The instant at which it is over: its end, the end of its last day, an hour after it began where none is known."""
+    if occurrence.end is not None or occurrence.start is None:
+        return occurrence.end
+    if occurrence.precision == "minute":
+        return occurrence.start + _MINUTES
+    return closing(stored_of(occurrence))
+
+
+def standing_of(occurrence: Occurrence, at: datetime) -> Standing:
+    """Its state as the clock makes it. ``at`` is aware."""
+    if occurrence.state != OccurrenceState.CONFIRMED or occurrence.start is None:
+        return Standing(occurrence.state)
+    over = over_at(occurrence)
+    if over is not None and over <= at:
+        return Standing.HELD
+    return Standing.NOW if occurrence.start <= at else Standing.CONFIRMED
+
+
+def proposed(occurrences: Sequence[Occurrence], reader: Reader, at: datetime) -> Occurrence | None:
+    """Which of several times is proposed to a reader: in a language of his, at a civil hour of his zone, the soonest.
+
+    Among those that are still to come; None where none is. A language weighs more than an hour.
+    """
+    coming = [each for each in occurrences if standing_of(each, at) in {Standing.TENTATIVE, Standing.CONFIRMED}]
+    return min(coming, key=lambda each: _distance(each, reader), default=None)
+
+
+def _distance(occurrence: Occurrence, reader: Reader) -> tuple[int, bool, bool, datetime | None, int]:
+    start = occurrence.start
+    return (
+        _language(occurrence, reader),
+        not (start and is_civil(start, reader.zone or occurrence.zone)),
+        start is None,
+        start,
+        occurrence.pk,
+    )
+
+
+def _language(occurrence: Occurrence, reader: Reader) -> int:
+    """How far down the reader's list the first language is in which he can follow it; spoken before captions."""
+    known = list(reader.languages)
+    ranks = [2 * known.index(each) for each in occurrence.languages if each in known]
+    ranks += [2 * known.index(each) + 1 for each in (*occurrence.captions, *occurrence.interpretation) if each in known]
+    return min(ranks, default=2 * len(known))
+
+
+def is_civil(at: datetime, zone: str) -> bool:
+    """Whether an instant lies in the waking hours of a zone."""
+    first, last = CIVIL
+    return first <= at.astimezone(zone_info(zone)).time() < last
