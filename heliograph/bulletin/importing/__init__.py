@@ -9,10 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from heliograph.bulletin.importing.assembling import assemble
 from heliograph.bulletin.importing.draft import Draft
-from heliograph.bulletin.importing.formats import convert
-from heliograph.bulletin.importing.formats.text import source_of
 from heliograph.bulletin.importing.intake import contents
 from heliograph.bulletin.importing.json_form import to_json
 from heliograph.bulletin.importing.refusal import Refused
@@ -34,6 +31,8 @@ def read_file(file: Path | BinaryIO, name: str, *, now: datetime, organizer_zone
 
 def read_text(text: str, *, now: datetime, organizer_zone: str = ORGANIZER_ZONE) -> Draft:
     """The draft that pasted text gives. Raises Refused where there is none."""
+    from heliograph.bulletin.importing.formats.text import source_of  # noqa: PLC0415 (start-up: who reads no document needs none)
+
     return draft_from(
         source_of(text.replace("\r\n", "\n").replace("\r", "\n"), "text"), now=now, organizer_zone=organizer_zone
     )
@@ -41,9 +40,13 @@ def read_text(text: str, *, now: datetime, organizer_zone: str = ORGANIZER_ZONE)
 
 def convert_file(file: Path | BinaryIO, name: str) -> Source:
     """The converted source of a document. Raises Refused where it cannot be read."""
+    from heliograph.bulletin.importing.formats import convert  # noqa: PLC0415 (as above)
+
     return convert(contents(file), name)
 
 
 def draft_from(source: Source, *, now: datetime, organizer_zone: str = ORGANIZER_ZONE) -> Draft:
     """The draft that a converted source gives."""
+    from heliograph.bulletin.importing.assembling import assemble  # noqa: PLC0415 (as above)
+
     return assemble(source, organizer_zone, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from heliograph.bulletin.importing.asking import calls
+from heliograph.bulletin.importing.asking.calls import calls
 from heliograph.bulletin.importing.draft import DraftItem, DraftMoment, Kind, Proposal
 from heliograph.bulletin.importing.labels import folded
 from heliograph.bulletin.importing.source import Block

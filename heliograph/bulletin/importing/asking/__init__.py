@@ -1,5 +1,1 @@
-"""What an item asks for, sorted into calls: each with its own title and the dates that belong to it."""
-
-from heliograph.bulletin.importing.asking.calls import calls
-
-__all__ = ["calls"]
+"""What an item asks for, sorted into calls: each with its own title and the dates that belong to it (``calls``)."""
