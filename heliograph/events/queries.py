@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from heliograph.events.states import EventStatus, OccurrenceState
 
@@ -18,9 +18,7 @@ class EventQuerySet(QuerySet[Any, Any]):
 
     def timed(self) -> EventQuerySet:
         """With their times at hand, in order."""
-        from heliograph.events.models import Occurrence  # noqa: PLC0415 (models are made of these querysets)
-
-        return self.prefetch_related(Prefetch("occurrences", queryset=Occurrence.objects.all()))
+        return self.prefetch_related("occurrences")
 
 
 class OccurrenceQuerySet(QuerySet[Any, Any]):

@@ -90,7 +90,8 @@ def test_frame_moments_and_texts_have_no_models():
 
 @pytest.mark.parametrize("name", ["utils", "common", "helpers", "core", "base", "misc"])
 def test_no_drawer(name):
-    assert [path for path in files("*.py") if path.stem == name] == []
+    # Django asks for a database's wrapper by this name.
+    assert [path for path in files("*.py") if path.stem == name and path.parent.name != "postgresql"] == []
 
 
 def test_no_file_is_longer_than_five_hundred_lines():
