@@ -33,6 +33,13 @@ A_PAGE = 20
 _TYPES = frozenset(one.content_type for one in TYPES.values())
 _STEP = 1 << 16
 _HARMLESS = "default-src 'none'; sandbox"
+#: Of a PDF that is read in the browser: some viewers show nothing in a sandbox. It loads nothing, and is in no frame.
+_READ_HERE = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+#: How a PDF begins.
+_PDF = b"%PDF-"
 
 
 def _reader(request: HttpRequest) -> Reader:
@@ -159,16 +166,24 @@ def _given(found: DocumentFile, *, inline: bool) -> FileResponse:
     """The open file goes out whole, whatever takes its place meanwhile."""
     assert found.content is not None
     kind = found.content.content_type if found.content.content_type in _TYPES else "application/octet-stream"
-    within = inline and kind == "application/pdf"
     opened = _opened(found, found.content.file)
+    within = inline and kind == "application/pdf" and _begins_as_pdf(opened)
     name = base_of(found.name) or "file"
-    return _safe(FileResponse(opened, as_attachment=not within, filename=name, content_type=kind), "private, no-cache")
+    given = FileResponse(opened, as_attachment=not within, filename=name, content_type=kind)
+    return _safe(given, "private, no-cache", _READ_HERE if within else _HARMLESS)
 
 
-def _safe(given: FileResponse, cache: str) -> FileResponse:
+def _begins_as_pdf(opened: Any) -> bool:
+    """Whether a file that was taken as a PDF is one where it lies: only then it goes out of the sandbox."""
+    first = opened.read(len(_PDF))
+    opened.seek(0)
+    return bool(first == _PDF)
+
+
+def _safe(given: FileResponse, cache: str, policy: str = _HARMLESS) -> FileResponse:
     given.block_size = _STEP
     given.headers["X-Content-Type-Options"] = "nosniff"
-    given.headers["Content-Security-Policy"] = _HARMLESS
+    given.headers["Content-Security-Policy"] = policy
     given.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     given.headers["X-Robots-Tag"] = "noindex"
     given.headers["Cache-Control"] = cache

@@ -9,7 +9,7 @@ from heliograph.library.models import Document
 from tests.browser.pages import looks, press, sound
 from tests.conftest import person_with
 from tests.library.conftest import storage  # noqa: F401 (a fixture)
-from tests.library.factories import DAY, collection, document, parts, pdf
+from tests.library.factories import DAY, collection, document, file_of, parts, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,3 +64,16 @@ def test_a_document_is_begun_given_a_file_and_published_without_a_script(open_pa
     page.get_by_role("button", name="Add it").click()
     page.get_by_role("button", name="Publish the document").click()
     assert Document.objects.get(slug="roadmap").state == "published"
+
+
+def test_a_pdf_is_shown_by_the_viewer_of_the_browser(open_page, site, filled):
+    page, file = open_page("/library/"), file_of(Document.objects.get(slug="guide"), "fr")
+    page.goto(f"{site}/library/files/{file.public_id}/?inline=1")
+    # The page, the viewer in it, and the document that the viewer has loaded.
+    shown = ["http", "chrome-extension", "http"]
+    for _turn in range(50):
+        found = [frame.url.partition(":")[0] for frame in page.frames]
+        if found == shown:
+            break
+        page.wait_for_timeout(100)
+    assert found == shown

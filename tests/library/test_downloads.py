@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from heliograph.library import contents, publishing
@@ -46,6 +48,24 @@ def test_a_pdf_may_be_read_in_the_browser_and_nothing_else(client) -> None:
     publishing.add_upload(one.versions.get(), upload("notes.txt", b"Some notes."), "fr", keeper(), NOW)
     shown = [fetched(client, f"{address(one, tag)}?inline=1").headers["Content-Disposition"] for tag in ("en", "fr")]
     assert shown == ['inline; filename="guide-en.pdf"', 'attachment; filename="notes.txt"']
+
+
+def test_a_pdf_that_is_read_in_the_browser_is_in_no_sandbox_and_loads_nothing(client) -> None:
+    answer = fetched(client, f"{address(document())}?inline=1", headers=BROWSER)
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert "sandbox" not in policy
+    assert {"default-src 'none'", "frame-ancestors 'none'", "form-action 'none'"} <= set(policy)
+    assert (answer.headers["Content-Type"], answer.headers["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert answer.body == pdf("en")
+
+
+def test_what_lies_there_as_something_else_than_a_pdf_is_saved_from_its_sandbox(client) -> None:
+    one = document()
+    Path(file_of(one).content.file.path).write_bytes(b"<script>alert(1)</script>")
+    answer = fetched(client, f"{address(one)}?inline=1", headers=BROWSER)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="guide-en.pdf"'
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.body == b"<script>alert(1)</script>"
 
 
 def test_each_fetching_counts_for_its_day_and_those_of_programs_do_not(client) -> None:
