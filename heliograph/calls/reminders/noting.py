@@ -7,7 +7,7 @@ found stands in a table of this connection alone meanwhile, so that the search l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -22,7 +22,6 @@ from heliograph.network.queries import PersonQuerySet
 #: Rows by one statement: long enough to be fast, short enough that other writers of SQLite get their turn.
 PART = 10_000
 #: Who was reminded so lately has had this day's letter: he has moved from one zone to another.
-_LATELY = timedelta(hours=20)
 _DROP = "DROP TABLE IF EXISTS chosen_to_remind"
 _MAKE = """
 CREATE TEMPORARY TABLE chosen_to_remind (
@@ -55,8 +54,10 @@ def _chosen(slot: datetime, at: datetime) -> Iterator[tuple[Due, PersonQuerySet]
 
 
 def _note(slot: datetime, due: Due, people: PersonQuerySet) -> int:
-    others = Reminded.objects.filter(person=OuterRef("pk"), slot__gt=slot - _LATELY, slot__lt=slot + _LATELY)
-    count = _find(people.filter(~Exists(others.exclude(slot=slot))))
+    # Who has moved to another zone has had this day's letter. By the day: no database then goes through all of a slot
+    # for each person.
+    had = Reminded.objects.filter(person=OuterRef("pk"), day=due.day).exclude(slot=slot)
+    count = _find(people.filter(~Exists(had)))
     written = sum(_write(slot, due, start) for start in range(0, count, PART))
     with connection.cursor() as cursor:
         cursor.execute(_DROP)
