@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from heliograph.calls.kinds import kinds
 from heliograph.calls.lifecycle.acting import TOLD
 from heliograph.calls.models import Call, Deadline, ResponseEntry
-from heliograph.calls.queries import CallQuerySet
+from heliograph.calls.queries import CallQuerySet, DeadlineQuerySet
 from heliograph.calls.rules import calls_run_by, may_organize
 from heliograph.calls.states import Actor, CallStatus, DeadlineKind, ResponseState, Verb
 from heliograph.frame.needs import Need, register
@@ -26,8 +27,15 @@ CHOSEN = (ResponseState.ACCEPTED, ResponseState.MATCHED)
 
 
 def undecided(calls: CallQuerySet, at: datetime) -> CallQuerySet:
-    """The calls whose date for decisions is past, with answers of which nobody has decided: how many are ``late``."""
-    return _late(calls, DeadlineKind.DECIDE, Q(responses__state=ResponseState.SUBMITTED), at)
+    """The calls with answers of which nobody has decided, how many are ``late``, though the date for it is past.
+
+    Where none is said (``dated`` is False), that is once the call has closed, if an organizer decides in its kind.
+    """
+    dated = _dates(DeadlineKind.DECIDE).filter(until__isnull=False)
+    settled = [kind.key for kind in kinds() if kind.settled != ResponseState.SUBMITTED]
+    closed = Q(Exists(_past(DeadlineKind.CLOSES, at)), ~Exists(dated)) & ~Q(kind__in=settled)
+    found = calls.filter(Exists(_past(DeadlineKind.DECIDE, at)) | closed)
+    return _late(found, Q(responses__state=ResponseState.SUBMITTED)).annotate(dated=Exists(dated))
 
 
 def uncontacted(calls: CallQuerySet, at: datetime) -> CallQuerySet:
@@ -39,12 +47,21 @@ def uncontacted(calls: CallQuerySet, at: datetime) -> CallQuerySet:
     written = ResponseEntry.objects.filter(
         response=OuterRef("responses__pk"), actor=Actor.ORGANIZER, verb__in=[Verb.WRITE, *TOLD], before__in=CHOSEN
     )
-    return _late(calls, DeadlineKind.CONTACT, Q(responses__state__in=CHOSEN) & ~Exists(written), at)
+    found = calls.filter(Exists(_past(DeadlineKind.CONTACT, at)))
+    return _late(found, Q(responses__state__in=CHOSEN) & ~Exists(written))
 
 
-def _late(calls: CallQuerySet, kind: DeadlineKind, which: Q | Combinable, at: datetime) -> CallQuerySet:
-    past = Deadline.objects.current().filter(call=OuterRef("pk"), kind=kind, until__lte=at)
-    found = calls.filter(Exists(past), which, status=CallStatus.PUBLISHED)
+def _dates(kind: DeadlineKind) -> DeadlineQuerySet:
+    """On a query of calls: their current dates of a kind."""
+    return Deadline.objects.current().filter(call=OuterRef("pk"), kind=kind)
+
+
+def _past(kind: DeadlineKind, at: datetime) -> DeadlineQuerySet:
+    return _dates(kind).filter(until__lte=at)
+
+
+def _late(calls: CallQuerySet, which: Q | Combinable) -> CallQuerySet:
+    found = calls.filter(which, status=CallStatus.PUBLISHED)
     return found.annotate(late=Count("responses")).order_by("-late", "pk")
 
 
@@ -57,13 +74,14 @@ def needs(person: Any, at: datetime) -> Iterable[Need]:
 
 
 def _undecided(calls: Iterable[Call]) -> Iterator[Need]:
+    past, undated = _("The date for decisions is past."), _("The call has closed, and no date for decisions is set.")
     for call in calls:
         late: int = call.late  # type: ignore[attr-defined]
         said = ngettext(
             "%(count)d answer is not decided: %(title)s", "%(count)d answers are not decided: %(title)s", late
         )
         words = said % {"count": late, "title": _title(call)}
-        yield Need(words, reverse("calls:desk_responses", args=[call.slug]), _("The date for decisions is past."))
+        yield Need(words, reverse("calls:desk_responses", args=[call.slug]), past if call.dated else undated)  # type: ignore[attr-defined]
 
 
 def _uncontacted(calls: Iterable[Call]) -> Iterator[Need]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from heliograph.calls.deciding import batches
 from heliograph.calls.deciding.models import DecisionBatch, DecisionText
-from heliograph.calls.models import Response
+from heliograph.calls.models import Deadline, Response
 from heliograph.delivery.models import Message
 from tests.calls.deciding.conftest import LATER
 from tests.calls.factories import deadline
@@ -199,9 +200,13 @@ def test_what_is_late_waits_on_the_first_page_of_who_runs_it(office, application
     from heliograph.calls.deciding.waiting import needs
 
     organizer = applications.programme.organizer.roles.get().person
-    assert [each.words for each in needs(organizer, LATER)] == []
-    deadline(applications, "decide", NOW)
-    assert [each.words for each in needs(organizer, LATER)] == ["5 answers are not decided: Exchange"]
+    (closed,) = needs(organizer, LATER)
+    assert (closed.words, "no date for decisions" in closed.more) == ("5 answers are not decided: Exchange", True)
+    decide = deadline(applications, "decide", LATER + timedelta(days=1))
+    assert list(needs(organizer, LATER)) == []
+    Deadline.objects.filter(pk=decide.pk).update(at=NOW, until=NOW)
+    (late,) = needs(organizer, LATER)
+    assert (late.words, late.more) == ("5 answers are not decided: Exchange", "The date for decisions is past.")
     decided("accept")
     assert list(needs(organizer, LATER)) == []
     deadline(applications, "contact", NOW)
