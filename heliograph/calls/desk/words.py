@@ -16,6 +16,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.frame.fields import Prose
 from heliograph.frame.translating import LanguageBlock
+from heliograph.network.forms import LineField
 from heliograph.texts.languages import NATIVE_NAMES, direction
 from heliograph.texts.multilingual import LanguageState, texts_of
 
@@ -23,7 +24,7 @@ from heliograph.texts.multilingual import LanguageState, texts_of
 class WordsForm(forms.Form):
     """A block for each language of ``languages``, those of readers first, then the other languages of texts."""
 
-    #: name → (label, of several lines, maximal length)
+    #: name → (label, of several lines, maximal length); one line has no control signs, not even those of direction
     TEXTS: ClassVar[Mapping[str, tuple[Any, bool, int]]]
 
     def __init__(
@@ -35,7 +36,7 @@ class WordsForm(forms.Form):
         self.languages = list(dict.fromkeys([*languages, *settings.CONTENT_LANGUAGES, *written]))
         for language in self.languages:
             for name, (label, several, length) in self.TEXTS.items():
-                kind = Prose if several else forms.CharField
+                kind = Prose if several else LineField
                 field = kind(label=label, required=False, max_length=length)
                 field.widget.attrs |= {"lang": language, "dir": direction(language)} | ({"rows": 6} if several else {})
                 self.fields[f"{name}_{language}"] = field

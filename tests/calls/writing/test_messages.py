@@ -14,6 +14,7 @@ from heliograph.calls.lifecycle.verbs import Sheet, submit
 from heliograph.calls.mine.trail import trail
 from heliograph.calls.models import CallEntry, CoRespondent, Response, ResponseEntry
 from heliograph.calls.writing import readers, sending
+from heliograph.calls.writing.forms import MessageForm
 from heliograph.calls.writing.models import CallMessage
 from heliograph.delivery.links import Subscription
 from heliograph.delivery.models import Body, Mailing, Message
@@ -244,3 +245,12 @@ def test_markup_in_the_text_does_not_run(office, applications, answers, written)
     letter = office.get(f"{address('desk_call_message', applications, message.public_id)}letters/en/").content.decode()
     assert "<script" not in letter
     assert "javascript:" not in letter
+
+
+def test_a_subject_has_no_signs_that_turn_text_round_or_steer_a_screen():
+    form = MessageForm(
+        {"subject_en": "Your \u202egnirts\u202c \u2066journey\u2069\x07 now", "text_en": "Bring a map."},
+        languages=["en"],
+    )
+    assert form.is_valid()
+    assert str(form.texts("subject").localize("en")) == "Your gnirts journey now"
