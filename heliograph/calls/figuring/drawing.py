@@ -10,11 +10,12 @@ from django.utils.translation import pgettext
 from heliograph.calls.figuring.figures import Figure, Line
 from heliograph.texts.languages import direction
 
-WIDTH = 640
-_ROW, _BAR, _TEXT = 44, 14, 15
+#: As wide as a narrow screen has room for, so that the words of a picture are nowhere smaller than 11 px.
+WIDTH = 340
+_ROW, _BAR, _TEXT = 44, 14, 13
 _HEIGHT, _FOOT = 160, 28
 #: So many letters of a label fit on a line.
-_FITTING = 78
+_FITTING = 44
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 

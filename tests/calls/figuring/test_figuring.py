@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -110,13 +111,26 @@ def test_a_picture_is_whole_names_itself_and_runs_nothing():
     root = ElementTree.fromstring(drawn)
     assert root.get("aria-label", "").startswith("<script>&")
     assert "<script" not in drawn
-    assert [float(each.get("width", 0)) for each in root.iter("{http://www.w3.org/2000/svg}rect")] == [550.0, 0.0]
+    assert [float(each.get("width", 0)) for each in root.iter("{http://www.w3.org/2000/svg}rect")] == [250.0, 0.0]
+
+
+def test_words_are_large_enough_on_a_narrow_screen_and_each_line_makes_it_higher():
+    few, many = (
+        ElementTree.fromstring(picture(Figure("x", "x", [Line("Côte d’Ivoire", 2)] * count, 2), "en"))
+        for count in (1, 31)
+    )
+    _left, _top, width, _height = map(float, few.get("viewBox", "").split())
+    assert float(few.get("font-size", 0)) * 300 / width >= 11
+    heights = [float(each.get("viewBox", "").split()[3]) for each in (few, many)]
+    assert heights[1] == heights[0] * 31
+    baselines = [float(each.get("y", 0)) for each in many.iter("{http://www.w3.org/2000/svg}text")][::2]
+    assert min(after - before for before, after in pairwise(baselines)) >= 40
 
 
 def test_in_arabic_bars_begin_at_the_right():
     root = ElementTree.fromstring(picture(Figure("x", "x", [Line("a", 2)], 2), "ar"))
     (bar,) = root.iter("{http://www.w3.org/2000/svg}rect")
-    assert float(bar.get("x", 0)) + float(bar.get("width", 0)) == 640
+    assert float(bar.get("x", 0)) + float(bar.get("width", 0)) == 340
 
 
 def test_the_page_shows_each_figure_and_saves_it_as_a_picture(client):
