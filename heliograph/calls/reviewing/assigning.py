@@ -114,13 +114,23 @@ def _board(plan: ReviewPlan, reviewers: Sequence[Reviewer], responses: ResponseQ
     return _Board(plan, ties, facts_of(found), has, states)
 
 
+def _undecided(call: Call) -> frozenset[str]:
+    """The states of a response of which the organizer of a call still decides."""
+    return UNDECIDED | {kind_of(call).settled}
+
+
+def only_undecided(call: Call, responses: ResponseQuerySet) -> ResponseQuerySet:
+    """Those of the responses to a call of which its organizer still decides."""
+    return responses.filter(state__in=_undecided(call))
+
+
 def propose(plan: ReviewPlan, at: datetime, *, also_decided: bool = False) -> Proposal:
     """By rule: every response gets the reviews that it lacks, loads as even as can be. At most seven queries.
 
     Only those of which the organizer still decides, unless ``also_decided``.
     """
     board = _board(plan, list(reviewers_of(plan.call)), to_review(plan.call), at)
-    undecided = UNDECIDED | {kind_of(plan.call).settled}
+    undecided = _undecided(plan.call)
     able, needs, short, decided = Able(board.ties, plan), list[Need](), list[Short](), 0
     for facts in board.facts:
         if (lacks := plan.wanted - board.has.get(facts.pk, 0)) <= 0:

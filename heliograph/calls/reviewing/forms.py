@@ -18,6 +18,7 @@ from heliograph.calls.reviewing.states import Others
 from heliograph.frame.fields import DayField, Prose, ZoneChoice
 from heliograph.frame.translating import TextsForm
 from heliograph.frame.zones import choices
+from heliograph.moments.locales import zone_label
 from heliograph.moments.precision import Precision
 from heliograph.network.countries import country_choices, language_choices
 from heliograph.network.forms import LineField, SeveralSelects
@@ -74,7 +75,12 @@ class PlanForm(TextsForm):
             initial |= {**fields_of(plan), **_due_of(plan), "seen": str(plan.version)}
         values, marks = {"guidance": plan.guidance if plan else ""}, plan.marks if plan else {}
         form = cls(post, initial=initial, values=values, marks=marks, source=call.source_language)
-        form.fields["zone"].offer(choices(get_language() or "en", at, initial["zone"]))  # type: ignore[attr-defined]
+        language = get_language() or "en"
+        form.fields["zone"].offer(choices(language, at, initial["zone"]))  # type: ignore[attr-defined]
+        own = zone_label(call.zone, language)
+        form.fields["zone"].help_text = _("Day and time count in this zone. That of the call is: %(zone)s") % {
+            "zone": own
+        }
         return form
 
     def clean(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Others(TextChoices):
     """When a reviewer sees what others have said of a response that he reviews."""
 
     AFTER = "after", _("once the reviewer’s own review is done")
-    NEVER = "never", _("never")
+    NEVER = "never", pgettext_lazy("when reviewers see what others say", "never")
     ALWAYS = "always", _("at any time")
 
 

@@ -157,6 +157,26 @@ def test_picked_answers_are_given_by_hand_after_a_look(client, to):
     assert Review.objects.get().response == one
 
 
+def test_by_hand_decided_answers_can_be_left_out(client, to):
+    one, decided = answers(to, 2)
+    Response.objects.filter(pk=decided.pk).update(state="accepted")
+    by = reviewer(to, person(name="Afi"))
+    fields = {"r": [str(one.public_id), str(decided.public_id)], "reviewer": str(by.public_id)}
+    assert "Assign 2 reviews" in text(post(client, "desk_assign", to, **fields, look="1"))
+    seen = post(client, "desk_assign", to, **fields, look="1", undecided="1")
+    assert "Assign 1 review" in text(seen)
+    assert seen.content.decode().count('name="undecided"') == 2
+    post(client, "desk_assign", to, **fields, confirm="1", undecided="1")
+    assert Review.objects.get().response == one
+
+
+def test_the_plan_says_in_which_zone_it_is_due_and_begins_with_that_of_the_call(client, ama):
+    made = call(programme=run_by(ama), zone="Asia/Tokyo")
+    seen = page(client, "desk_review_plan", made)
+    assert seen.context["form"]["zone"].value() == "Asia/Tokyo"
+    assert re.search(r"Day and time count in this zone. That of the call is: [^<]*Tokyo", seen.content.decode())
+
+
 def test_nothing_picked_is_told(client, to):
     assert "Nothing was picked" in text(post(client, "desk_assign", to))
 

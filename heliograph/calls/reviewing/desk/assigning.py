@@ -140,15 +140,16 @@ def by_hand(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _by_hand(request: HttpRequest, call: Call, selection: Selection, chosen: list[Reviewer]) -> HttpResponse:
-    plan, at = plan_of(call), arrived_at(request)
+    plan, at, responses, refusal = plan_of(call), arrived_at(request), selection.responses, ""
     assert plan is not None
-    refusal = ""
+    if "undecided" in request.POST:
+        responses = assigning.only_undecided(call, responses)
     if "confirm" in request.POST:
         try:
-            return _done(request, call, assigning.assign_by_hand(call, selection.responses, chosen, actor(request), at))
+            return _done(request, call, assigning.assign_by_hand(call, responses, chosen, actor(request), at))
         except Refused as refused:
             refusal = refused.sentence
-    proposal = assigning.propose_for(plan, selection.responses, chosen, actor(request), at)
+    proposal = assigning.propose_for(plan, responses, chosen, actor(request), at)
     return _hand_page(request, call, selection, chosen, proposal, refusal)
 
 
@@ -165,6 +166,7 @@ def _hand_page(
         "selection": selection,
         "reviewers": list(reviewers_of(call)),
         "chosen": chosen,
+        "undecided": "undecided" in request.POST,
         "proposal": proposal,
         "gets": gets_of(proposal) if proposal else [],
         "refused": _refused(call, proposal) if proposal else [],
