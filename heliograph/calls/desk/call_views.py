@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.desk import editing, ordering, starting
 from heliograph.calls.desk.doors import actor, call_or_404, posted, programme_or_404
@@ -24,6 +24,13 @@ from heliograph.frame.zones import COMMON
 from heliograph.network.states import Refused
 
 _READ = ["GET", "HEAD", "POST"]
+
+
+@organizers_only
+@require_safe
+def calls(request: HttpRequest) -> HttpResponseBase:
+    """Calls are listed with their programmes."""
+    return redirect("calls:desk_programmes")
 
 
 @organizers_only

@@ -24,7 +24,7 @@ from heliograph.moments.wording import When
 class CallRow:
     """A call in a table. ``answers`` are words for a state and how many are in it, where there are any.
 
-    ``total`` are those that were sent and stand.
+    ``total`` are those that were sent, withdrawn ones included, as the table of answers counts them.
     """
 
     call: Call
@@ -72,10 +72,6 @@ def answers_by_state(calls: Sequence[Call]) -> Mapping[int, Mapping[str, int]]:
     return counted
 
 
-#: A draft is no answer yet, what was withdrawn is none any more.
-_OUT = frozenset({ResponseState.DRAFT, ResponseState.WITHDRAWN})
-
-
 def _row(call: Call, counts: Mapping[str, int], reader: Reader, at: datetime) -> CallRow:
     dates = dates_of(call)
     state = state_at(call, dates, at)
@@ -88,6 +84,6 @@ def _row(call: Call, counts: Mapping[str, int], reader: Reader, at: datetime) ->
         state_words=str(STATE_WORDS[state]),
         closing=when_of(dates, DeadlineKind.CLOSES, reader, at),
         answers=[(str(each.label), counts[each]) for each in ResponseState if counts.get(each)],
-        total=sum(count for each, count in counts.items() if each not in _OUT),
+        total=sum(count for each, count in counts.items() if each != ResponseState.DRAFT),
         missing=missing_words(call) if unready else [],
     )

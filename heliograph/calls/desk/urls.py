@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PROGRAMME}files/", file_views.add_programme_file, name="desk_add_programme_file"),
     path(f"{_PROGRAMME}files/<uuid:public_id>/", file_views.change_programme_file, name="desk_change_programme_file"),
     path(f"{_PROGRAMME}calls/new/", call_views.new_call, name="desk_new_call"),
+    path("calls/", call_views.calls, name="desk_calls"),
     path(_CALL, call_views.call, name="desk_call"),
     path(f"{_CALL}edit/", call_views.edit_call, name="desk_edit_call"),
     path(f"{_CALL}move/", call_views.move_call, name="desk_move_call"),

@@ -62,6 +62,7 @@ def table(request: HttpRequest, call: Call) -> dict[str, Any]:
         "wanted": wanted,
         "count": found.count,
         "every": sum(number for state, number in counts.items() if state != ResponseState.DRAFT),
+        "withdrawn": counts.get(ResponseState.WITHDRAWN, 0),
         "drafts": counts.get(ResponseState.DRAFT, 0),
         "left": left,
         "headings": headings(wanted, columns),

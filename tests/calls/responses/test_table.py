@@ -75,6 +75,27 @@ def test_drafts_are_counted_and_not_shown(client, own):
     assert "Hidden Person" not in page
 
 
+def test_the_table_and_the_list_of_calls_count_the_same_answers_and_say_which(client, own):
+    withdrawn = [answered(own, name, school(name)) for name in ("A", "B", "C")].pop()
+    Response.objects.filter(pk=withdrawn.pk).update(state="withdrawn")
+    assert "3 answers of them 1 withdrawn" in text(client.get(address(own)))
+    listed = text(client.get(reverse("calls:desk_programmes")))
+    assert "3 sent" in listed
+    assert "withdrawn: 1" in listed
+
+
+def test_what_is_done_with_answers_is_reached_from_above_the_table(client, own):
+    answered(own, "Anna")
+    page = client.get(address(own)).content.decode()
+    assert page.index('href="#acts"') < page.index("<table") < page.index('id="acts"')
+    assert page.count('id="acts"') == 1
+
+
+def test_the_address_above_calls_leads_to_the_list_that_has_them(client, own):
+    answer = client.get("/desk/calls/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("calls:desk_programmes"))
+
+
 def test_a_filter_that_finds_nothing_says_so(client, own):
     answered(own, "Anna")
     page = text(client.get(address(own, "a.title=nobody")))
