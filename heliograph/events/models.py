@@ -15,6 +15,11 @@ from heliograph.calls.models import Call, Programme
 from heliograph.calls.states import Visibility
 from heliograph.events.observances.models import Observance, ObservanceFollower  # noqa: F401 (so that Django knows it)
 from heliograph.events.queries import EventQuerySet, OccurrenceQuerySet
+from heliograph.events.registering.models import (  # noqa: F401 (so that Django knows them)
+    OccurrenceReminder,
+    Registration,
+    ReplacedLink,
+)
 from heliograph.events.states import Change, EventKind, EventStatus, Mode, OccurrenceState, Part
 from heliograph.library.models import Document
 from heliograph.network.lists import WordsField
