@@ -1,4 +1,4 @@
-"""Figures and the table of answers in a real browser: words large enough, nothing too wide, acts at hand by keyboard."""
+"""Figures and the table of answers in a browser: words large enough, nothing too wide, acts at hand by keyboard."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _SIZES = """() => [...document.querySelectorAll(".drawn text")].map((text) =>
 _CROSSING = """() => [...document.querySelectorAll(".drawn svg")].flatMap((svg) => {
   const boxes = [...svg.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
   return boxes.flatMap((one, place) => boxes.slice(place + 1).filter((other) =>
-    one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 4 && other.top < one.bottom - 4));
+    one.left < other.right - 1 && other.left < one.right - 1 &&
+    one.top < other.bottom - 4 && other.top < one.bottom - 4));
 }).length"""
 
 
