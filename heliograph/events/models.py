@@ -13,6 +13,14 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.states import Visibility
+from heliograph.events.afterwards.models import (  # noqa: F401 (so that Django knows them)
+    AfterLetter,
+    AttendanceCertificate,
+    CaptionTrack,
+    Cue,
+    Feedback,
+    FeedbackGiven,
+)
 from heliograph.events.observances.models import Observance, ObservanceFollower  # noqa: F401 (so that Django knows it)
 from heliograph.events.queries import EventQuerySet, OccurrenceQuerySet
 from heliograph.events.registering.models import (  # noqa: F401 (so that Django knows them)
