@@ -26,6 +26,7 @@ from heliograph.sample.leading import lead_to_calls
 from heliograph.sample.library import documents_named, load_library
 from heliograph.sample.moving import bulletin_monday
 from heliograph.sample.responses import load_responses
+from heliograph.sample.reviews import load_reviews
 from heliograph.sample.sources import SampleEdition, edition
 from heliograph.sample.translating import translate
 from heliograph.sample.webinar import WHAT, closed_call, hold_webinar
@@ -112,5 +113,9 @@ def lead_sample(number: int = NUMBER) -> None:
 
 
 def stage_answers(at: datetime) -> int:
-    """Answers to the calls of the present number, where nobody has answered them; returns how many were added."""
-    return load_responses(NUMBER, at)
+    """Answers to the calls of the present number, where nobody has answered them, and reviews of those to the exchange;
+    returns how many answers were added.
+    """
+    added = load_responses(NUMBER, at)
+    load_reviews(NUMBER, at)
+    return added

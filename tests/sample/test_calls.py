@@ -17,6 +17,7 @@ from heliograph.calls.lifecycle.table import STEPS, leads
 from heliograph.calls.models import AnswerFile, Programme, Response, ResponseEntry
 from heliograph.calls.questions.schema import problems, read
 from heliograph.calls.questions.types import type_named
+from heliograph.calls.reviewing.models import Review, Reviewer
 from heliograph.calls.states import HOLDING, DeadlineKind, Limit, ResponseState, Verb
 from heliograph.network.models import Audience, Organization, Person, Role
 from heliograph.sample.calls import sample_calls, worded, words_in
@@ -25,6 +26,7 @@ from heliograph.sample.draws import draw
 from heliograph.sample.network import sample_network
 from heliograph.sample.people import SECRETARIAT
 from heliograph.sample.responses import _SHARES, _answerers
+from heliograph.sample.reviews import load_reviews
 from heliograph.sample.staging import lead_sample, stage_answers, stage_archive, stage_bulletin
 from heliograph.sample.webinar import closed_call
 from heliograph.texts.multilingual import LanguageState, state, texts_of
@@ -191,6 +193,24 @@ def test_answers_are_right_and_their_lives_are_those_of_the_life_cycle(stage, st
     assert not ResponseEntry.objects.filter(told_at=None).exists()
     sent = Response.objects.exclude(state="draft").filter(call=staged["submit-poster"])
     assert AnswerFile.objects.filter(response__in=sent).count() == sent.count() > 0
+
+
+def test_the_exchange_is_reviewed_half_way_in_several_languages(staged):
+    call = sample_calls(22)["apply"]
+    plan = call.review_plan
+    assert plan.saved_at == AT
+    assert set(texts_of(plan.guidance)) >= LANGUAGES
+    reviews = Review.objects.filter(response__call=call)
+    people = set(Reviewer.objects.filter(call=call).values_list("person", flat=True))
+    done = reviews.filter(state="done")
+    assert set(done.values_list("person", flat=True)) <= people
+    assert 2 <= len(people) <= 3
+    assert done.exists()
+    assert reviews.filter(state="assigned").exists()
+    assert all(plan.lowest <= each.score <= plan.highest and each.comment for each in done)
+    before = list(reviews.values_list("pk", "state"))
+    assert load_reviews(22, AT) == 0
+    assert list(reviews.values_list("pk", "state")) == before
 
 
 def _check_life(response):
