@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from icalendar import Event
 
 from heliograph.bulletin.edition import Edition, ItemEdition, Moment
 from heliograph.frame import calendars
@@ -30,18 +29,19 @@ def _summary(item: ItemEdition, moment: Moment) -> str:
     return f"{line} ({moment.language_name})" if moment.language_name else line
 
 
-def _event(item: ItemEdition, moment: Moment, domain: str, stamp: datetime) -> Event:
-    uid = f"{moment.uid}@{domain}"
-    summary = _summary(item, moment)
-    url = moment.url or item.url
-    event = calendars.event(calendars.Entry(uid, moment.sequence, summary, moment.stored, url, stamp))
+def _entry(item: ItemEdition, moment: Moment, domain: str, stamp: datetime) -> calendars.Entry:
     opening = tree.Document(item.body.blocks[:1])
-    event.add("description", "\n\n".join(filter(None, [moment.words, render_plain(opening).strip(), item.url])))
-    if moment.place:
-        event.add("location", moment.place)
-    if item.label:
-        event.add("categories", [item.label])
-    return event
+    return calendars.Entry(
+        uid=f"{moment.uid}@{domain}",
+        sequence=moment.sequence,
+        summary=_summary(item, moment),
+        stored=moment.stored,
+        url=moment.url or item.url,
+        stamp=stamp,
+        description="\n\n".join(filter(None, [moment.words, render_plain(opening).strip(), item.url])),
+        location=moment.place,
+        categories=(item.label,) if item.label else (),
+    )
 
 
 def render(editions: Iterable[Edition], *, name: str, domain: str) -> bytes:
@@ -56,6 +56,6 @@ def render(editions: Iterable[Edition], *, name: str, domain: str) -> bytes:
         for item in edition.items:
             for moment in filter(is_entry, item.moments):
                 if moment.uid not in written:
-                    calendar.add_component(_event(item, moment, domain, stamp))
+                    calendar.add(_entry(item, moment, domain, stamp))
                 written.add(moment.uid)
     return calendars.finish(calendar)

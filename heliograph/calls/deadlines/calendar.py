@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -27,12 +28,19 @@ def ics(call: Call, dates: Dates, language: str, zone: str | None, at: datetime)
     """
     with translation.override(language):
         calendar = calendars.begin(title_of(call, language), PRODID)
-        for rows in _by_kind(call):
-            if (entry := _entry(call, rows, dates, View(zone, language, at))) is not None:
-                event = calendars.event(entry)
-                event.add("description", _description(rows[-1], entry, View(zone, language, at)))
-                calendar.add_component(event)
+        for row, entry in entries(call, dates, language):
+            calendar.add(replace(entry, description=_description(row, entry, View(zone, language, at))))
         return calendars.finish(calendar)
+
+
+def entries(call: Call, dates: Dates, language: str) -> Iterator[tuple[Deadline, calendars.Entry]]:
+    """What calendars say of each kind of date of a call, beside the row that is in force, or was the last.
+
+    Summaries are in the active language. A date that was taken away is told as cancelled.
+    """
+    for rows in _by_kind(call):
+        if (entry := _entry(call, rows, dates, language)) is not None:
+            yield rows[-1], entry
 
 
 def _by_kind(call: Call) -> list[list[Deadline]]:
@@ -43,7 +51,7 @@ def _by_kind(call: Call) -> list[list[Deadline]]:
     return [rows[kind] for kind in DeadlineKind if kind in rows]
 
 
-def _entry(call: Call, rows: list[Deadline], dates: Dates, view: View) -> calendars.Entry | None:
+def _entry(call: Call, rows: list[Deadline], dates: Dates, language: str) -> calendars.Entry | None:
     """What a calendar says of one kind of date; None where it never had a day."""
     last, dated = rows[-1], next((row for row in reversed(rows) if row.at is not None), None)
     if dated is None:
@@ -54,7 +62,7 @@ def _entry(call: Call, rows: list[Deadline], dates: Dates, view: View) -> calend
     moment = replace(stored(dated), withdrawn=taken or dated is not last)
     if own is not None and own != last.until:
         moment = given(own, last)
-    summary = _("%(what)s: %(title)s") % {"what": label_of(kind), "title": title_of(call, view.language)}
+    summary = _("%(what)s: %(title)s") % {"what": label_of(kind), "title": title_of(call, language)}
     changed = (last.replaced_at or last.made_at).astimezone(UTC)
     uid = f"{last.uid}@{settings.MAIL_DOMAIN}"
     return calendars.Entry(uid, last.sequence + taken, summary, moment, page_of(call), changed)
