@@ -32,6 +32,9 @@ COMMANDS: dict[str, Command] = {
     "send": Command("heliograph.config.send", "send mail until stopped"),
     "schedule": Command("heliograph.config.schedule", "do what is due by the clock until stopped"),
     "sample": Command("heliograph.config.load_sample", "load the sample network and bulletin"),
+    "observances": Command(
+        "heliograph.config.load_observances", "load the international days, or bring them up to date"
+    ),
     "reset-second-factor": Command(
         "heliograph.config.reset_second_factor", "let somebody sign in who has lost the second factor"
     ),

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,6 +91,9 @@ def _prepare() -> None:
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from heliograph.events.observances.loading import load_observances  # noqa: PLC0415 (as above)
+
+    load_observances(datetime.now(UTC))
 
 
 def wait_for(url: str, stopping: threading.Event, seconds: float = START_SECONDS) -> None:

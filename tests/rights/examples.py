@@ -20,6 +20,7 @@ from tests.network.factories import NOW
 from tests.rights.calls_examples import calls_examples
 from tests.rights.library_examples import library_examples
 from tests.rights.network_examples import network_examples
+from tests.rights.observances_examples import observances_examples
 from tests.rights.world import RIGHT, World
 
 Arguments = Mapping[str, Any]
@@ -31,7 +32,8 @@ Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\
 def examples(world: World, media: Path) -> dict[str, Arguments]:
     """By the name of an address what its parts are; an address without parts needs no line."""
     own = {**_frame(media), **_bulletin(world), **_delivery()}
-    return {**own, **network_examples(world), **library_examples(world), **calls_examples(world)}
+    rooms = {**network_examples(world), **library_examples(world), **calls_examples(world)}
+    return {**own, **rooms, **observances_examples()}
 
 
 def caught_letter(catcher: Path) -> dict[str, Arguments]:

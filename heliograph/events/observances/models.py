@@ -9,7 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
+from heliograph.calls.models import Call
 from heliograph.events.observances.states import ObservanceKind, ObservanceTheme, Tier
+from heliograph.library.models import Document
 from heliograph.network.models import Person
 
 
@@ -19,6 +21,7 @@ class Observance(models.Model):
 
     ``own`` are the network's; the others come with the data, by ``key``. ``name`` has the languages in which it is
     known with confidence. ``text`` is Markdown: what the network does on it. ``hidden_at``: shown to nobody but staff.
+    ``loaded`` are the fields as the data last gave them: what differs from them, staff have written.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -37,6 +40,7 @@ class Observance(models.Model):
     tier = models.CharField(_("shown"), max_length=8, choices=Tier.choices, default=Tier.CORE)
     confidence = models.CharField(max_length=8, default="high")
     own = models.BooleanField(default=False)
+    loaded = models.JSONField(default=dict, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
@@ -51,7 +55,7 @@ class Observance(models.Model):
 
 
 class ObservanceFollower(models.Model):
-    """Somebody in whose calendar an observance is to stand, and who is written to before it."""
+    """Somebody in whose calendar an observance is to stand."""
 
     observance = models.ForeignKey(Observance, on_delete=models.CASCADE, related_name="followers")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -66,3 +70,56 @@ class ObservanceFollower(models.Model):
 
     def __str__(self) -> str:
         return f"{self.observance}: {self.person}"
+
+
+class ObservanceCall(models.Model):
+    """A call of what the network does on an observance; ``tells``: by it schools tell what they did on it."""
+
+    observance = models.ForeignKey(Observance, on_delete=models.CASCADE, related_name="calls")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="+", verbose_name=_("call"))
+    tells = models.BooleanField(_("schools tell by it what they did"), default=False)
+
+    class Meta:
+        verbose_name = _("call of an observance")
+        verbose_name_plural = _("calls of observances")
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["observance", "call"], name="observance_call_once")]
+
+    def __str__(self) -> str:
+        return f"{self.observance}: {self.call}"
+
+
+class ObservanceDocument(models.Model):
+    """A document of the library that is of use on an observance."""
+
+    observance = models.ForeignKey(Observance, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+", verbose_name=_("document"))
+
+    class Meta:
+        verbose_name = _("document of an observance")
+        verbose_name_plural = _("documents of observances")
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["observance", "document"], name="observance_document_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.observance}: {self.document}"
+
+
+class ObservanceEntry(models.Model):
+    """What staff did with an observance; it only grows. ``what`` are the fields that were changed."""
+
+    observance = models.ForeignKey(Observance, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    verb = models.CharField(max_length=20)
+    what = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("entry of an observance")
+        verbose_name_plural = _("entries of observances")
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.observance}: {self.verb}"

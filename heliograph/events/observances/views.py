@@ -1,0 +1,108 @@
+"""International days for everybody: the calendar of a year, a day, and the wish to follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from heliograph.events.observances import following, shown
+from heliograph.events.observances.page import day_page, today_of
+from heliograph.events.observances.rules import may_keep, visible_to
+from heliograph.events.observances.states import ObservanceTheme
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.finished import finished_page
+from heliograph.frame.posting import see_other
+from heliograph.frame.reader import Reader
+from heliograph.network.models import Person
+
+#: Years that can be looked at, before the present one and after it.
+BEFORE, AFTER = 1, 3
+COMING = 3
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asked the calendar for; ``all`` with the further days."""
+
+    year: int
+    theme: str
+    all: bool
+
+    @classmethod
+    def read(cls, query: QueryDict, this: int) -> Wanted:
+        """From an address. Raises Http404 where the year cannot be looked at; an unknown theme is none."""
+        said, theme = query.get("year", ""), query.get("theme", "")
+        year = int(said) if said.isascii() and said.isdecimal() and len(said) == len("2026") else this
+        if not this - BEFORE <= year <= this + AFTER:
+            raise Http404
+        return cls(year, theme if theme in ObservanceTheme else "", query.get("all") == "1")
+
+    def query(self, **changed: str) -> str:
+        """The address of the calendar with something else."""
+        said = {"year": str(self.year), "theme": self.theme, "all": "1" if self.all else "", **changed}
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+def _reader(request: HttpRequest) -> Reader:
+    return request.reader  # type: ignore[attr-defined,no-any-return]
+
+
+@finished_page
+def days(request: HttpRequest) -> HttpResponse:
+    """The international days of a year, by months; the next ones first."""
+    reader = _reader(request)
+    today = today_of(reader, arrived_at(request), settings.ORGANIZER_ZONE)
+    wanted = Wanted.read(request.GET, today.year)
+    rows = [each for each in visible_to(request.user).order_by("key") if wanted.all or shown.is_core(each)]
+    rows = [each for each in rows if wanted.theme in {"", each.theme}]
+    context = {
+        "wanted": wanted,
+        "months": shown.year_of(rows, wanted.year, reader),
+        "long": shown.long_of(rows, wanted.year, reader),
+        "coming": shown.coming(rows, today, reader, COMING) if wanted.year == today.year else [],
+        "themes": ObservanceTheme.choices,
+        "years": [(year, wanted.query(year=str(year))) for year in range(today.year - BEFORE, today.year + AFTER + 1)],
+        "edits": may_keep(request.user),
+    }
+    return render(request, "events/observances/days.html", context)
+
+
+@finished_page
+def day(request: HttpRequest, key: str) -> HttpResponse:
+    """An international day: what it is, when it comes, what the network does on it."""
+    found, reader, at = get_object_or_404(visible_to(request.user), key=key), _reader(request), arrived_at(request)
+    today = today_of(reader, at, settings.ORGANIZER_ZONE)
+    context = {
+        "it": day_page(found, request.user, reader, at, today),
+        "day": found,
+        "following": following.is_following(found, request.user),
+        "edits": may_keep(request.user),
+    }
+    return render(request, "events/observances/day.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Put the day into the reader's calendar, or take it out (``follow=0``); who is not signed in comes back to it."""
+    page = f"{reverse('events:day', args=[key])}#follow"
+    if request.method != "POST":
+        return see_other(page)
+    if not isinstance(request.user, Person):
+        return redirect_to_login(page)
+    found = get_object_or_404(visible_to(request.user), key=key)
+    if request.POST.get("follow", "1") == "0":
+        following.unfollow(found, request.user)
+        messages.success(request, _("This day does not stand in your calendar any more."))
+    else:
+        following.follow(found, request.user, arrived_at(request))
+        messages.success(request, _("This day stands in your calendar from now on."))
+    return redirect(page)
