@@ -13,6 +13,7 @@ from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.deadlines.calendar import ics
 from heliograph.calls.deadlines.dates import Dates, dates_of
 from heliograph.calls.deadlines.written import written
+from heliograph.calls.kinds import Enclosed, LetterView, kind_of
 from heliograph.calls.lifecycle.verbs import contact_of, dates_for
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
@@ -67,12 +68,14 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
     parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role)), _asked(entry, reader)]))]
     parts += organizer_writes(entry, [*spoken_by(reader), *wanted])
     parts += _parts(entry, reader, wanted, at)
+    besides = _enclosed(entry, reader, at)
+    parts += besides.paragraphs
     parts.append(_("Questions: %(contact)s") % {"contact": contact_of(call)})
     return Written(
         subject,
         "\n\n".join(parts),
         reply_to=contact_of(call),
-        attachments=_calendar(entry, reader) if _has_dates(entry, reader) else (),
+        attachments=(*(_calendar(entry, reader) if _has_dates(entry, reader) else ()), *besides.files),
     )
 
 
@@ -152,6 +155,14 @@ def _calendar(entry: ResponseEntry, reader: Told) -> tuple[Attached, ...]:
     call = entry.response.call
     content = ics(call, _dates_of(call, reader), language=get_language() or "en", zone=reader.zone, at=entry.at)
     return (Attached("dates.ics", "text/calendar; charset=utf-8; method=PUBLISH", content),) if content else ()
+
+
+def _enclosed(entry: ResponseEntry, reader: Told, at: datetime) -> Enclosed:
+    """What the kind adds, for whoever has the place still; nobody else is shown a place's own links."""
+    if reader.role == Role.GIVEN_AWAY or reader.shown:
+        return Enclosed()
+    view = LetterView(get_language() or "en", reader.zone, at)
+    return kind_of(entry.response.call).enclosed(entry.response, V(entry.verb), view)
 
 
 def _held_until(entry: ResponseEntry, reader: Told) -> str:

@@ -117,6 +117,7 @@ class Filling:
             response=self.response,
             person=self.visitor.person,
             at=self.at,
+            zone=self.reader.zone,
         )
 
     def sheet(self, answers: dict[str, Any]) -> Sheet:

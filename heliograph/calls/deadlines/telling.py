@@ -15,6 +15,7 @@ from django.utils import translation
 from heliograph.calls.deadlines import concerned
 from heliograph.calls.deadlines.letters import News, title_of, write
 from heliograph.calls.deadlines.setting import TAKEN
+from heliograph.calls.kinds import kind_of
 from heliograph.calls.models import Deadline
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.calls.topics import CALLS
@@ -45,7 +46,7 @@ def tell(deadline_id: int, at: datetime) -> Mailing | None:
 
 def _news(row: Deadline, at: datetime) -> News | None:
     kind = DeadlineKind(row.kind)
-    if row.call.status != CallStatus.PUBLISHED:
+    if row.call.status != CallStatus.PUBLISHED or kind not in kind_of(row.call).told_dates:
         return None
     if row.replaced_at is None:
         return News(row.call, kind, _before(row), row, at, row.reason)

@@ -18,6 +18,7 @@ from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, Respons
 
 if TYPE_CHECKING:
     from heliograph.calls.models import Call, Response
+    from heliograph.delivery.letters import Attached
 
 Text = str | Promise
 Answers = Mapping[str, Any]
@@ -46,6 +47,23 @@ class Outcome:
 
     words: Text
     url: str = ""
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """Who reads a letter: the interface language, his zone (None: not known), the instant (aware) of writing."""
+
+    language: str
+    zone: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """What a kind adds to a letter: paragraphs after the answers, and files."""
+
+    paragraphs: Sequence[str] = ()
+    files: Sequence[Attached] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,8 @@ class Kind:
     defaults: ClassVar[Defaults] = Defaults()
     #: Whether all who were invited to answer together must have answered before it can be sent.
     needs_all: ClassVar[bool] = False
+    #: The dates of which those concerned are told when they change; of the others the kind's app tells in its own way.
+    told_dates: ClassVar[frozenset[DeadlineKind]] = frozenset(DeadlineKind)
     #: What an organizer chooses for a call of this kind, beside what all calls have.
     options: ClassVar[Sequence[Option]] = ()
 
@@ -112,6 +132,10 @@ class Kind:
 
     def after(self, response: Response, verb: Verb, at: datetime) -> None:
         """Called in the transaction in which a response was changed; what it raises undoes the change."""
+
+    def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
+        """What the letter about a step says and brings besides, to who answers or has the place; in his language."""
+        return Enclosed()
 
     def card(self, call: Call) -> Card:
         """How lists and bulletins show a call."""

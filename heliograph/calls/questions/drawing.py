@@ -57,6 +57,8 @@ def _is_blank(form: AnswerForm, question: Question) -> bool:
     if field is None:
         return True
     asked: Asked = field.asked  # type: ignore[attr-defined]
+    if field.type.varies:  # type: ignore[attr-defined]
+        return False
     return not form.is_bound and asked.name not in form.initial and not asked.files
 
 

@@ -64,7 +64,8 @@ class AnswerForm(forms.Form):
     """``initial`` has answers as they are stored, or as ``unchecked`` gave them; ``response`` has the files.
 
     ``language`` is the page's and must be the active one; ``languages`` are the reader's in order, with what follows.
-    ``person`` sees organizations; ``at`` (aware; now where it is not given) is when consents are given.
+    ``person`` sees organizations; ``at`` (aware; now where it is not given) is when consents are given; ``zone`` is the
+    reader's.
     """
 
     template_name = "calls/questions/form.html"
@@ -81,12 +82,13 @@ class AnswerForm(forms.Form):
         response: Response | None = None,
         person: Reader | None = None,
         at: datetime | None = None,
+        zone: str | None = None,
     ) -> None:
         super().__init__(data, files, use_required_attribute=False)
         self.question_set, self.languages = question_set, tuple(dict.fromkeys([language, *languages]))
         self.questions = {each.key: each for each in questions_of(question_set)}
         self._person = person if isinstance(person, Person) and person.pk else AnonymousUser()
-        self._at = at or timezone.now()
+        self._at, self._zone = at or timezone.now(), zone
         self._add_fields()
         self._fill(initial or {})
         self._add_files(response)
@@ -95,7 +97,7 @@ class AnswerForm(forms.Form):
         for question in self.questions.values():
             type_ = type_named(question.type)
             if type_ is not None and type_.asks:
-                asked = Asked(question, self.languages, self._at, self._person)
+                asked = Asked(question, self.languages, self._at, self._person, self._zone)
                 self.fields[asked.name] = AnswerField(asked, type_)
 
     @property
@@ -110,6 +112,8 @@ class AnswerForm(forms.Form):
                 self.initial[name] = field.widget.value_from_datadict(data, MultiValueDict(), name)
             elif not is_empty(value) and field.type.fits(value):
                 field.asked.stored = value
+                self.initial[name] = field.type.initial(field.asked, value)
+            elif not self.is_bound and not is_empty(value := field.type.proposal(field.asked)):
                 self.initial[name] = field.type.initial(field.asked, value)
 
     def _add_files(self, response: Response | None) -> None:

@@ -1,4 +1,4 @@
-"""What this room adds to the page of an event."""
+"""What this room adds to the page of an event: how one registers, or that one is registered, and how one joins."""
 
 from __future__ import annotations
 
@@ -6,10 +6,85 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.models import Call
+from heliograph.calls.states import CallState, DeadlineKind, Visibility
 from heliograph.events.models import Event
+from heliograph.events.registering.attending import Door, Standing, door_of, registration_for
+from heliograph.events.registering.enclosing import where
+from heliograph.events.registering.models import Registration
+from heliograph.events.registering.places import Place, open_occurrences
+from heliograph.events.registering.wording import in_languages, line_of
+from heliograph.events.shown import proposed
+from heliograph.events.states import Seat
+from heliograph.frame.reader import Reader
+from heliograph.moments.wording import minutes
+from heliograph.network.models import Person
+
+#: So long after a time is over the part does not speak of it any more.
+_SHOWN = frozenset({Standing.OPEN, Standing.EARLY, Standing.ON_SITE, Standing.TENTATIVE, Standing.WAITING})
 
 
 def part(request: HttpRequest, event: Event, at: datetime) -> dict[str, Any]:
-    """What ``events/parts/registering.html`` shows; ``at`` is aware."""
-    return {}
+    """What ``events/parts/registering.html`` shows; ``at`` is aware, ``event`` with its times.
+
+    A few queries for who is signed in, three at most for everybody else.
+    """
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    own = registration_for(event, request.user) if isinstance(request.user, Person) else None
+    if own is not None and (shown := _own(own, reader, at)):
+        return shown
+    return _offer(event, reader, at)
+
+
+def _own(row: Registration, reader: Reader, at: datetime) -> dict[str, Any]:
+    door = door_of(row, at)
+    if door.standing not in _SHOWN | {Standing.NO_LINK, Standing.CANCELLED}:
+        return {}
+    occurrence = row.occurrence
+    place = Place(occurrence, Seat(row.seat))
+    return {
+        "own": row,
+        "lines": line_of(place, reader, at),
+        "standing": door.standing,
+        "opens": _opens(door, row, reader),
+        "where": where(occurrence, reader.language),
+        "join_url": reverse("events:join", args=[row.token]) if row.seat == Seat.LINE else "",
+        "answer_url": _answer_url(row.response.call),
+    }
+
+
+def _opens(door: Door, row: Registration, reader: Reader) -> str:
+    if door.opens_at is None:
+        return ""
+    return minutes(door.opens_at, None, reader.zone or row.occurrence.zone, reader.language)
+
+
+def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
+    """How one registers; nothing where that is not possible."""
+    call = Call.objects.dated().filter(pk=event.registration_id).first() if event.registration_id else None
+    if call is None:
+        return {}
+    dates = dates_of(call)
+    state = state_at(call, dates, at)
+    if state not in {CallState.OPEN, CallState.ANNOUNCED}:
+        return {"closed": state in {CallState.CLOSED, CallState.COMPLETED}}
+    coming = open_occurrences(event, at)
+    found = proposed(coming, reader, at) if len(coming) > 1 else None
+    closes = dates.until(DeadlineKind.CLOSES)
+    place = Place(found, Seat.LINE) if found is not None else None
+    return {
+        "register_url": _answer_url(call) if state == CallState.OPEN and coming else "",
+        "announced": state == CallState.ANNOUNCED,
+        "proposed": line_of(place, reader, at)[:1] if place is not None else [],
+        "proposed_languages": in_languages(found, reader.language) if found is not None else "",
+        "closes": minutes(closes, None, reader.zone or call.zone, reader.language) if closes is not None else "",
+    }
+
+
+def _answer_url(call: Call) -> str:
+    key = f"?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else ""
+    return reverse("calls:answer", args=[call.slug]) + key

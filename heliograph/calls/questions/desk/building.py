@@ -95,7 +95,7 @@ def built(form: QuestionForm, key: str, ever: Ever) -> Question:
     label, help_, why = (_texts(said, name, around) for name in _OWN)
     required, public, personal = (bool(said.get(name)) for name in _FLAGS)
     shown = Shown(said["after"], tuple(said["answers"])) if said.get("after") else None
-    settings, options = dict(_settings(said, around, lists)), lists.get(OPTIONS, ())
+    settings, options = dict(_settings({**said, **around.fixed}, around, lists)), lists.get(OPTIONS, ())
     return Question(key, around.type.key, label, help_, why, required, public, personal, options, shown, settings)
 
 

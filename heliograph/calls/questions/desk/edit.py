@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from heliograph.calls.models import Call
-from heliograph.calls.questions.desk.around import Around
+from heliograph.calls.questions.desk.around import Around, fixed_of
 from heliograph.calls.questions.desk.blocks import Focus
 from heliograph.calls.questions.desk.building import Ever, as_data, lists_from, posted_lists
 from heliograph.calls.questions.desk.changing import Questions
@@ -56,7 +56,8 @@ class Edit:
 
     def around(self, lists: Any = None) -> Around:
         found = lists_from(self.base, self.type) if lists is None else lists
-        return Around(self.type, self.call.source_language, self.earlier, found)
+        fixed = fixed_of(self.base, self.type)
+        return Around(self.type, self.call.source_language, self.earlier, found, fixed)
 
     def posted_lists(self, post: QueryDict) -> dict[str, Rows]:
         """The lists that the form carries."""

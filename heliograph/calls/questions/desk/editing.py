@@ -40,7 +40,7 @@ from heliograph.network.states import Refused
 @require_safe
 def choose_type(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What kind of question it is to be: all types, with what each is for."""
-    context = {"call": call_or_404(request, slug), "types": types()}
+    context = {"call": call_or_404(request, slug), "types": [one for one in types() if one.by_hand]}
     return render(request, "calls/questions/desk/types.html", context)
 
 
@@ -183,7 +183,7 @@ def _show(request: HttpRequest, edit: Edit, form: QuestionForm, *, status: int =
         "form": form,
         "page": blocks(form, more.pop("focus", Focus())),
         "standing": standing(sets[0]) if sets else "",
-        "types": [one for one in types() if one.key != edit.question.type],
+        "types": [one for one in types() if one.by_hand and one.key != edit.question.type],
         "copy": "copy" in request.GET,
         **more,
     }

@@ -48,7 +48,7 @@ def _as_seen(request: HttpRequest, call: Call, found: Eyes, language: str) -> Sa
     """Title, dates and form in the language, at the place where the eyes are."""
     reader = Reader(tuple(dict.fromkeys([language, settings.LANGUAGE_CODE])), found.zone)
     with translation.override(language):
-        form = AnswerForm(versions.current(call), language=language, languages=reader.languages)
+        form = AnswerForm(versions.current(call), language=language, languages=reader.languages, zone=found.zone)
         dates = written(call, dates_of(call), zone=found.zone, language=language, now=timezone.now())
         context = {"call": call, "reader": reader, "dates": dates, "form": form, "language": language}
         return render_to_string("calls/questions/desk/as_seen.html", context, request)

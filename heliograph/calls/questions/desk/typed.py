@@ -11,7 +11,7 @@ from heliograph.calls.questions.records import Question, Texts
 from heliograph.calls.questions.types.registry import type_named
 
 #: Ways in which a setting is edited that need a field in each language, or lines of their own.
-TEXTS, LIST = frozenset({"texts", "long-texts"}), frozenset({"list"})
+TEXTS, LIST, FIXED = frozenset({"texts", "long-texts"}), frozenset({"list"}), frozenset({"fixed"})
 
 
 def type_label(question: Question) -> str | Promise:

@@ -23,7 +23,7 @@ class Setting:
     """``default`` is meant where a question does not say, and None where nothing is.
 
     ``input`` is one of ``whole``, ``number``, ``day``, ``tick``, ``one``, ``several``, ``texts`` (by language, one
-    line), ``long-texts``, ``list`` (names with labels by language).
+    line), ``long-texts``, ``list`` (names with labels by language), ``fixed`` (neither shown nor changed).
     """
 
     input: ClassVar[str]
@@ -164,3 +164,17 @@ class Listed(Setting):
     def read(self, value: Any, place: Place, faults: Faults) -> Any:
         read = faults.options(value, place, self.least, self.most)
         return [{"key": each.key, "label": dict(each.label)} for each in read]
+
+
+@dataclass(frozen=True)
+class Fixed(Setting):
+    """What the app that made the question has put there, in a line; the desk neither shows nor changes it."""
+
+    input = "fixed"
+    most: int = 100
+
+    def read(self, value: Any, place: Place, faults: Faults) -> Any:
+        if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= self.most:
+            faults.add(place, _("This question was made by the site itself. Remove it."))
+            return self.default
+        return value

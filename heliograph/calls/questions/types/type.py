@@ -30,15 +30,17 @@ Fault = tuple[tuple[int | str, ...], str]
 class Asked:
     """A question as it is asked of somebody at an instant (aware).
 
-    ``languages`` are the reader's, in order. ``stored`` is what he answered before, None where he did not. ``files``
-    are those that came with his response for this question. What a form finds while it is cleaned: ``uploads``
-    (``files.checking.Checked``), files that are ``removed``, and ``offers`` from which to choose.
+    ``languages`` are the reader's, in order; ``zone`` is his, None where it is not known. ``stored`` is what he
+    answered before, None where he did not. ``files`` are those that came with his response for this question. What a
+    form finds while it is cleaned: ``uploads`` (``files.checking.Checked``), files that are ``removed``, and ``offers``
+    from which to choose.
     """
 
     question: Question
     languages: tuple[str, ...]
     at: datetime
     person: Reader = field(default_factory=AnonymousUser)
+    zone: str | None = None
     stored: Any = None
     files: list[AnswerFile] = field(default_factory=list)
     uploads: list[Any] = field(default_factory=list)
@@ -91,6 +93,10 @@ class Type:
     of_people: ClassVar[bool] = False
     #: Whether each person answers for himself, so that no answer goes with a place that is passed on.
     by_person: ClassVar[bool] = False
+    #: Whether its questions look different from reader to reader or from minute to minute: they are drawn each time.
+    varies: ClassVar[bool] = False
+    #: Whether the desk offers it; else only an app makes questions of it.
+    by_hand: ClassVar[bool] = True
     #: What is said where a required question has no answer.
     missing: ClassVar[Words] = gettext_lazy("Answer this question.")
 
@@ -127,6 +133,10 @@ class Type:
     def initial(self, asked: Asked, stored: Any) -> Any:
         """A stored answer (that ``fits``) as the widget shows it."""
         return stored
+
+    def proposal(self, asked: Asked) -> Any:
+        """What is filled in, as it is stored, for who has not answered yet; None: nothing."""
+        return None
 
     def fits(self, stored: Any) -> bool:
         """Whether something has the form in which this type stores answers, whatever the question's settings."""

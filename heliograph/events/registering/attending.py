@@ -1,0 +1,122 @@
+"""Joining by the personal link, which notes that somebody took part, and noting at the door who came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from heliograph.calls.rules import may_run
+from heliograph.events.models import Event, Occurrence
+from heliograph.events.registering.models import Registration
+from heliograph.events.registering.people import COMING, STANDING
+from heliograph.events.shown import over_at
+from heliograph.events.states import EventStatus, OccurrenceState, Seat
+from heliograph.network.models import Person
+from heliograph.network.states import Refused
+
+#: How long before it begins the link opens.
+BEFORE = timedelta(minutes=30)
+
+
+class Standing(StrEnum):
+    """What a personal link says at an instant."""
+
+    OPEN = "open"
+    EARLY = "early"
+    OVER = "over"
+    CANCELLED = "cancelled"
+    TENTATIVE = "tentative"
+    ON_SITE = "on-site"
+    WAITING = "waiting"
+    GONE = "gone"
+    NO_LINK = "no-link"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where a registration stands; ``opens_at`` is from when one can join, where that is still ahead."""
+
+    standing: Standing
+    opens_at: datetime | None = None
+
+
+def door_of(registration: Registration, at: datetime) -> Door:
+    """What the link of a registration opens at an instant. ``registration`` with its response, time and event."""
+    row, state = registration.occurrence, registration.response.state
+    if state not in COMING:
+        return Door(Standing.WAITING if state in STANDING else Standing.GONE)
+    if row.state == OccurrenceState.CANCELLED or row.event.status != EventStatus.PUBLISHED:
+        return Door(Standing.CANCELLED)
+    if row.start is None or row.state == OccurrenceState.TENTATIVE:
+        return Door(Standing.TENTATIVE)
+    over = over_at(row)
+    if over is not None and over <= at:
+        return Door(Standing.OVER)
+    if registration.seat == Seat.ROOM:
+        return Door(Standing.ON_SITE)
+    opens = opens_at(row)
+    if opens is not None and at < opens:
+        return Door(Standing.EARLY, opens)
+    return Door(Standing.OPEN if row.join_link else Standing.NO_LINK)
+
+
+def opens_at(occurrence: Occurrence) -> datetime | None:
+    """From when one can join; None where no time is known."""
+    return occurrence.start - BEFORE if occurrence.start is not None else None
+
+
+@transaction.atomic
+def join(registration: Registration, at: datetime) -> str:
+    """Note that the registrant joins now, once, and give the link of the meeting. Raises Refused where it is not open.
+
+    The row of the time is read in the transaction: what was moved or cancelled meanwhile opens nothing.
+    """
+    held = (
+        Registration.objects.select_for_update(of=("self",))
+        .select_related("response", "occurrence__event")
+        .get(pk=registration.pk)
+    )
+    if held.token != registration.token:
+        raise Refused("renewed", _("This link was renewed. Use the new one."))
+    if door_of(held, at).standing != Standing.OPEN:
+        raise Refused("not-open", _("This link does not open anything at the moment."))
+    if held.joined_at is None:
+        held.joined_at = at
+        held.save(update_fields=["joined_at"])
+    return held.occurrence.join_link
+
+
+@transaction.atomic
+def note_came(registration: Registration, by: Person, at: datetime, *, came: bool = True) -> bool:
+    """Note at the door that a registrant has come, or take that back; False where that was so. Raises Refused."""
+    rows = Registration.objects.select_for_update(of=("self",)).select_related(
+        "response__call__programme", "occurrence__event"
+    )
+    held = rows.get(pk=registration.pk)
+    if not may_run(by, held.response.call.programme):
+        raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
+    if came == (held.came_at is not None):
+        return False
+    if came and held.response.state not in STANDING:
+        raise Refused("not-coming", _("This registration was withdrawn. Ask the person to register once more."))
+    opens = opens_at(held.occurrence)
+    if came and (opens is None or at < opens - _EARLIEST):
+        raise Refused("too-early", _("This time has not begun yet."))
+    held.came_at, held.came_by = (at, by) if came else (None, None)
+    held.save(update_fields=["came_at", "came_by"])
+    return True
+
+
+#: How long before the door opens somebody may be noted as there: people come early.
+_EARLIEST = timedelta(hours=6)
+
+
+def registration_for(event: Event, person: Person) -> Registration | None:
+    """The registration of a person himself for an event, that which stands before one that was withdrawn."""
+    found = Registration.objects.filter(response__person=person, response__email="", occurrence__event=event)
+    rows = list(found.select_related("response", "occurrence__event").order_by("-made_at", "-pk"))
+    return next((row for row in rows if row.response.state in STANDING), None)

@@ -1,0 +1,60 @@
+"""What the letter about a registration says besides: when it is, how to get in; and its entry for the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from heliograph.calls.kinds import Enclosed, LetterView
+from heliograph.calls.models import Response
+from heliograph.calls.states import Verb
+from heliograph.events.models import Occurrence
+from heliograph.events.registering.links import link
+from heliograph.events.registering.models import Registration
+from heliograph.events.registering.people import COMING
+from heliograph.events.registering.places import Place
+from heliograph.events.registering.wording import in_languages, line_of
+from heliograph.events.scheduling.calendar import attached
+from heliograph.events.states import Seat
+from heliograph.frame.reader import Reader
+from heliograph.texts.multilingual import pick
+
+_SAYS = frozenset({
+    Verb.SUBMIT, Verb.CHANGE, Verb.TAKE_UP, Verb.CONFIRM, Verb.REOPEN, Verb.SUBSTITUTE, Verb.RECONFIRM, Verb.ACCEPT,
+})  # fmt: skip
+
+
+def enclosed(response: Response, verb: Verb, view: LetterView) -> Enclosed:
+    """For who has a place; nothing for who waits for one, or has none any more. One query."""
+    if verb not in _SAYS or response.state not in COMING:
+        return Enclosed()
+    rows = Registration.objects.filter(response=response)
+    row = rows.select_related("response", "occurrence__event__programme").first()
+    if row is None:
+        return Enclosed()
+    return Enclosed(list(_paragraphs(row, view)), attached(row.occurrence, view.language))
+
+
+def _paragraphs(row: Registration, view: LetterView) -> Iterator[str]:
+    reader = Reader((view.language,), view.zone)
+    occurrence = row.occurrence
+    lines = [*line_of(Place(occurrence, Seat(row.seat)), reader, view.at), in_languages(occurrence, view.language)]
+    yield "\n".join([_("You are registered for:"), *(f"- {line}" for line in lines if line)])
+    yield how_to_get_in(row, view.language)
+
+
+def how_to_get_in(row: Registration, language: str) -> str:
+    """The personal link, or the place, in a paragraph of a letter."""
+    if row.seat == Seat.ROOM:
+        return _("Where: %(place)s") % {"place": where(row.occurrence, language) or _("to be announced")}
+    return (
+        _("Your link to join; it opens half an hour before, and is for you alone. Please do not pass it on:")
+        + f"\n{link(row)}"
+    )
+
+
+def where(occurrence: Occurrence, language: str) -> str:
+    """Place and address in one line."""
+    place = pick(occurrence.place, [language, occurrence.event.source_language])[0] if occurrence.place else ""
+    return ", ".join(filter(None, [place, occurrence.address]))
