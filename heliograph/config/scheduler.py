@@ -27,6 +27,8 @@ from heliograph.calls.writing import sending
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
 from heliograph.delivery.digests.posting import send_digests
+from heliograph.events.registering import reminding as event_reminders
+from heliograph.events.scheduling import recurring
 from heliograph.library import contents
 from heliograph.library.outside import checking
 from heliograph.network.account import sessions
@@ -76,6 +78,7 @@ def jobs() -> list[Job]:
         Job("read what came back", timedelta(minutes=2), collect),
         Job("remind of invitations to answer together", timedelta(minutes=10), reminding.remind_unfinished),
         Job("remind of calls that close soon", timedelta(minutes=5), reminders.remind),
+        Job("remind of events that begin soon", timedelta(minutes=1), event_reminders.remind),
         Job("forget old reminders", timedelta(days=1), reminders.forget),
         Job("send digests", timedelta(minutes=10), send_digests),
         Job("make keys by which answers are found", timedelta(minutes=1), keys.tend),
@@ -89,6 +92,7 @@ def jobs() -> list[Job]:
         Job("forget applications that nobody confirmed", timedelta(hours=1), forget_unconfirmed),
         Job("look after the round of confirmation", timedelta(minutes=10), tend),
         Job("tell of dates that a lost task has not told", timedelta(minutes=5), telling.tell_owed),
+        Job("make the coming times of standing meetings", timedelta(hours=1), recurring.extend_all),
         Job("go on with decisions that were interrupted", timedelta(minutes=1), running.resume_lost),
         Job("hand over messages about answers that a lost task has not", timedelta(minutes=2), sending.resume_lost),
         Job("put back lost tasks", timedelta(minutes=5), put_back_lost_tasks),

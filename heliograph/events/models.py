@@ -21,6 +21,7 @@ from heliograph.events.afterwards.models import (  # noqa: F401 (so that Django 
     Feedback,
     FeedbackGiven,
 )
+from heliograph.events.agenda.models import CalendarLink  # noqa: F401 (so that Django knows it)
 from heliograph.events.observances.models import Observance, ObservanceFollower  # noqa: F401 (so that Django knows it)
 from heliograph.events.queries import EventQuerySet, OccurrenceQuerySet
 from heliograph.events.registering.models import (  # noqa: F401 (so that Django knows them)
@@ -108,7 +109,8 @@ class Occurrence(models.Model):
 
     ``start`` and ``end`` are instants (UTC), None where they are to be confirmed; ``zone``, ``precision`` and ``words``
     are as a deadline's (``calls/deadlines/moments.py``): a tentative one that is known by the week has ``start`` None,
-    the week's first day in ``words`` and its length in ``precision``; words as they were used stand in ``said``.
+    the week's first day in ``words`` and its length in ``precision``; words as they were used stand in ``said``. The
+    ``end`` of one that is known by the day lies in its last day.
     ``original_start`` is where the event's rule puts it (RFC 5545, RECURRENCE-ID). ``sequence`` grows with each change
     that calendars must learn of, ``uid`` never changes (a recurring event's has the UID of the event). ``rooms`` and
     ``lines`` are places on site and online, empty: no limit. ``join_link`` is shown to nobody: registrants get a link
@@ -163,7 +165,8 @@ class Occurrence(models.Model):
 class OccurrenceEntry(models.Model):
     """What happened to an occurrence; it only grows. ``before`` and ``after`` have what was changed.
 
-    ``told_at`` is empty while letters about it are owed; what owes none is told as it is written.
+    ``told_at`` is empty while letters about it are owed; what owes none is told as it is written. ``tries`` counts
+    how often letters could not be written, ``try_at`` says when that is tried again.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="entries")
@@ -174,6 +177,8 @@ class OccurrenceEntry(models.Model):
     after = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    try_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("entry of an occurrence")

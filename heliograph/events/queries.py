@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from heliograph.events.states import EventStatus, OccurrenceState
+from heliograph.moments.precision import Precision
 
 
 class EventQuerySet(QuerySet[Any, Any]):
@@ -25,8 +26,15 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
     """Of occurrences."""
 
     def ahead(self, at: datetime) -> OccurrenceQuerySet:
-        """Those that are not over at an instant, those to be confirmed among them."""
-        return self.filter(Q(start=None) | Q(end__gt=at) | Q(end=None, start__gt=at))
+        """Those that are not over at an instant, those to be confirmed among them.
+
+        A whole day is ahead while it lasts anywhere in its zone, an hour with it where the clocks change; what has no
+        end is thought to last an hour (``shown.over_at``).
+        """
+        day = at - timedelta(hours=25)
+        whole = Q(precision=Precision.DAY) & (Q(end__gt=day) | Q(end=None, start__gt=day))
+        exact = Q(end__gt=at) | Q(end=None, start__gt=at - timedelta(hours=1))
+        return self.filter(Q(start=None) | whole | exact)
 
     def between(self, first: datetime, last: datetime) -> OccurrenceQuerySet:
         """Those of which something lies in a stretch of time (the end not included)."""

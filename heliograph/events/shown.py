@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from heliograph.calls.deadlines.moments import Moment
+from heliograph.calls.deadlines.moments import Moment, date_known
 from heliograph.events.models import Occurrence
 from heliograph.events.states import OccurrenceState, Standing
 from heliograph.frame.reader import Reader
 from heliograph.moments.stored import Stored, closing
 from heliograph.moments.wording import When, write
-from heliograph.moments.zones import zone_info
+from heliograph.moments.zones import instant, zone_info
 
 #: Hours of the reader's day in which a time is proposed to him first.
 CIVIL = (time(7), time(22))
@@ -25,13 +25,23 @@ def moment_of(occurrence: Occurrence) -> Moment:
 
 
 def stored_of(occurrence: Occurrence) -> Stored:
-    """When it is, for what writes moments; what was cancelled is withdrawn."""
-    kind = "tentative" if occurrence.state == OccurrenceState.TENTATIVE else "event"
-    cancelled = occurrence.state == OccurrenceState.CANCELLED
+    """When it is, for what writes moments; what was cancelled is withdrawn.
+
+    Of one that is known by a stretch of days (``about``) the start is that of its first day.
+    """
+    row, first = occurrence, about(occurrence)
+    start = row.start if first is None else instant(datetime.combine(first, time()), row.zone)
+    certain = row.start is not None and row.state != OccurrenceState.TENTATIVE
+    cancelled = row.state == OccurrenceState.CANCELLED
     return Stored(
-        kind, occurrence.start, occurrence.end, occurrence.zone, occurrence.precision, withdrawn=cancelled,
-        words=occurrence.words,
+        "event" if certain else "tentative", start, row.end, row.zone, row.precision, withdrawn=cancelled,
+        words=row.words,
     )  # fmt: skip
+
+
+def about(occurrence: Occurrence) -> date | None:
+    """The first day of the week, month … in which it will be, where its day is not known; else None."""
+    return date_known(occurrence.words, occurrence.precision) if occurrence.start is None else None
 
 
 def when_of(occurrence: Occurrence, reader: Reader, at: datetime) -> When:
@@ -41,10 +51,10 @@ def when_of(occurrence: Occurrence, reader: Reader, at: datetime) -> When:
 
 def over_at(occurrence: Occurrence) -> datetime | None:
     """The instant at which it is over: its end, the end of its last day, an hour after it began where none is known."""
-    if occurrence.end is not None or occurrence.start is None:
-        return occurrence.end
+    if occurrence.start is None:
+        return None
     if occurrence.precision == "minute":
-        return occurrence.start + _MINUTES
+        return occurrence.end or occurrence.start + _MINUTES
     return closing(stored_of(occurrence))
 
 

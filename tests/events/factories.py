@@ -21,12 +21,12 @@ DAY = timedelta(days=1)
 SOON = NOW + 7 * DAY
 
 
-def event(title: str = "Meeting", **fields: Any) -> Event:
+def event(title: str | LazyI18nString = "Meeting", **fields: Any) -> Event:
     """A published event of a published programme, without a time, unless ``fields`` say otherwise."""
     first = {
         "slug": f"event-{next(_numbers)}",
         "programme": fields.get("programme") or programme(),
-        "title": LazyI18nString({"en": title}),
+        "title": LazyI18nString({"en": title}) if isinstance(title, str) else title,
         "contact": "desk@secretariat.example.org",
         "status": EventStatus.PUBLISHED,
         "created_at": NOW,

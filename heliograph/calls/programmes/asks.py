@@ -16,6 +16,7 @@ from heliograph.moments.locales import locale_of
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.wording import whom
 from heliograph.network.countries import language_name
+from heliograph.network.models import Audience
 
 #: A rule in more letters than these is told by the audience's name.
 LONGEST_RULE = 90
@@ -40,13 +41,18 @@ def _asks(call: Call, language: str, attachments: int) -> Iterator[tuple[str, st
 
 def addressed_words(call: Call) -> str:
     """Whom a call addresses, in the active language."""
-    if call.audience is None:
+    return whom_words(call.audience)
+
+
+def whom_words(audience: Audience | None) -> str:
+    """An audience as whom something is for, in the active language; None is everybody."""
+    if audience is None:
         return _("For everybody")
     try:
-        words = whom(rule_of(call.audience))
+        words = whom(rule_of(audience))
     except Unreadable:
-        words = call.audience.name
-    told = words if len(words) <= LONGEST_RULE else call.audience.name
+        words = audience.name
+    told = words if len(words) <= LONGEST_RULE else audience.name
     return _("For %(whom)s") % {"whom": told}
 
 
