@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sqlite3
@@ -86,14 +87,9 @@ class House:
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=240)
         assert (done.returncode, done.stderr) == (0, "")
 
-    def run_at_once(self, *commands):
-        """Run several to the end, beside one another."""
-        started = [
-            subprocess.Popen([sys.executable, *each], env=self.environment, stderr=subprocess.PIPE, text=True)
-            for each in commands
-        ]
-        ended = [(process.communicate(timeout=240)[1], process.returncode) for process in started]
-        assert ended == [("", 0)] * len(commands)
+    def run_stages(self, module, *stages):
+        """Run lists of a module's commands to the end: those of a list at once, one list after the other."""
+        self.run("-m", "tests.forked", module, json.dumps(stages))
 
     @contextmanager
     def working(self, *arguments):

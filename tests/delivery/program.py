@@ -1,11 +1,10 @@
-"""What the tests of real senders run in processes of their own: ``python -m tests.delivery.program WORD …``."""
+"""What the tests of real senders run in processes of their own: its words are commands of ``tests.forked``."""
 
 from __future__ import annotations
 
 import os
 import random
 import signal
-import sys
 import time
 
 import django
@@ -23,12 +22,12 @@ from tests.delivery.conftest import LETTER, addresses, reader  # noqa: E402
 LONGEST_LIFE_SECONDS = 0.06
 
 
-def prepare(count: str) -> None:
+def prepare(count: int) -> None:
     """One started mailing to so many addresses."""
     at = timezone.now()
     mailing = open_mailing("issue-22", "bulletin", "Issue 22", at)
     add_body(mailing, "en", "Europe/Paris", LETTER, at)
-    fill(mailing, [reader(address) for address in addresses(int(count))])
+    fill(mailing, [reader(address) for address in addresses(count)])
     start(mailing.pk, at, "")
 
 
@@ -37,13 +36,13 @@ def send() -> None:
     drain(Sender(carrier(), timezone.now))
 
 
-def be_killed(times: str) -> None:
+def be_killed(times: int) -> None:
     """Let so many senders begin, one after another, and kill each with -9 after a short and random life.
 
     The life of every other one is counted from when it has messages in its hands, which a busy machine may delay.
     """
     dice = random.Random(22)
-    for number in range(int(times)):
+    for number in range(times):
         told, tell = os.pipe()
         child = os.fork()
         if child == 0:
@@ -67,5 +66,4 @@ def _live(tell: int) -> None:
         sender.turn()
 
 
-if __name__ == "__main__":
-    {"prepare": prepare, "send": send, "be_killed": be_killed}[sys.argv[1]](*sys.argv[2:])
+COMMANDS = {"prepare": prepare, "send": send, "be_killed": be_killed}

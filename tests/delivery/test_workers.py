@@ -18,8 +18,10 @@ from tests.postgresql import as_other_user, binaries, made
 
 pytestmark = pytest.mark.smtp
 
-PROGRAM = ("-m", "tests.delivery.program")
+PROGRAM = "tests.delivery.program"
 SENDER = ("-m", "heliograph", "send", "--batch")
+#: The same, as a command of a stage.
+SENDING = ("heliograph", "send", "--batch")
 RECORDED = "SELECT address FROM delivery_message WHERE state = 'sent' ORDER BY id"
 DOUBTS = "SELECT address, doubts FROM delivery_message WHERE doubts > 0"
 
@@ -40,23 +42,21 @@ def wait_for(server, count, process):
     assert len(server.handler.accepted) >= count
 
 
-def test_killed_a_hundred_times_loses_nothing_and_counts_all_that_may_have_come_twice(house):
+def test_killed_again_and_again_loses_nothing_and_counts_all_that_may_have_come_twice(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "2000")
-    installation.run(*PROGRAM, "be_killed", "100")
-    installation.run(*PROGRAM, "send")
+    installation.run_stages(PROGRAM, [("prepare", 600)], [("be_killed", 25)], [("send",)])
     copies, doubts = Counter(server.addresses), dict(installation.rows(DOUBTS))
-    assert (installation.state, installation.ask(RECORDED)) == ("sent", addresses(2000))
-    assert set(copies) == set(addresses(2000))
+    assert (installation.state, installation.ask(RECORDED)) == ("sent", addresses(600))
+    assert set(copies) == set(addresses(600))
     assert {address: n - 1 for address, n in copies.items() if n - 1 > doubts.get(address, 0)} == {}
     assert sum(doubts.values()) > 0
-    assert len({(m["To"], m["Message-ID"].strip()) for m in server.letters()}) == 2000
+    assert len({(m["To"], m["Message-ID"].strip()) for m in server.letters()}) == 600
 
 
 def test_what_is_recorded_is_never_sent_again(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "300")
-    with installation.working(*PROGRAM, "send") as process:
+    installation.run_stages(PROGRAM, [("prepare", 300)])
+    with installation.working(*SENDER) as process:
         wait_for(server, 100, process)
         process.send_signal(signal.SIGKILL)
         process.wait(20)
@@ -64,27 +64,20 @@ def test_what_is_recorded_is_never_sent_again(house):
     accepted, recorded = Counter(server.addresses), installation.ask(RECORDED)
     assert installation.state == "sending"
     assert set(recorded) <= set(accepted)
-    installation.run(*PROGRAM, "send")
+    installation.run(*SENDER)
     assert all(Counter(server.addresses)[address] == accepted[address] for address in recorded)
 
 
 def test_senders_of_two_supervisors_send_each_letter_once(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "400")
-    with (
-        installation.working(*SENDER) as one,
-        installation.working(*SENDER) as two,
-        installation.working(*SENDER) as three,
-        installation.working(*SENDER) as four,
-    ):
-        assert [each.wait(60) for each in (one, two, three, four)] == [0, 0, 0, 0]
+    installation.run_stages(PROGRAM, [("prepare", 400)], [SENDING] * 4)
     assert sorted(server.addresses) == addresses(400)
     assert (installation.state, installation.rows(DOUBTS)) == ("sent", [])
 
 
 def test_sender_that_is_told_to_stop_leaves_nothing_in_doubt(house):
     installation, server = house
-    installation.run(*PROGRAM, "prepare", "300")
+    installation.run_stages(PROGRAM, [("prepare", 300)])
     with installation.working("-m", "heliograph", "send") as process:
         wait_for(server, 50, process)
         process.send_signal(signal.SIGTERM)
@@ -98,8 +91,7 @@ def test_sender_that_is_told_to_stop_leaves_nothing_in_doubt(house):
 def test_server_down_blames_no_message_and_a_later_sender_goes_on(house):
     installation, server = house
     server.stop()
-    installation.run(*PROGRAM, "prepare", "20")
-    installation.run(*SENDER)
+    installation.run_stages(PROGRAM, [("prepare", 20)], [SENDING])
     assert (installation.ask(RECORDED), installation.state) == ([], "sending")
     assert set(installation.ask("SELECT attempts FROM delivery_message")) == {0}
     server.start()
@@ -112,7 +104,7 @@ def test_database_that_cuts_all_connections_under_load_loses_nothing(house):
     installation, server = house
     if connection.vendor != "postgresql":
         pytest.skip("only a database server can cut connections")
-    installation.run(*PROGRAM, "prepare", "600")
+    installation.run_stages(PROGRAM, [("prepare", 600)])
     with installation.working(*SENDER) as process:
         for count in (100, 250, 400):
             wait_for(server, count, process)
@@ -140,7 +132,7 @@ def cluster(tmp_path, db):
 @pytest.mark.postgresql
 def test_database_restarted_under_load_loses_nothing_and_repeats_nothing(cluster):
     installation, server = cluster
-    installation.run(*PROGRAM, "prepare", "600")
+    installation.run_stages(PROGRAM, [("prepare", 600)])
     data = installation.ask("SHOW data_directory")[0]
     with installation.working(*SENDER) as process:
         wait_for(server, 150, process)
@@ -155,7 +147,7 @@ def test_database_that_is_locked_for_a_while_loses_nothing(house):
     installation, server = house
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite is locked as a whole")
-    installation.run(*PROGRAM, "prepare", "300")
+    installation.run_stages(PROGRAM, [("prepare", 300)])
     with installation.working(*SENDER) as process:
         wait_for(server, 100, process)
         with closing(installation.opened()) as other:

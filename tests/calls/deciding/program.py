@@ -1,10 +1,9 @@
-"""What the tests of real processes run: ``python -m tests.calls.deciding.program WORD …``."""
+"""What the tests of real processes run: its words are commands of ``tests.forked``."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 
 import django
@@ -23,12 +22,12 @@ from tests.network.factories import NOW, person, with_role  # noqa: E402
 PATIENCE_SECONDS = 20.0
 
 
-def prepare(answers: str) -> None:
+def prepare(answers: int) -> None:
     """A call of twenty places, one without a limit, and so many answers to each."""
     with_role(person("organizer@example.org"), "secretariat")
     places = call(slug="places", kind="application", capacity=20, waiting=False)
     every = call(slug="every", kind="application")
-    for number in range(int(answers)):
+    for number in range(answers):
         who = person(f"p{number}@example.org")
         response(places, who)
         response(every, who)
@@ -47,10 +46,10 @@ def decide(slug: str, verb: str, token: str) -> None:
     running.run(_batch(slug, verb, token).pk, NOW)
 
 
-def be_killed(times: str) -> None:
+def be_killed(times: int) -> None:
     """Let so many workers begin the same batch, one after another, and kill each with -9 in the middle of a chunk."""
     batch = _batch("every", "accept", "killed")
-    for life in range(int(times)):
+    for life in range(times):
         # A connection that both have would be closed for one by the other.
         django.db.connections.close_all()
         child = os.fork()
@@ -78,5 +77,4 @@ def go_on() -> None:
     running.resume_lost(NOW + 2 * running.LOST_AFTER)
 
 
-if __name__ == "__main__":
-    {"prepare": prepare, "decide": decide, "be_killed": be_killed, "go_on": go_on}[sys.argv[1]](*sys.argv[2:])
+COMMANDS = {"prepare": prepare, "decide": decide, "be_killed": be_killed, "go_on": go_on}

@@ -1,8 +1,7 @@
-"""What the test of several processes runs: ``python -m tests.calls.files.program WORD …``."""
+"""What the test of several processes runs: its words are commands of ``tests.forked``."""
 
 from __future__ import annotations
 
-import sys
 from datetime import timedelta
 
 import django
@@ -19,27 +18,26 @@ from tests.network.factories import NOW, person  # noqa: E402
 TEXTS = (b"one", b"two", b"three")
 
 
-def prepare(answers: str) -> None:
+def prepare(answers: int) -> None:
     """So many answers to a call."""
     to = call()
-    for _number in range(int(answers)):
+    for _number in range(answers):
         response(to, person())
 
 
-def keep(first: str, last: str) -> None:
+def keep(first: int, last: int) -> None:
     """Send the same three files with each answer in turn, take them back, and send them again."""
-    for answer in Response.objects.order_by("pk")[int(first) : int(last)]:
+    for answer in Response.objects.order_by("pk")[first:last]:
         for _time in range(3):
             for file in files_of(answer):
                 detach(file)
             attach_all(answer, [("file", checked("a.txt", text)) for text in TEXTS], answer.person, NOW)
 
 
-def clear(times: str) -> None:
+def clear(times: int) -> None:
     """Sweep again and again, two days later."""
-    for _time in range(int(times)):
+    for _time in range(times):
         sweep(NOW + timedelta(days=2))
 
 
-if __name__ == "__main__":
-    {"prepare": prepare, "keep": keep, "clear": clear}[sys.argv[1]](*sys.argv[2:])
+COMMANDS = {"prepare": prepare, "keep": keep, "clear": clear}

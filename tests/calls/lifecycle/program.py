@@ -1,11 +1,10 @@
-"""What the tests of real processes run: ``python -m tests.calls.lifecycle.program WORD …``."""
+"""What the tests of real processes run: its words are commands of ``tests.forked``."""
 
 from __future__ import annotations
 
 import os
 import random
 import signal
-import sys
 import time
 from pathlib import Path
 
@@ -25,13 +24,13 @@ from tests.network.factories import NOW, person, school, with_role  # noqa: E402
 PATIENCE_SECONDS = 10.0
 
 
-def prepare(people: str) -> None:
+def prepare(people: int) -> None:
     """A call with five places, one that a school answers once, one without a limit; and so many people."""
     call(slug="places", capacity=5, hold=48)
     call(slug="school", respondent="organization")
     call(slug="open")
     at = school()
-    for number in range(int(people)):
+    for number in range(people):
         with_role(person(f"p{number}@example.org"), "principal", organization=at)
 
 
@@ -42,29 +41,29 @@ def _answer(slug: str, number: int, at_school: bool = False) -> None:
     verbs.submit(to, subject, sheet, Act(NOW, by, token=f"{slug}-{number}"))
 
 
-def crowd(first: str, last: str) -> None:
+def crowd(first: int, last: int) -> None:
     """Answer for the last places, for one school, and each twice, as so many people."""
-    for number in range(int(first), int(last)):
+    for number in range(first, last):
         _answer("places", number)
         _answer("school", number, at_school=True)
         _answer("places", number)
 
 
-def withdraw(first: str, last: str) -> None:
+def withdraw(first: int, last: int) -> None:
     """Take back what was answered for the places."""
-    for number in range(int(first), int(last)):
+    for number in range(first, last):
         found = Call.objects.get(slug="places").responses.get(person__email=f"p{number}@example.org")
         if found.state in {"confirmed", "waitlisted", "offered"}:
             verbs.withdraw(found, Act(NOW, found.person))
 
 
-def be_killed(times: str, acknowledged: str) -> None:
+def be_killed(times: int, acknowledged: str) -> None:
     """Let so many servers begin, one after another, and kill each with -9 in the middle of its work.
 
     What each has acknowledged stands in a file.
     """
     dice, file = random.Random(5), Path(acknowledged)
-    for life in range(int(times)):
+    for life in range(times):
         child = os.fork()
         if child == 0:
             _live(life, file)
@@ -91,5 +90,4 @@ def _live(life: int, acknowledged: Path) -> None:
     time.sleep(10)
 
 
-if __name__ == "__main__":
-    {"prepare": prepare, "crowd": crowd, "withdraw": withdraw, "be_killed": be_killed}[sys.argv[1]](*sys.argv[2:])
+COMMANDS = {"prepare": prepare, "crowd": crowd, "withdraw": withdraw, "be_killed": be_killed}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.installation import House
 
-PROGRAM = ("-m", "tests.calls.lifecycle.program")
+PROGRAM = "tests.calls.lifecycle.program"
 STATES = (
     "SELECT r.state FROM calls_response r JOIN calls_call c ON c.id = r.call_id WHERE c.slug = 'places' ORDER BY r.id"
 )
@@ -27,13 +27,12 @@ def house(tmp_path, scratch_database):
 def test_a_crowd_gets_each_place_once_and_a_killed_server_loses_nothing(house, tmp_path):
     acknowledged = tmp_path / "acknowledged"
     acknowledged.touch()
-    house.run(*PROGRAM, "prepare", "200")
-    house.run_at_once(*[(*PROGRAM, "crowd", str(n * 8), str(n * 8 + 8)) for n in range(3)])
+    house.run_stages(PROGRAM, [("prepare", 200)], [("crowd", n * 8, n * 8 + 8) for n in range(3)])
     assert sorted(house.ask(STATES)) == ["confirmed"] * 5 + ["waitlisted"] * 19
     assert house.rows(STEPS) == [("places", "submit", 24), ("school", "change", 23), ("school", "submit", 1)]
-    house.run_at_once((*PROGRAM, "withdraw", "0", "6"), (*PROGRAM, "withdraw", "12", "18"))
+    house.run_stages(PROGRAM, [("withdraw", 0, 6), ("withdraw", 12, 18)])
     assert sum(state in {"confirmed", "offered"} for state in house.ask(STATES)) == 5
-    house.run(*PROGRAM, "be_killed", "15", str(acknowledged))
+    house.run_stages(PROGRAM, [("be_killed", 15, str(acknowledged))])
     told = {f"p{number}@example.org" for number in acknowledged.read_text().split()}
     kept = dict(house.rows(OPEN))
     assert len(told) >= 15
