@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.db import connection
 from django.template import Template
 
 from tests.network.factories import NOW
@@ -63,11 +64,18 @@ def test_everybody_finds_what_the_table_says(quiet, settings) -> None:
     assert wrong == {}, "by address and column: what the table says, and what was found"
 
 
+#: Who goes everywhere on PostgreSQL: the rules are the same, and on SQLite everybody goes; what is asked of another
+#: database is asked as somebody who sees all, as somebody of one country, and as nobody.
+_ON_POSTGRESQL = ("signed out", "coordinator", "secretariat")
+
+
 def walk(world, arguments, catcher) -> dict[tuple[str, str], str]:
     """By address and column what was found; ``own`` where only those of the right side get in."""
     found: dict[tuple[str, str], set[str]] = {}
     names = sorted(addresses(), key=lambda name: name == "delivery:caught_delete")
     for column, roles in COLUMNS.items():
+        if connection.vendor == "postgresql" and column not in _ON_POSTGRESQL:
+            continue
         seen = {"signed out": [(None, RIGHT)], "no role": [(world.stranger, RIGHT)]}.get(column) or [
             (world.people[role, side], side) for role in roles for side in (RIGHT, WRONG)
         ]
