@@ -44,6 +44,11 @@ _DATES: dict[ResponseState, frozenset[DeadlineKind]] = {
 }
 
 
+def kinds_for(response: Response) -> frozenset[DeadlineKind]:
+    """The dates that concern an answer in the state in which it is."""
+    return _DATES.get(S(response.state), frozenset())
+
+
 @dataclass(frozen=True)
 class Eyes:
     """Through whose eyes a page is written, and at which instant (aware)."""
@@ -142,7 +147,7 @@ def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts:
 
 def _concerns(date: Written, response: Response, dates: Dates, eyes: Eyes) -> bool:
     """Whether a date is ahead and means something for an answer in this state."""
-    if date.is_gone or date.kind not in _DATES.get(S(response.state), ()):
+    if date.is_gone or date.kind not in kinds_for(response):
         return False
     return not dates.is_over(date.kind, eyes.at)
 
