@@ -18,9 +18,11 @@ from tests.calls.factories import call
 from tests.delivery.desk.factories import full_mailing
 from tests.network.factories import NOW
 from tests.rights.calls_examples import calls_examples
+from tests.rights.events_examples import events_examples
 from tests.rights.library_examples import library_examples
 from tests.rights.network_examples import network_examples
 from tests.rights.observances_examples import observances_examples
+from tests.rights.registering_examples import registering_examples
 from tests.rights.world import RIGHT, World
 
 Arguments = Mapping[str, Any]
@@ -33,7 +35,7 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
     """By the name of an address what its parts are; an address without parts needs no line."""
     own = {**_frame(media), **_bulletin(world), **_delivery()}
     rooms = {**network_examples(world), **library_examples(world), **calls_examples(world)}
-    return {**own, **rooms, **observances_examples()}
+    return {**own, **rooms, **observances_examples(), **events_examples(world), **registering_examples(world)}
 
 
 def caught_letter(catcher: Path) -> dict[str, Arguments]:

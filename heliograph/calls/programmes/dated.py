@@ -37,10 +37,10 @@ def _ticks(line: CallLine, reader: Reader, at: datetime) -> Iterator[Tick]:
         yield Tick(row.at, until, sign, words, when.first, when.machine, line.url)
 
 
-def ribbon_of(lines: Iterable[CallLine], reader: Reader, at: datetime) -> Ribbon:
-    """The coming days as the dates of these calls fill them, for their reader."""
+def ribbon_of(lines: Iterable[CallLine], reader: Reader, at: datetime, more: Iterable[Tick] = ()) -> Ribbon:
+    """The coming days as the dates of these calls fill them, for their reader; ``more`` are ticks of other things."""
     return draw(
-        ticks(lines, reader, at),
+        [*ticks(lines, reader, at), *more],
         at,
         zone=reader.zone or settings.ORGANIZER_ZONE,
         language=reader.language,

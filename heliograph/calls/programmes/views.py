@@ -20,6 +20,7 @@ from heliograph.calls.programmes.dated import ribbon_of
 from heliograph.calls.programmes.finding import CallFilter, found_by, open_to, programmes_for, programmes_with
 from heliograph.calls.programmes.lines import CallLine, call_lines, picked, turning_points
 from heliograph.calls.programmes.page import prepare, programme_lines
+from heliograph.calls.programmes.parts import parts_of
 from heliograph.calls.queries import CallQuerySet
 from heliograph.calls.rules import may_run, programmes_visible_to
 from heliograph.calls.states import ProgrammeState
@@ -126,11 +127,18 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 @finished_page
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a programme is, its dates on the ribbon, its calls."""
+    """What a programme is, its dates on the ribbon, its calls, and what upper apps add."""
     seen, now, reader = programmes_visible_to(request.user), timezone.now(), _reader(request)
     found = get_object_or_404(seen.select_related("organizer", "edition_of"), slug=slug)
     shown = prepare(found, seen, found_by(request.user), reader, now, access_of(request.user))
-    context = {"it": shown, "ribbon": ribbon_of(shown.lines, reader, now), "runs": may_run(request.user, found)}
+    parts = parts_of(found, request.user, reader, now)
+    context = {
+        "it": shown,
+        "parts": parts,
+        "ribbon": ribbon_of(shown.lines, reader, now, [tick for part in parts for tick in part.ticks]),
+        "runs": may_run(request.user, found),
+    }
     response = render(request, "calls/programmes/programme.html", context)
-    good_until(response, turning_points([line.call for line in shown.lines]), now)
+    turning = (instant for part in parts for instant in part.turning)
+    good_until(response, [*turning_points([line.call for line in shown.lines]), *turning], now)
     return response

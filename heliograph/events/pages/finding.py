@@ -84,7 +84,8 @@ def found_by(person: Reader) -> EventQuerySet:
     seen = visible_to(person).order_by().values("pk")
     listed = Event.objects.published().exclude(visibility=Visibility.LINK)
     public = listed.exclude(programme__state=ProgrammeState.DRAFT).filter(pk__in=seen)
-    return public.select_related("programme").timed()
+    found: EventQuerySet = public.select_related("programme").timed()
+    return found
 
 
 def coming(events: EventQuerySet, at: datetime) -> EventQuerySet:
