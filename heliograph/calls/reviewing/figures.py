@@ -170,8 +170,8 @@ def without_enough(calls: QuerySet[Call], at: datetime) -> dict[int, int]:
 def ordered(responses: ResponseQuerySet, order: str, own: Collection[int]) -> tuple[ResponseQuerySet, str]:
     """Scored responses in one of the orders, and which that is. The reader's ``own`` stand last: no place tells."""
     chosen = order if order in ORDERS else "mean"
-    last = Case(When(pk__in=own, then=1), default=0)
-    return responses.order_by(last, *ORDERS[chosen]), chosen
+    last = [Case(When(pk__in=own, then=1), default=0)] if own else []
+    return responses.order_by(*last, *ORDERS[chosen]), chosen
 
 
 def comments_for(responses: Sequence[Response]) -> dict[int, list[str]]:
