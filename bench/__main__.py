@@ -18,8 +18,10 @@ NAMES = (
     "rush",
     "responses",
     "reminders",
+    "event_reminders",
     "exports",
     "reviews",
+    "calendars",
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from heliograph.calls.answering.eligible import subject_words
@@ -98,8 +98,8 @@ def chosen(rows: Sequence[TimeRow], named: str, at: datetime) -> TimeRow | None:
 
 def registrations(occurrence: Occurrence, words: str = "") -> QuerySet[Registration]:
     """Those that come or wait, by name; of whom a name, a school or an address has all of some words."""
-    own = Coalesce(NullIf("response__person__name", Value("")), F("response__person__email"))
-    name = Coalesce(NullIf("response__name", Value("")), own)
+    own = Coalesce(NullIf("response__person__name", Value("")), F("response__person__email"), output_field=CharField())
+    name = Coalesce(NullIf("response__name", Value("")), own, output_field=CharField())
     found = Registration.objects.filter(occurrence=occurrence, response__state__in=STANDING)
     for word in words[:LONGEST_WORDS].split():
         parts = ("response__name", "response__email", "response__organization__name", "response__organization_name",
