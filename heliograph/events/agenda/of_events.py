@@ -51,6 +51,11 @@ def entries_of(event: Event, reader: Reader) -> list[tuple[Occurrence, Entry]]:
     return [(row, _entry(row, words, reader)) for row in rows]
 
 
+def entry_of(row: Occurrence, reader: Reader) -> Entry:
+    """One time of an event, which is at hand with its programme. No query."""
+    return _entry(row, _Words(row.event, reader), reader)
+
+
 def _rows(wanted: Wanted) -> QuerySet[Occurrence]:
     rows = Occurrence.objects.annotate(over=Coalesce(F("end"), F("start"))).filter(_when(wanted))
     if wanted.mine:
