@@ -27,6 +27,9 @@ urlpatterns = [
     path("issues/<int:number>/items/<slug:slug>/bind/", binding.bind, name="desk_bind"),
     path("issues/<int:number>/items/<slug:slug>/bindings/<int:pk>/remove/", binding.unbind, name="desk_unbind"),
     path("issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/", binding.make, name="desk_make_call"),
+    path(
+        "issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/event/", binding.make_of_event, name="desk_make_event"
+    ),
     path("issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/unmake/", binding.unmake, name="desk_unmake"),
     path("issues/<int:number>/items/<slug:slug>/proposals/<int:pk>/aside/", binding.set_aside, name="desk_set_aside"),
     path("issues/<int:number>/preview/", previews.preview, name="desk_preview"),

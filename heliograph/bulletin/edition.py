@@ -20,7 +20,9 @@ from i18nfield.strings import LazyI18nString
 from heliograph.bulletin import enclosures
 from heliograph.bulletin.addresses import issue_calendar_url, issue_pdf_url, issue_url, item_url
 from heliograph.bulletin.binding import labels
-from heliograph.bulletin.binding.shown import BoundCall, tell
+from heliograph.bulletin.binding.bound import Bound
+from heliograph.bulletin.binding.shown import BoundCall
+from heliograph.bulletin.binding.telling import tell
 from heliograph.bulletin.dates import Moment, Standing, View, closings, standing
 from heliograph.bulletin.enclosures import Button, File, Shown
 from heliograph.bulletin.numbers import titled
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from heliograph.bulletin.models import Issue, Item
 
 __all__ = [
+    "Bound",
     "BoundCall",
     "Button",
     "Closing",
@@ -82,8 +85,8 @@ class ItemEdition:
 
     ``title`` and ``body`` are each in the reader's first language that they exist in, ``language`` being the
     body's (the title's where there is no body) and ``title_language`` the title's; ``translated`` is False
-    where either is not in the edition's. ``calls`` are those that it is bound to; where there are any,
-    ``button`` is None.
+    where either is not in the edition's. ``calls`` are those that it is bound to, ``others`` the events and
+    documents; where there are any, ``button`` is None.
     """
 
     number: int
@@ -105,6 +108,12 @@ class ItemEdition:
     pictures: tuple[Shown, ...]
     attachments: tuple[File, ...]
     calls: tuple[BoundCall, ...] = ()
+    others: tuple[Bound, ...] = ()
+
+    @property
+    def bound(self) -> tuple[Bound, ...]:
+        """All that it is bound to and that has a button."""
+        return (*self.calls, *self.others)
 
 
 @dataclass(frozen=True)
@@ -193,7 +202,8 @@ def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: Vi
     title, title_language = pick(item.title, wanted)
     body, body_language = pick(item.body, wanted)
     language = body_language if body else title_language
-    calls, moments = tell(item, wanted, view)
+    told = tell(item, wanted, view)
+    moments = told.moments
     own_label = labels.automatic(item, _beginning(issue))
     return ItemEdition(
         number=number,
@@ -210,11 +220,12 @@ def _item(item: Item, number: int, issue: Issue, wanted: Sequence[str], view: Vi
         body=parse(body),
         moments=moments,
         standing=standing(moments, view, _beginning(issue)),
-        button=None if calls else enclosures.button(item, wanted, moments),
+        button=None if told.calls or told.others else enclosures.button(item, wanted, moments),
         contacts=(item.contact,) if item.contact else (),
-        pictures=tuple(enclosures.shown(picture, wanted) for picture in item.pictures.all()),
+        pictures=(*(enclosures.shown(picture, wanted) for picture in item.pictures.all()), *told.pictures),
         attachments=tuple(enclosures.file(attachment) for attachment in item.attachments.all()),
-        calls=calls,
+        calls=told.calls,
+        others=told.others,
     )
 
 

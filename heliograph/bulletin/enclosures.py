@@ -27,7 +27,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture: its absolute address, its name in the storage, its size in pixels (0: unknown)."""
+    """A picture: its absolute address, its name in the storage, its size in pixels (0: unknown).
+
+    ``link`` is the page that it leads to; such a one lies among the static files, and its caption names it.
+    """
 
     url: str
     name: str
@@ -35,6 +38,7 @@ class Shown:
     height: int
     alt: str
     caption: str
+    link: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from heliograph.bulletin.numbers import named
 from heliograph.bulletin.queries import BindingQuerySet, IssueQuerySet, ProposalQuerySet
 from heliograph.bulletin.states import IssueState, MomentKind, MomentStatus, ProposalKind, Reach
 from heliograph.calls.models import Call
+from heliograph.events.models import Event
+from heliograph.events.observances.models import Observance
+from heliograph.library.models import Document
 
 
 def unguessable(_record: models.Model, name: str) -> str:
@@ -162,8 +165,8 @@ class ItemMoment(models.Model):
 class ItemProposal(models.Model):
     """What an item could become: prefilled by the importer, waiting for one confirmation.
 
-    ``call`` is the call that it became or was put to; ``made`` where it was made of this proposal. Where neither that
-    nor ``set_aside_at`` is set it is open.
+    ``call`` or ``event`` is what it became or was put to; ``made`` where that was made of this proposal. Where none of
+    them nor ``set_aside_at`` is set it is open.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="proposals")
@@ -172,6 +175,7 @@ class ItemProposal(models.Model):
     title = models.CharField(max_length=300)
     prefill = models.JSONField(default=dict)
     call = models.ForeignKey(Call, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made = models.BooleanField(default=False)
     taken_at = models.DateTimeField(null=True, blank=True)
     set_aside_at = models.DateTimeField(null=True, blank=True)
@@ -186,14 +190,18 @@ class ItemProposal(models.Model):
 
 
 class Binding(models.Model):
-    """What an item asks for, live: a call. A call that is deleted, as only a draft can be, unbinds itself.
+    """What an item is about, live: one of a call, an event, a document, an observance. What is deleted, as only a draft
+    can be, unbinds itself.
 
-    ``moments`` are the ``uid`` of the item's dates that the call's own dates have taken the place of.
+    ``moments`` are the ``uid`` of the item's dates that the call's or the event's own have taken the place of.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="bindings")
     position = models.PositiveSmallIntegerField(default=0)
     call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    observance = models.ForeignKey(Observance, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     moments = models.JSONField(default=list, blank=True)
     bound_at = models.DateTimeField()
 
@@ -203,10 +211,24 @@ class Binding(models.Model):
         verbose_name = _("binding")
         verbose_name_plural = _("bindings")
         ordering: ClassVar = ["position", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "call"], name="binding_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "call"], name="binding_once"),
+            models.UniqueConstraint(fields=["item", "event"], name="binding_event_once"),
+            models.UniqueConstraint(fields=["item", "document"], name="binding_document_once"),
+            models.UniqueConstraint(fields=["item", "observance"], name="binding_observance_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.call}"
+        return f"{self.item}: {self.thing}"
+
+    @property
+    def thing(self) -> Thing | None:
+        """What the item is bound to."""
+        return self.call or self.event or self.document or self.observance
+
+
+#: What an item can be bound to.
+Thing = Call | Event | Document | Observance
 
 
 class IssueEntry(models.Model):

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from heliograph.bulletin.states import IssueState, ProposalKind
 from heliograph.calls.models import Response
 from heliograph.calls.states import CallStatus, ProgrammeState, Visibility
+from heliograph.events.states import EventStatus
+from heliograph.library.models import Document
+from heliograph.library.states import Access, DocumentState
 
 if TYPE_CHECKING:
     from heliograph.bulletin.models import (  # noqa: F401 (named in strings below)
@@ -24,21 +27,38 @@ if TYPE_CHECKING:
     )
 
 
+def _told_call() -> Q:
+    hidden = Q(call__status=CallStatus.DRAFT) | Q(call__visibility=Visibility.LINK)
+    return Q(call__isnull=False) & ~hidden & ~Q(call__programme__state=ProgrammeState.DRAFT)
+
+
+def _told_event() -> Q:
+    shown = Q(event__status=EventStatus.PUBLISHED) & ~Q(event__visibility=Visibility.LINK)
+    return shown & ~Q(event__programme__state=ProgrammeState.DRAFT)
+
+
+def _told_document() -> Q:
+    return Q(document__state=DocumentState.PUBLISHED, document__access=Access.PUBLIC)
+
+
+def _told_day() -> Q:
+    return Q(observance__isnull=False, observance__hidden_at=None)
+
+
 class BindingQuerySet(models.QuerySet["Binding"]):
     def shown(self) -> BindingQuerySet:
-        """Those to calls that readers of the bulletin are told of, each with its call, programme and dates.
+        """Those to what readers of the bulletin are told of: each with its call, programme and dates, with its event
+        and the times of that, with its document and its files, with its observance.
 
         ``answered`` is how many answers were sent and stand, as ``CallQuerySet.counted`` has it.
         """
         sent = Response.objects.filter(call=OuterRef("call")).sent().order_by().values("call")
         count = Subquery(sent.annotate(n=Count("pk")).values("n"), output_field=models.IntegerField())
         return (
-            self.filter(call__isnull=False)
-            .exclude(call__status=CallStatus.DRAFT)
-            .exclude(call__visibility=Visibility.LINK)
-            .exclude(call__programme__state=ProgrammeState.DRAFT)
-            .select_related("call__programme")
-            .prefetch_related("call__deadlines", "call__reminder_rules")
+            self.filter(_told_call() | _told_event() | _told_document() | _told_day())
+            .select_related("call__programme", "event__registration", "observance")
+            .prefetch_related("call__deadlines", "call__reminder_rules", "event__occurrences")
+            .prefetch_related("event__registration__deadlines", Prefetch("document", Document.objects.with_files()))
             .annotate(answered=Coalesce(count, 0))
         )
 
@@ -48,9 +68,17 @@ class ProposalQuerySet(models.QuerySet["ItemProposal"]):
         """Those that propose a call."""
         return self.filter(kind=ProposalKind.CALL)
 
+    def events(self) -> ProposalQuerySet:
+        """Those that propose an event, or a time of one."""
+        return self.filter(kind=ProposalKind.EVENT)
+
+    def live(self) -> ProposalQuerySet:
+        """Those that propose a call or an event."""
+        return self.calls() | self.events()
+
     def open(self) -> ProposalQuerySet:
         """Those of which nobody has decided yet."""
-        return self.filter(call__isnull=True, set_aside_at__isnull=True)
+        return self.filter(call__isnull=True, event__isnull=True, set_aside_at__isnull=True)
 
     def since(self, day: date) -> ProposalQuerySet:
         """Those of issues that bear this day or a later one."""

@@ -1,4 +1,4 @@
-"""Pages of an editor: what an item asks for is made a call, or bound to one that there is; and all of it undone."""
+"""Pages of an editor: what an item asks for is made a call or an event, or bound to what there is; and all undone."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heliograph.bulletin.binding import tying
-from heliograph.bulletin.binding.forms import BindForm, CallForm, date_forms
+from heliograph.bulletin.binding.bind_forms import BindForm, BindOtherForm
+from heliograph.bulletin.binding.event_forms import EventForm, time_form
+from heliograph.bulletin.binding.forms import CallForm, date_forms
 from heliograph.bulletin.binding.guessing import guess
+from heliograph.bulletin.binding.guessing_events import guess_event
 from heliograph.bulletin.binding.making import make_call
+from heliograph.bulletin.binding.making_events import make_event
 from heliograph.bulletin.desk.doors import editor, editors_only, item_or_404, posted
 from heliograph.bulletin.models import Binding, Item, ItemProposal
-from heliograph.bulletin.states import Refused
+from heliograph.bulletin.states import ProposalKind, Refused
 from heliograph.frame.posting import posted_from
 
 _READ = ["GET", "HEAD", "POST"]
@@ -26,7 +30,9 @@ _READ = ["GET", "HEAD", "POST"]
 
 def _proposal(number: int, slug: str, pk: int) -> ItemProposal:
     found: ItemProposal = get_object_or_404(
-        ItemProposal.objects.calls().select_related("item__issue", "call"), item=item_or_404(number, slug), pk=pk
+        ItemProposal.objects.live().select_related("item__issue", "call", "event"),
+        item=item_or_404(number, slug),
+        pk=pk,
     )
     return found
 
@@ -44,6 +50,8 @@ def _item_page(number: int, slug: str, pk: int = 0) -> str:
 def make(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
     """One page, filled in as far as is known, one button."""
     proposal = _proposal(number, slug, pk)
+    if proposal.kind != ProposalKind.CALL:
+        return redirect("bulletin:desk_make_event", number, slug, pk)
     if proposal.call is not None:
         return redirect("calls:desk_call", proposal.call.slug)
     guessed, post = guess(proposal), posted(request)
@@ -71,10 +79,39 @@ def _made(request: HttpRequest, proposal: ItemProposal, form: CallForm, dates: A
 
 
 @editors_only
+@require_http_methods(_READ)
+def make_of_event(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
+    """One page for a proposal of an event, filled in as far as is known, one button."""
+    proposal = _proposal(number, slug, pk)
+    if proposal.kind != ProposalKind.EVENT:
+        return redirect("bulletin:desk_make_call", number, slug, pk)
+    if proposal.event is not None:
+        return redirect("events:desk_event", proposal.event.slug)
+    guessed, post, at = guess_event(proposal), posted(request), timezone.now()
+    form = EventForm(post, item=proposal.item, guess=guessed, by=editor(request))
+    time = time_form(guessed, proposal.item, post, at)
+    refusal = ""
+    if post is not None and form.is_valid() and time.is_valid():
+        try:
+            event = make_event(proposal, form.choices(time), editor(request), at)
+            messages.success(request, _("The event is a draft now. Publish it: from then on the bulletin shows it."))
+            return redirect("events:desk_event", event.slug)
+        except Refused as refused:
+            refusal = str(refused)
+    context = {
+        "proposal": proposal, "item": proposal.item, "issue": proposal.item.issue, "form": form, "time": time,
+        "words": guessed.words, "refusal": refusal,
+    }  # fmt: skip
+    return render(request, "bulletin/desk/binding/make_event.html", context, status=422 if refusal else 200)
+
+
+@editors_only
 @posted_from(_item_page)
 def bind(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     """Bind the item to a call that there is, in answer to a proposal or to none."""
     item = item_or_404(number, slug)
+    if "thing" in request.POST:
+        return _bind_other(request, item)
     form = BindForm(request.POST, by=editor(request), item=item)
     if not form.is_valid():
         messages.error(request, _("Choose the call first."))
@@ -89,15 +126,28 @@ def bind(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     return _back(item)
 
 
+def _bind_other(request: HttpRequest, item: Item) -> HttpResponse:
+    form = BindOtherForm(request.POST, by=editor(request), item=item)
+    if not form.is_valid():
+        messages.error(request, _("Choose first what the item belongs to."))
+        return _back(item)
+    try:
+        tying.bind(item, form.chosen(), editor(request), timezone.now())
+        messages.success(request, _("The item is bound to it now."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return _back(item)
+
+
 @editors_only
 @posted_from(_item_page)
 def unbind(request: HttpRequest, number: int, slug: str, pk: int) -> HttpResponseBase:
-    """Take a call off the item; the call itself stays."""
+    """Take something off the item; the thing itself stays."""
     item = item_or_404(number, slug)
     binding = Binding.objects.filter(item=item, pk=pk).select_related("item__issue").first()
     if binding is not None:
         tying.unbind(binding, editor(request), timezone.now())
-        messages.success(request, _("The item shows its own dates and button again. The call is as it was."))
+        messages.success(request, _("It is taken off the item, and is as it was."))
     return _back(item)
 
 

@@ -12,22 +12,19 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.bulletin.binding.choices import Choices, DateChoice
-from heliograph.bulletin.binding.guessing import Guess, GuessedDate, programme_of
-from heliograph.bulletin.models import Attachment, Binding, Item
+from heliograph.bulletin.binding.guessing import Guess, GuessedDate
+from heliograph.bulletin.binding.programme_form import ProgrammeForm
+from heliograph.bulletin.models import Attachment, Item
 from heliograph.calls.deadlines.moments import Moment, at_minute, later, on_day, sometime
-from heliograph.calls.desk.telling_apart import told_apart
 from heliograph.calls.kinds import kinds
-from heliograph.calls.models import Call, Programme
-from heliograph.calls.rules import calls_run_by, programmes_run_by
-from heliograph.calls.states import CallStatus, DeadlineKind, ProgrammeState
+from heliograph.calls.states import DeadlineKind
 from heliograph.frame.fields import DayField, PrecisionField
 from heliograph.frame.reader import valid_zone
-from heliograph.frame.translating import TextsForm, content_languages
+from heliograph.frame.translating import content_languages
 from heliograph.moments.precision import Precision
 from heliograph.network.audiences.starts import STARTS
 from heliograph.network.models import Audience, Person
 from heliograph.network.states import Refused
-from heliograph.texts.multilingual import texts_of
 
 #: What begins a choice that is a ready-made rule and no audience yet.
 _START = "start:"
@@ -35,7 +32,7 @@ _START = "start:"
 SPARE = 2
 
 
-class CallForm(TextsForm):
+class CallForm(ProgrammeForm):
     """Everything of a call that is made of a proposal, but its dates (``DateForm``)."""
 
     TEXTS = {
@@ -45,23 +42,7 @@ class CallForm(TextsForm):
     }
 
     kind = forms.ChoiceField(label=_("What kind of call it is"), widget=forms.RadioSelect)
-    programme = forms.ModelChoiceField(
-        label=_("Programme"),
-        queryset=Programme.objects.none(),
-        required=False,
-        empty_label=_("A new programme"),
-        to_field_name="slug",
-        help_text=_("The undertaking that the call belongs to: a conference, a series, an exchange."),
-    )
-    programme_title = forms.CharField(
-        label=_("Name of the new programme"),
-        max_length=250,
-        required=False,
-        help_text=_("Only where you chose a new one."),
-    )
-    publish_programme = forms.BooleanField(label=_("Publish the page of the new programme at once"), required=False)
     audience = forms.ChoiceField(label=_("Whom it addresses"))
-    contact = forms.EmailField(label=_("Contact"), required=False)
     answers = forms.MultipleChoiceField(
         label=_("Languages of answers"),
         choices=content_languages,
@@ -77,20 +58,14 @@ class CallForm(TextsForm):
     )
 
     def __init__(self, *args: Any, item: Item, guess: Guess, by: Person, **kwargs: Any) -> None:
-        self.item = item
         values = {"title": guess.title, "summary": guess.summary, "text": guess.text}
-        marks = {"text": item.marks.get("body", {})}
-        super().__init__(*args, values=values, marks=marks, source=item.issue.source_language, **kwargs)
+        super().__init__(*args, item=item, by=by, values=values, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["kind"].choices = [(kind.key, kind.label) for kind in kinds()]
-        offered = programmes_run_by(by).exclude(state=ProgrammeState.CLOSED)
-        fields["programme"].queryset = offered
         fields["audience"].choices = _audiences()
         fields["attachments"].queryset = item.attachments.all()
         first = {
             "kind": guess.kind,
-            "programme": programme_of(item, offered),
-            "programme_title": texts_of(item.title).get(self.source, ""),
             "audience": f"{_START}{guess.start}",
             "contact": guess.contact,
             "answers": [code for code in guess.languages if code in settings.CONTENT_LANGUAGES],
@@ -98,12 +73,6 @@ class CallForm(TextsForm):
         }
         for name, value in first.items():
             self.initial.setdefault(name, value)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not cleaned.get("programme") and not cleaned.get("programme_title"):
-            self.add_error("programme_title", _("Give the new programme a name, or choose one that there is."))
-        return cleaned
 
     def kinds(self) -> list[tuple[Any, Any]]:
         """Each kind's radio button with what the kind is for."""
@@ -120,22 +89,13 @@ class CallForm(TextsForm):
             summary=texts["summary"],
             text=texts["text"],
             reviewed=self.reviewed(),
-            programme=said["programme"],
-            programme_title=self._programme_title(),
-            publish_programme=said["publish_programme"],
-            contact=said["contact"],
             languages=said["answers"],
             audience=None if start else Audience.objects.filter(pk=chosen).first(),
             start=start,
             dates=dates,
             attachments=list(said["attachments"]),
+            **self.of_programme(),
         )
-
-    def _programme_title(self) -> dict[str, str]:
-        """The item's title in all its languages where the name was left as it was, else the name as written."""
-        written = texts_of(self.item.title)
-        name = self.cleaned_data["programme_title"]
-        return written if name == written.get(self.source) else {self.source: name}
 
 
 def _audiences() -> list[tuple[Any, Any]]:
@@ -218,24 +178,3 @@ def _initial(one: GuessedDate) -> dict[str, Any]:
         "zone": one.moment.zone,
         "uid": one.uid,
     }
-
-
-class BindForm(forms.Form):
-    """A call that there is."""
-
-    call = forms.ModelChoiceField(
-        label=_("A call that there is"),
-        queryset=Call.objects.none(),
-        to_field_name="slug",
-        empty_label=_("Choose a call"),
-    )
-
-    def __init__(self, *args: Any, by: Person, item: Item, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        over = [CallStatus.COMPLETED, CallStatus.CANCELLED]
-        bound = Binding.objects.filter(item=item).values("call")
-        calls = calls_run_by(by).exclude(status__in=over).exclude(pk__in=bound)
-        fields: dict[str, Any] = self.fields
-        fields["call"].queryset = calls.select_related("programme").order_by("-created_at", "-pk")
-        named = told_apart(fields["call"].queryset)
-        fields["call"].choices = [("", _("Choose a call")), *((call.slug, words) for call, words in named)]

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from heliograph.bulletin.binding.choices import Choices
+from heliograph.bulletin.binding.choices import Choices, OfProgramme
 from heliograph.bulletin.binding.refusing import in_our_words
 from heliograph.bulletin.binding.tying import take, tie
 from heliograph.bulletin.editing import lock, log_change
@@ -43,7 +43,7 @@ def make_call(proposal: ItemProposal, choices: Choices, by: Person, at: datetime
         return held.call
     with in_our_words():
         kind = _check(held, choices)
-        programme = _programme(held.item, issue, choices, by, at)
+        programme = programme_for(held.item, issue, choices, by, at)
         call = _call(programme, issue, kind, choices, by, at)
         for date in choices.dates:
             set_date(call, date.kind, date.moment, by, at)
@@ -67,8 +67,8 @@ def _check(proposal: ItemProposal, choices: Choices) -> Kind:
     return kind_named(choices.kind)
 
 
-def _programme(item: Item, issue: Issue, choices: Choices, by: Person, at: datetime) -> Programme:
-    """The programme chosen, or a new one named after the item."""
+def programme_for(item: Item, issue: Issue, choices: OfProgramme, by: Person, at: datetime) -> Programme:
+    """The programme chosen, or a new one named after the item. Raises Refused."""
     if choices.programme is not None:
         chosen: Programme | None = programmes_run_by(by).filter(pk=choices.programme.pk).first()
         if chosen is None:

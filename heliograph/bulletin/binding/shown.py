@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from heliograph.bulletin.addresses import absolute
+from heliograph.bulletin.binding.bound import Bound, name_of
 from heliograph.bulletin.dates import Moment, View, moment
 from heliograph.bulletin.enclosures import Button
 from heliograph.bulletin.importing.asking.words import KINDS
@@ -28,7 +29,6 @@ from heliograph.calls.states import CallState, DeadlineKind, Visibility
 from heliograph.moments.wording import Phase, distance, write
 from heliograph.network.directory.wording import number
 from heliograph.texts.languages import direction
-from heliograph.texts.multilingual import pick
 
 #: What a date of a call is for, in the bulletin's words.
 _WHAT = {
@@ -49,22 +49,10 @@ _OVER = frozenset({CallState.CLOSED, CallState.COMPLETED})
 
 
 @dataclass(frozen=True)
-class BoundCall:
-    """A call of an item. ``name`` is its title without the item's own before it; ``language`` is that of the title.
+class BoundCall(Bound):
+    """A call of an item."""
 
-    ``key`` and ``words`` say where it stands (``open``, ``soon``, ``ahead``, ``closed`` or ``over``; "open, 412
-    answers"). ``button`` leads to its page; ``label`` is what it says where the call is not named beside it.
-    """
-
-    slug: str
-    name: str
-    language: str
-    direction: str
-    button: Button
-    label: str
     state: CallState
-    key: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -78,29 +66,25 @@ class _Told:
     lines: tuple[Written, ...]
 
 
-def tell(item: Item, wanted: Sequence[str], view: View) -> tuple[tuple[BoundCall, ...], tuple[Moment, ...]]:
-    """The calls of an item, and its dates with those of the calls among them; the active language is the reader's."""
+def tell(
+    item: Item, rows: Sequence[ItemMoment], wanted: Sequence[str], view: View
+) -> tuple[tuple[BoundCall, ...], tuple[Moment, ...]]:
+    """The calls of an item, and of its dates ``rows`` with those of the calls among them; the active language is the
+    reader's.
+    """
     told = [_told(binding, binding.call, view) for binding in item.bindings.all() if binding.call is not None]
-    names = [_name(one.call, item, wanted) for one in told]
+    names = [name_of(one.call.title, one.call.source_language, item, wanted) for one in told]
     several = [name if len(names) > 1 else "" for name, _language in names]
     calls = tuple(
         _call(one, name, view, alone=not further) for one, name, further in zip(told, names, several, strict=True)
     )
-    return calls, tuple(_moments(item, told, several, view))
+    return calls, tuple(_moments(rows, told, several, view))
 
 
 def _told(binding: Binding, call: Call, view: View) -> _Told:
     dates = dates_of(call)
     lines = written(call, dates, zone=view.zone, language=view.language, now=view.now)
     return _Told(binding, call, dates, state_at(call, dates, view.now), tuple(lines))
-
-
-def _name(call: Call, item: Item, wanted: Sequence[str]) -> tuple[str, str]:
-    """The title of a call for a reader of the item, and its language."""
-    title, language = pick(call.title, [*wanted, call.source_language])
-    before, _language = pick(item.title, [language])
-    rest = title.removeprefix(before).lstrip(" \u00a0:：–-") if before else title
-    return (rest[:1].upper() + rest[1:] if rest else title), language
 
 
 def _call(told: _Told, named: tuple[str, str], view: View, *, alone: bool) -> BoundCall:
@@ -110,7 +94,8 @@ def _call(told: _Told, named: tuple[str, str], view: View, *, alone: bool) -> Bo
     key, words = _standing(told, outcome, view)
     button = _button(call, state, outcome)
     label = button.label if alone else _("%(what)s: %(title)s") % {"what": button.label, "title": name}
-    return BoundCall(call.slug, name, language, direction(language), button, label, state, key, words)
+    is_open = state == CallState.OPEN
+    return BoundCall(call.slug, name, language, direction(language), button, label, key, words, is_open, state)
 
 
 def _button(call: Call, state: CallState, outcome: Outcome | None) -> Button:
@@ -158,10 +143,10 @@ def _closed(count: int, outcome: Outcome | None, view: View) -> str:
     return ngettext("closed, %(count)s answer", "closed, %(count)s answers", count) % said
 
 
-def _moments(item: Item, told: Sequence[_Told], names: Sequence[str], view: View) -> Iterator[Moment]:
+def _moments(rows: Sequence[ItemMoment], told: Sequence[_Told], names: Sequence[str], view: View) -> Iterator[Moment]:
     """The item's own dates, each that a call has now replaced by the call's; behind them what the calls have more."""
     waiting = {(one.binding.pk, line.kind): (one, line, name) for one, line, name in _lines(told, names)}
-    for row in item.moments.all():
+    for row in rows:
         found = _taker(row, told)
         if found is None:
             yield moment(row, view)

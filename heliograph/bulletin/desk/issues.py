@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin import editing
+from heliograph.bulletin.binding.coming import begin_issue
 from heliograph.bulletin.checklist import checklist, language_states, open_notes
 from heliograph.bulletin.dates import View, moment
 from heliograph.bulletin.desk.conflict import conflict
@@ -48,8 +49,10 @@ VERBS = {
     "correct": pgettext_lazy("log", "corrected"),
     "make-call": pgettext_lazy("log", "call made"),
     "unmake-call": pgettext_lazy("log", "draft of a call deleted"),
-    "bind": pgettext_lazy("log", "item bound to a call"),
-    "unbind": pgettext_lazy("log", "call taken off an item"),
+    "make-event": pgettext_lazy("log", "event made"),
+    "unmake-event": pgettext_lazy("log", "draft of an event deleted"),
+    "bind": pgettext_lazy("log", "item bound"),
+    "unbind": pgettext_lazy("log", "binding taken off an item"),
     "set-aside": pgettext_lazy("log", "proposal set aside"),
     "take-up": pgettext_lazy("log", "proposal taken up again"),
 }
@@ -80,7 +83,7 @@ def new_issue(request: HttpRequest) -> HttpResponseBase:
     form = IssueForm(posted(request), initial=initial, values=nothing, marks={}, source=source)
     if request.method == "POST" and form.is_valid():
         try:
-            issue = editing.start_issue(_begun(form), editor(request), timezone.now())
+            issue = begin_issue(_begun(form), editor(request), timezone.now())
             return redirect("bulletin:desk_issue", issue.number)
         except Refused as refused:
             form.add_error("number", str(refused))

@@ -35,6 +35,8 @@ from heliograph.texts.render_html import render_html
 
 #: The width of the column and of what stands in it, in CSS pixels.
 WIDTH, INNER = 600, 544
+#: The width of a picture that stands for a page.
+_LINKED = 240
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Picture:
     alt: str
     caption: str
     width: int
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,21 @@ class Entry:
 
 def _pictures(item: ItemEdition) -> tuple[Picture, ...]:
     return tuple(
-        Picture(each.url, each.alt or each.caption, each.caption, min(each.width or INNER, INNER))
+        Picture(
+            each.url,
+            each.alt or each.caption,
+            each.caption,
+            min(each.width or INNER, _LINKED if each.link else INNER),
+            each.link,
+        )
         for each in item.pictures
     )
 
 
 def _buttons(item: ItemEdition) -> tuple[Button, ...]:
-    """What the item asks for: a button for each call, else its own; none where nothing is asked."""
-    calls = tuple(Button(call.label, call.button.url) for call in item.calls)
-    return calls or ((item.button,) if item.button else ())
+    """What the item asks for: a button for all that it is bound to, else its own; none where nothing is asked."""
+    bound = tuple(Button(each.label, each.button.url) for each in item.bound)
+    return bound or ((item.button,) if item.button else ())
 
 
 def _entry(item: ItemEdition, words: Words) -> Entry:
@@ -100,7 +109,7 @@ def _entry(item: ItemEdition, words: Words) -> Entry:
         moments=tuple(Dated(date_name(m), m, date_details(m, words.language)) for m in dates_shown(item)),
         pictures=_pictures(item),
         buttons=_buttons(item) or (Button(words.read_on_web, item.url),),
-        acts=item.button is not None or bool(item.calls),
+        acts=item.button is not None or bool(item.bound),
         foreign=words.foreign(item),
     )
 

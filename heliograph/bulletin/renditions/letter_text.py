@@ -50,7 +50,9 @@ def _date(moment: Moment, language: str) -> Iterator[str]:
 
 def _enclosed(item: ItemEdition, words: Words) -> Iterator[str]:
     for picture in item.pictures:
-        if described := picture.caption or picture.alt:
+        if picture.link:
+            yield _pointer(picture.caption, picture.link)
+        elif described := picture.caption or picture.alt:
             yield from wrap(f"[{described}]", COLUMNS)
     if item.attachments:
         yield f"{words.attachments}:"
@@ -59,12 +61,12 @@ def _enclosed(item: ItemEdition, words: Words) -> Iterator[str]:
 
 
 def _buttons(item: ItemEdition, words: Words) -> Iterator[str]:
-    if item.button is None and not item.calls:
+    if item.button is None and not item.bound:
         yield _pointer(words.read_on_web, item.url)
     if item.button is not None:
         yield _pointer(item.button.label, item.button.url)
-    for call in item.calls:
-        yield _pointer(call.label, call.button.url)
+    for each in item.bound:
+        yield _pointer(each.label, each.button.url)
 
 
 def _item(item: ItemEdition, words: Words) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -46,17 +47,29 @@ def _lay_out(pictures: Iterable[Shown], place: Path, prefix: str) -> Iterator[di
     """Copy pictures beside the template; one that is gone from the storage is left out."""
     for number, shown in enumerate(pictures):
         suffix = Path(shown.name).suffix.lower()
-        if suffix not in _READABLE or not default_storage.exists(shown.name):
+        found = _read(shown) if suffix in _READABLE else None
+        if found is None:
             continue
         file = place / f"{prefix}-{number}{suffix}"
-        with default_storage.open(shown.name, "rb") as source:
-            file.write_bytes(source.read())
-        yield {"file": file.name, "alt": shown.alt or shown.caption or _("Picture"), "caption": shown.caption}
+        file.write_bytes(found)
+        words = {"alt": shown.alt or shown.caption or _("Picture"), "caption": shown.caption, "link": shown.link}
+        yield {"file": file.name, **words}
+
+
+def _read(shown: Shown) -> bytes | None:
+    """The bytes of a picture, from the storage or, where it leads to a page, from the static files."""
+    if shown.link:
+        found = finders.find(shown.name)
+        return Path(found).read_bytes() if found else None
+    if not default_storage.exists(shown.name):
+        return None
+    with default_storage.open(shown.name, "rb") as source:
+        return bytes(source.read())
 
 
 def _item(item: ItemEdition, place: Path) -> dict[str, Any]:
     buttons = [{"label": item.button.label, "url": item.button.url}] if item.button else []
-    buttons += [{"label": call.label, "url": call.button.url} for call in item.calls]
+    buttons += [{"label": each.label, "url": each.button.url} for each in item.bound]
     return {
         "label": item.label,
         "title": item.title,

@@ -57,6 +57,11 @@ def name_for(observance: Observance, languages: Sequence[str]) -> Picked:
     return Picked(*pick(observance.name, [*languages, observance.source_language, _OTHERWISE]))
 
 
+def drawing_of(observance: Observance) -> str:
+    """The same drawing in points, for letters and print."""
+    return picture_of(observance).removesuffix(".svg") + ".png"
+
+
 def picture_of(observance: Observance) -> str:
     """The name of the drawing of its theme among the static files."""
     theme = observance.theme if observance.theme in ObservanceTheme else ObservanceTheme.OTHER

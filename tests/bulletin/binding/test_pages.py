@@ -38,12 +38,12 @@ def test_the_item_shows_what_it_could_become(desk):
     page = desk.get(ITEM)
     section = soup(page).select_one("#calls")
     assert section.select_one(f'a[href="{page_of(one)}"]').get_text().startswith("Make a call of this")
-    assert "An event" not in section.get_text()
+    assert "Make an event of this: An event" in section.get_text()
 
 
 def test_an_item_that_asks_nothing_says_what_will_stand_there(desk):
     conference()
-    assert "Calls that this item leads to stand here." in desk.get(ITEM).text
+    assert "What this item leads to stands here:" in desk.get(ITEM).text
 
 
 def test_the_page_is_filled_in_and_one_press_makes_the_call(desk):
@@ -126,7 +126,7 @@ def test_a_call_that_there_is_is_bound_and_taken_off_again(desk):
     assert "The item and the call belong together now." in page.text
     assert words(page, "#calls li a")[:1] == ["Registration"]
     page = desk.post(f"{ITEM}bindings/{Binding.objects.get().pk}/remove/", follow=True)
-    assert "The item shows its own dates and button again." in page.text
+    assert "It is taken off the item, and is as it was." in page.text
     assert ItemProposal.objects.open().get() == one
 
 
@@ -167,6 +167,10 @@ def test_a_proposal_of_another_item_or_kind_is_no_page(desk):
     one = proposal(conference())
     other = ItemProposal.objects.create(item=one.item, kind="event", title="An event", prefill={})
     conference(23)
+    assert desk.get(page_of(other)).headers["Location"] == f"{page_of(other)}event/"
+    assert desk.get(f"{page_of(one)}event/").headers["Location"] == page_of(one)
+    other.kind = "document"
+    other.save()
     assert desk.get(page_of(other)).status_code == 404
     assert desk.get(f"/desk/issues/23/items/item-1/proposals/{one.pk}/").status_code == 404
 
@@ -180,5 +184,5 @@ def test_the_items_page_asks_the_same_number_of_questions(desk, count, django_as
     for _number in range(count):
         proposal(item)
         bind(item, factories.call(), Person.objects.get(), NOW)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         desk.get(ITEM)
