@@ -67,6 +67,7 @@ def _bulletin(world: World) -> dict[str, Arguments]:
     item = published.items.get(slug="spring-meeting")
     file = item.attachments.create(title="Guidelines", file="bulletin/a.pdf")
     proposal = item.proposals.create(kind="call", title="Spring meeting", prefill={"call": "registration"})
+    meeting = item.proposals.create(kind="event", title="Spring meeting", prefill={})
     binding = item.bindings.create(call=call("Bound"), bound_at=NOW)
     data = {**review.as_data(DRAFT), "date": "2026-01-12", "files": {}}
     owner = world.people["secretariat", RIGHT]
@@ -84,6 +85,7 @@ def _bulletin(world: World) -> dict[str, Arguments]:
         "bulletin:desk_review": {"public_id": draft.public_id},
         "bulletin:desk_discard": {"public_id": draft.public_id},
         **{f"bulletin:{name}": {**one, "pk": proposal.pk} for name in of_proposal},
+        "bulletin:desk_make_event": {**one, "pk": meeting.pk},
         "bulletin:desk_unbind": {**one, "pk": binding.pk},
         "bulletin:desk_change_file": {**one, "kind": "file", "pk": file.pk},
         "bulletin:desk_preview_kind": {**issue, "kind": "web"},
