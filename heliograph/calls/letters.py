@@ -161,7 +161,7 @@ def _enclosed(entry: ResponseEntry, reader: Told, at: datetime) -> Enclosed:
     """What the kind adds, for whoever has the place still; nobody else is shown a place's own links."""
     if reader.role == Role.GIVEN_AWAY or reader.shown:
         return Enclosed()
-    view = LetterView(get_language() or "en", reader.zone, at)
+    view = LetterView(get_language() or "en", reader.zone, at, reader.to.address)
     return kind_of(entry.response.call).enclosed(entry.response, V(entry.verb), view)
 
 

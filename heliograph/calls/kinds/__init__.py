@@ -51,11 +51,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class LetterView:
-    """Who reads a letter: the interface language, his zone (None: not known), the instant (aware) of writing."""
+    """Who reads a letter: the interface language, his zone (None: not known), the instant (aware) of writing.
+
+    ``to`` is the address that it goes to.
+    """
 
     language: str
     zone: str | None
     at: datetime
+    to: str = ""
 
 
 @dataclass(frozen=True)

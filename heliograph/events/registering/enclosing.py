@@ -41,7 +41,17 @@ def _paragraphs(row: Registration, view: LetterView) -> Iterator[str]:
     occurrence = row.occurrence
     lines = [*line_of(Place(occurrence, Seat(row.seat)), reader, view.at), in_languages(occurrence, view.language)]
     yield "\n".join([_("You are registered for:"), *(f"- {line}" for line in lines if line)])
-    yield how_to_get_in(row, view.language)
+    if row.seat == Seat.ROOM or _is_for(row, view.to):
+        yield how_to_get_in(row, view.language)
+    else:
+        yield _("The link to join was sent to %(address)s: it is for that person alone.") % {
+            "address": row.response.email
+        }
+
+
+def _is_for(row: Registration, address: str) -> bool:
+    """Whether an address is that of who comes: who registers somebody else does not get his link."""
+    return not row.response.email or row.response.email.lower() == address.lower()
 
 
 def how_to_get_in(row: Registration, language: str) -> str:

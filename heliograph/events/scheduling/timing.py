@@ -16,6 +16,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.desk.editing import Stale
 from heliograph.events.models import Event, Occurrence, OccurrenceEntry
+from heliograph.events.registering.making import close_with_event
 from heliograph.events.scheduling import seats
 from heliograph.events.scheduling.checking import check
 from heliograph.events.scheduling.doors import changed_for_readers, held_event, held_time
@@ -42,6 +43,7 @@ def add_time(event: Event, fields: Fields, by: Person, at: datetime) -> Occurren
     check(made)
     made.save()
     note(made, Change.MADE, {}, by, at)
+    close_with_event(held, by, at)
     changed_for_readers()
     return made
 
@@ -74,6 +76,7 @@ def change_time(
     if changed:
         _write(held, _what(before, held, changed), before, by, at, reason)
         seats.changed(held, before, at)
+        close_with_event(held.event, by, at)
     return held
 
 
@@ -136,6 +139,7 @@ def _to_state(
     before = snapshot_of(held)
     held.state = state
     _write(held, change, before, by, at, reason)
+    close_with_event(held.event, by, at)
     return held
 
 
