@@ -22,6 +22,7 @@ from heliograph.bulletin.review import Data, as_data
 from heliograph.network.models import Person
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.sample.calls import confirm_calls, sample_calls, secretariat
+from heliograph.sample.events import events_named, hold_events
 from heliograph.sample.leading import lead_to_calls
 from heliograph.sample.library import documents_named, load_library
 from heliograph.sample.moving import bulletin_monday
@@ -96,20 +97,21 @@ def stage_bulletin(at: datetime) -> Staged:
 
 
 def _open_calls(issue: Issue, by: Person, at: datetime) -> None:
-    """Beside the calls that were confirmed one that is closed, and the library; and all items lead to theirs."""
+    """Beside the calls that were confirmed one that is closed, the library and the events; all items lead to theirs."""
     calls = sample_calls(issue.number)
     load_library(calls, by, at)
     if "speak" in calls:
         hold_webinar(issue, calls["speak"].programme, by, at)
+    hold_events(issue, calls, by, at)
     lead_sample(issue.number)
 
 
 def lead_sample(number: int = NUMBER) -> None:
-    """Let the items of the sample lead to its calls and documents, at the address that the site has now."""
+    """Let the items of the sample lead to its calls, events and documents, at the address that the site has now."""
     items = Item.objects.filter(issue__number__lte=number).select_related("issue")
     closed = closed_call()
     calls = {**sample_calls(number), **({WHAT: closed} if closed is not None else {})}
-    lead_to_calls(items, calls, documents_named())
+    lead_to_calls(items, calls, {**documents_named(), **events_named()})
 
 
 def stage_answers(at: datetime) -> int:

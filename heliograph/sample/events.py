@@ -1,0 +1,129 @@
+"""The events that the sample's bulletin announces, exactly as it does: what is to be confirmed there is so here.
+
+``data/events.json`` has the words in four languages and the times as they were printed; they move with the bulletin.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+
+from heliograph.bulletin.binding.tying import bind
+from heliograph.bulletin.models import Binding, Issue, Item
+from heliograph.calls.deadlines.moments import at_minute, later, on_day, sometime
+from heliograph.calls.deadlines.setting import set_date
+from heliograph.calls.desk.starting import start_programme
+from heliograph.calls.models import Call, Programme
+from heliograph.calls.states import DeadlineKind
+from heliograph.events.models import Event
+from heliograph.events.observances.models import Observance
+from heliograph.events.registering.making import open_registration
+from heliograph.events.scheduling.enter import start_event
+from heliograph.events.scheduling.publishing import publish_event
+from heliograph.events.scheduling.timing import add_time
+from heliograph.moments.precision import Precision
+from heliograph.network.models import Person
+from heliograph.sample.moving import Calendar, calendar
+from heliograph.sample.people import SECRETARIAT
+from heliograph.texts.multilingual import texts_of
+
+_FILE = Path(__file__).parent / "data" / "events.json"
+ZONE = "Europe/Paris"
+#: Registration of which the bulletin says that it opens one of these days.
+TO_BE_ANNOUNCED = "to-be-announced"
+#: Fields of an event that the data gives as they are kept.
+_PLAIN = ("kind", "number", "region", "country", "visibility", "title", "summary", "text")
+_OF_TIME = ("state", "mode", "said", "place", "join_link", "open_link", "languages", "captions")
+
+
+@cache
+def worded() -> Mapping[str, Mapping[str, Any]]:
+    """What is written of each event, by its name in the data."""
+    found: Mapping[str, Mapping[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def events_named() -> dict[str, str]:
+    """The pages of the sample's events, by the addresses that the bulletin names."""
+    found = {}
+    for words in worded().values():
+        event = _there(words) if "links" in words else None
+        if event is not None:
+            found.update(dict.fromkeys(words["links"], reverse("events:event", args=[event.slug])))
+    return found
+
+
+def hold_events(issue: Issue, calls: Mapping[str, Call], by: Person, at: datetime) -> list[Event]:
+    """Enter and publish the events of the sample's issue by the desk's own functions; ``at`` is aware.
+
+    ``calls`` are those of the sample, by what the bulletin asks. Events that are there already are left as they are.
+    """
+    return [_hold(issue, words, calls, by, at) for words in worded().values() if _there(words) is None]
+
+
+def _there(words: Mapping[str, Any]) -> Event | None:
+    found: Event | None = Event.objects.filter(title__contains=words["title"]["en"]).order_by("pk").first()
+    return found
+
+
+def _hold(issue: Issue, words: Mapping[str, Any], calls: Mapping[str, Call], by: Person, at: datetime) -> Event:
+    item = issue.items.get(position=words["item"])
+    programme = _programme_of(item) or _new_programme(item, by, at)
+    given = {name: words[name] for name in _PLAIN if name in words}
+    contact = words.get("contact", programme.contact)
+    observance = Observance.objects.filter(key=words.get("observance", "")).first()
+    event = start_event(programme, {**given, "zone": ZONE, "contact": contact, "observance": observance}, by, at)
+    moves = calendar(issue.date, "en")
+    for one in words["times"]:
+        add_time(event, {**_when(one, moves), **{name: one[name] for name in _OF_TIME if name in one}}, by, at)
+    if "floor" in words:
+        Event.objects.filter(pk=event.pk).update(floor=calls.get(words["floor"]))
+        event.refresh_from_db()
+    event = publish_event(event, by, at)
+    if registration := words.get("registration"):
+        call = open_registration(event, by, at)
+        if registration == TO_BE_ANNOUNCED:
+            set_date(call, DeadlineKind.OPENS, later("", ZONE), by, at)
+    bind(item, event, by, at)
+    return event
+
+
+def _when(one: Mapping[str, Any], moves: Calendar) -> dict[str, Any]:
+    """The fields of a time that say when it is: to the minute, on a day, in a week, or some day."""
+    if "start" in one:
+        start, end = (at_minute(_moved(one[name], moves), ZONE).at for name in ("start", "end"))
+        return {"start": start, "end": end}
+    if "day" in one:
+        moment = on_day(moves.move(date.fromisoformat(one["day"])), ZONE)
+        return {"start": moment.at, "precision": moment.precision}
+    if "week" in one:
+        moment = sometime(moves.move(date.fromisoformat(one["week"])), Precision.WEEK, ZONE)
+        return {"precision": moment.precision, "words": moment.words}
+    return {"precision": Precision.DAY}
+
+
+def _moved(printed: str, moves: Calendar) -> datetime:
+    wall = datetime.fromisoformat(printed)
+    return datetime.combine(moves.move(wall.date()), wall.time())
+
+
+def _programme_of(item: Item) -> Programme | None:
+    """The programme of the calls to which an item is bound, or of an event that it announces already."""
+    bound = Binding.objects.filter(item=item).exclude(call=None).values("call__programme")
+    return Programme.objects.filter(pk__in=bound).order_by("pk").first()
+
+
+def _new_programme(item: Item, by: Person, at: datetime) -> Programme:
+    """A programme of an item that asks for nothing: it only announces."""
+    title = texts_of(item.title)
+    made = Programme.objects.filter(title__contains=title["en"]).first()
+    if made is not None:
+        return made
+    fields = {"title": title, "source_language": "en", "zone": ZONE, "contact": SECRETARIAT}
+    return start_programme(fields, by, at)
