@@ -49,8 +49,7 @@ def add_captions(
     if recording.part != Part.RECORDING:
         raise Refused("no-recording", _("Captions belong to a recording. Choose one."))
     if len(content) > LARGEST:
-        sentence = _("This file is larger than %(limit)d MB: it does not look like captions.")
-        raise Refused("too-large", sentence % {"limit": LARGEST // 1024**2})
+        raise Refused("too-large", too_large())
     lines = webvtt.parse(content)
     _drop(CaptionTrack.objects.filter(recording=recording, language=language))
     track: CaptionTrack = CaptionTrack.objects.create(
@@ -62,6 +61,11 @@ def add_captions(
     log(event, "captions", by, at, language)
     changed_for_readers()
     return track
+
+
+def too_large() -> str:
+    """What is said of a file that is larger than captions are."""
+    return _("This file is larger than %(limit)d MB: it does not look like captions.") % {"limit": LARGEST // 1024**2}
 
 
 def _cue(track: CaptionTrack, number: int, line: webvtt.Line) -> Cue:

@@ -51,7 +51,8 @@ def address(certificate: Certificate) -> str:
     return address_of("network:certificate", certificate.code)
 
 
-def _qr(url: str) -> str:
+def qr(url: str) -> str:
+    """The QR code of an address, as SVG."""
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, image_factory=SvgPathImage)
     code.add_data(url)
     out = io.BytesIO()
@@ -98,12 +99,13 @@ def _of(certificate: Certificate) -> dict[str, Any]:
             "code": certificate.code,
             "url": url,
             "address": url.removeprefix("https://").removeprefix("http://"),
-            "qr": _qr(url),
+            "qr": qr(url),
             "qr_words": _("QR code of the page that tells whether this certificate stands"),
         }
 
 
-def _document(certificates: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any]:
+def document(certificates: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any]:
+    """What the template is given: certificates (one at least), and the title of the file."""
     first = certificates[0]
     return {
         "title": title,
@@ -118,7 +120,7 @@ def render(certificates: Sequence[Certificate], at: datetime) -> bytes:
     """One PDF of certificates (one at least; their organizations loaded), made at ``at`` (aware)."""
     written = [_of(each) for each in certificates]
     title = ngettext("Certificate of membership", "Certificates of membership", len(written))
-    return typeset(TEMPLATE, lambda _place: _document(written, title), at)
+    return typeset(TEMPLATE, lambda _place: document(written, title), at)
 
 
 def specimen(organization: Organization, name: str, at: datetime) -> bytes:
@@ -129,5 +131,5 @@ def specimen(organization: Organization, name: str, at: datetime) -> bytes:
             **_written(organization, name, at.year, language),
             "specimen": _("Specimen: this is how it will be printed"),
         }
-        document = _document([written], pgettext("title", "Certificate of membership"))
-    return typeset(TEMPLATE, lambda _place: document, at, picture=SCREEN)
+        made = document([written], pgettext("title", "Certificate of membership"))
+    return typeset(TEMPLATE, lambda _place: made, at, picture=SCREEN)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from heliograph.frame.doors import guarded
 from heliograph.network.joining.certificate_pdf import render as render_pdf
 from heliograph.network.joining.certificates import standing_of
-from heliograph.network.joining.codes import read_code
+from heliograph.network.joining.codes import page_elsewhere, read_code
 from heliograph.network.joining.forms import CodeForm
 from heliograph.network.models import Certificate, Organization
 from heliograph.network.rules import may_see_whole, organizations_of
@@ -49,8 +49,13 @@ def _standing(certificate: Certificate, school: Organization) -> str:
 @never_cache
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
-    """Whether the certificate with a code stands, and what it says; an unknown code is told to be one."""
+    """Whether the certificate with a code stands, and what it says; an unknown code is told to be one.
+
+    One that another app has issued is told of on a page of its own.
+    """
     found = Certificate.objects.select_related("organization").filter(code=read_code(code)).first()
+    if found is None and (elsewhere := page_elsewhere(read_code(code))):
+        return redirect(elsewhere)
     context: dict[str, Any] = {"code": code, "certificate": found, "form": CodeForm(initial={"code": code})}
     if found is None:
         return render(request, "network/joining/certificate.html", context, status=404)

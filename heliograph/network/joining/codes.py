@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH, GROUP = 16, 4
@@ -24,3 +25,18 @@ def read_code(written: str) -> str:
     signs = _SPACE.sub("", written[:100]).upper()
     fits = len(signs) == LENGTH and all(sign in SIGNS for sign in signs)
     return _grouped(signs) if fits else ""
+
+
+#: The page that tells of a certificate which an app above has issued; empty for a code that is none of its own.
+Page = Callable[[str], str]
+_pages: dict[str, Page] = {}
+
+
+def register_page(key: str, page: Page) -> None:
+    """Have codes of certificates that are no school's asked for; registering the same key again replaces it."""
+    _pages[key] = page
+
+
+def page_elsewhere(code: str) -> str:
+    """The page of a certificate that another app has issued; empty where none has."""
+    return next((url for page in _pages.values() if (url := page(code))), "")
