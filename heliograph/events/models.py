@@ -13,22 +13,8 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.states import Visibility
-from heliograph.events.afterwards.models import (  # noqa: F401 (so that Django knows them)
-    AfterLetter,
-    AttendanceCertificate,
-    CaptionTrack,
-    Cue,
-    Feedback,
-    FeedbackGiven,
-)
-from heliograph.events.agenda.models import CalendarLink  # noqa: F401 (so that Django knows it)
 from heliograph.events.observances.models import Observance, ObservanceFollower  # noqa: F401 (so that Django knows it)
 from heliograph.events.queries import EventQuerySet, OccurrenceQuerySet
-from heliograph.events.registering.models import (  # noqa: F401 (so that Django knows them)
-    OccurrenceReminder,
-    Registration,
-    ReplacedLink,
-)
 from heliograph.events.states import Change, EventKind, EventStatus, Mode, OccurrenceState, Part
 from heliograph.library.models import Document
 from heliograph.network.lists import WordsField
@@ -267,3 +253,19 @@ class EventDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event}: {self.document}"
+
+
+from heliograph.events.afterwards.models import (  # noqa: E402, F401 (so that Django knows them)
+    AfterLetter,
+    AttendanceCertificate,
+    CaptionTrack,
+    Cue,
+    Feedback,
+    FeedbackGiven,
+)
+from heliograph.events.agenda.models import CalendarLink  # noqa: E402, F401 (so that Django knows it)
+from heliograph.events.registering.models import (  # noqa: E402, F401 (so that Django knows them)
+    OccurrenceReminder,
+    Registration,
+    ReplacedLink,
+)

@@ -23,7 +23,7 @@ def add_to_calendar(context: dict[str, Any], occurrence: Occurrence) -> dict[str
     """A fold with the file of one time of an event, and ways into calendars on the web; nothing without a day."""
     reader: Reader = context.get("reader") or Reader((settings.LANGUAGE_CODE,), None)
     event = occurrence.event
-    query = {"time": occurrence.public_id, "in": reader.language}
+    query = {"time": str(occurrence.public_id), "in": reader.language}
     if event.visibility == Visibility.LINK:
         query["key"] = event.link
     file = f"{reverse('events:event_ics', args=[event.slug])}?{urlencode(query)}"
