@@ -120,6 +120,6 @@ def test_work_grows_with_the_length_of_the_text(piece: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", "1", " ", "(", "1-", "march ", "between 1 and ", "10:0", "é", "1 mars "])
-def test_a_line_of_two_hundred_thousand_characters_is_read(piece: str) -> None:
-    found = find(piece * (200_000 // len(piece)), "fr")
-    assert len(found.times) <= 200_000
+def test_a_line_of_fifty_thousand_characters_is_read(piece: str) -> None:
+    found = find(piece * (50_000 // len(piece)), "fr")
+    assert len(found.times) <= 50_000
