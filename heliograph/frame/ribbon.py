@@ -28,8 +28,9 @@ NEAR = 4.2
 
 @dataclass(frozen=True)
 class Tick:
-    """A date to be drawn. ``kind`` is deadline, event or tentative; instants are aware; ``words`` name it,
-    ``day`` says when.
+    """A date to be drawn. ``kind`` is deadline, event, tentative or day (one that is marked); instants are aware.
+
+    ``words`` name it, ``day`` says when.
     """
 
     at: datetime
@@ -76,6 +77,11 @@ class Ribbon:
     @property
     def week_end(self) -> int:
         return self.line + 5
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a day stands on it that is marked everywhere."""
+        return any(sign.tick.kind == "day" for sign in self.signs)
 
     @property
     def foot(self) -> int:

@@ -1,4 +1,4 @@
-"""What is open to a reader of the front page: calls that he may answer, and what the current issue asks besides."""
+"""What a reader finds on the front page: calls that he may answer, what the current issue asks, what takes place."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from heliograph.calls.programmes.dated import ticks as ticks_of_calls
 from heliograph.calls.programmes.lines import CallLine, call_lines, turning_points
 from heliograph.calls.rules import visible_to
 from heliograph.calls.states import DeadlineKind
+from heliograph.events.agenda import sources as agenda
+from heliograph.events.agenda import timeline
 from heliograph.frame.reader import Reader
 from heliograph.frame.ribbon import Ribbon, Tick, draw
 from heliograph.network.models import Person
@@ -37,10 +39,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Opened:
-    """``lines`` are of the calls open to the reader, soonest to close first; ``more`` where there are others."""
+    """``lines`` are of the calls open to the reader, soonest to close first; ``more`` where there are others.
+
+    ``agenda`` is what takes place in the days of the ribbon, soonest first.
+    """
 
     lines: tuple[CallLine, ...]
     more: bool
+    agenda: tuple[agenda.Entry, ...] = ()
 
     def entries(self, edition: Edition | None) -> list[Entry]:
         """The calls, and what the issue asks otherwise, by closing."""
@@ -50,14 +56,16 @@ class Opened:
         return sorted(found, key=lambda entry: entry.at)
 
     def turning_points(self) -> Iterator[datetime | None]:
-        return turning_points([line.call for line in self.lines])
+        yield from turning_points([line.call for line in self.lines])
+        yield from timeline.turning_points(self.agenda)
 
 
 def opened(person: Person | AnonymousUser, reader: Reader, at: datetime) -> Opened:
     """The calls open to a person, those addressed to him alone among them; to who is signed out the public ones."""
     found = visible_to(person).open(at).by_closing().select_related("programme", "audience").dated()
     calls = list(found[: MOST + 1])
-    return Opened(tuple(call_lines(calls[:MOST], reader, at)), len(calls) > MOST)
+    coming = tuple(timeline.coming(person, reader, at))
+    return Opened(tuple(call_lines(calls[:MOST], reader, at)), len(calls) > MOST, coming)
 
 
 def _closes(call: Call) -> datetime:
@@ -68,6 +76,10 @@ def ribbon(edition: Edition | None, shown: Opened, reader: Reader, at: datetime,
     """The coming days as the issue and the open calls fill them, each date once."""
     bound = {call.slug for item in edition.items for call in item.calls} if edition else set()
     others = [line for line in shown.lines if line.call.slug not in bound]
-    found: Iterable[Tick] = [*(ticks_of_issue(edition) if edition else ()), *ticks_of_calls(others, reader, at)]
+    found: Iterable[Tick] = [
+        *(ticks_of_issue(edition) if edition else ()),
+        *ticks_of_calls(others, reader, at),
+        *timeline.ticks(shown.agenda, reader, at),
+    ]
     mirrored = is_right_to_left(reader.language)
     return draw(found, at, zone=reader.zone or zone, language=reader.language, mirrored=mirrored)

@@ -12,9 +12,13 @@ from django.utils import timezone
 from heliograph.bulletin.dated import turning_points
 from heliograph.bulletin.edition import prepare
 from heliograph.bulletin.models import Issue
+from heliograph.events.agenda.days import Line
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.reader import Reader
 from heliograph.home.opened import opened, ribbon
+
+#: So many of the things that take place next stand beside the issue.
+NEXT = 4
 
 
 @finished_page
@@ -25,8 +29,14 @@ def front(request: HttpRequest) -> HttpResponse:
     newest = Issue.objects.published().in_brief().order_by("-number").first()
     edition = prepare(newest, reader.languages, reader.zone, now) if newest is not None else None
     shown = opened(request.user, reader, now)
-    context: dict[str, Any] = {"edition": edition, "opened": shown, "entries": shown.entries(edition)}
-    if edition is not None or shown.lines:
+    coming = [Line(each, each.when(reader, now)) for each in shown.agenda[:NEXT]]
+    context: dict[str, Any] = {
+        "edition": edition,
+        "opened": shown,
+        "entries": shown.entries(edition),
+        "coming": coming,
+    }
+    if edition is not None or shown.lines or shown.agenda:
         zone = edition.organizer_zone if edition else settings.ORGANIZER_ZONE
         context["ribbon"] = ribbon(edition, shown, reader, now, zone)
     response = render(request, "home/front.html", context)

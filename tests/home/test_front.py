@@ -156,4 +156,4 @@ def test_queries_of_the_front_page_do_not_grow_with_the_calls(client, secretary,
     shelf.clear()
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
-    assert len(queries) == 10
+    assert len(queries) == 12
