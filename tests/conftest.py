@@ -12,6 +12,7 @@ from heliograph.config.messages import compile_catalogs
 from heliograph.frame.finished import shelf
 from heliograph.frame.keeping import forget_parts
 from tests.installation import migrated
+from tests.migrating import begin_with_what_is_kept
 
 compile_catalogs()
 
@@ -41,6 +42,12 @@ def pytest_collection_modifyitems(config, items):
         rest = [item for item in items if not _asks_database(item)]
         items[:] = [item for item in items if _asks_database(item)]
         config.hook.pytest_deselected(items=rest)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Before the database is made: on SQLite it begins as the one that an earlier run has migrated."""
+    begin_with_what_is_kept()
 
 
 @pytest.fixture(scope="session")

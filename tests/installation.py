@@ -13,6 +13,8 @@ from contextlib import closing, contextmanager
 import psycopg
 from django.db import connection
 
+from tests.migrating import keep
+
 
 class Migrated:
     """The database of the run as its migrations left it, to be copied: migrating anew takes seconds each time."""
@@ -39,7 +41,9 @@ def migrated():
     """Keep a copy of the database of the run, which nothing has been written to yet."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
-        yield Migrated(connection.connection.serialize())
+        content = connection.connection.serialize()
+        keep(content)
+        yield Migrated(content)
         return
     name = connection.settings_dict["NAME"]
     connection.close()
