@@ -17,6 +17,7 @@ from tests.bulletin.drafts import DRAFT, SOURCE
 from tests.calls.factories import call
 from tests.delivery.desk.factories import full_mailing
 from tests.network.factories import NOW
+from tests.rights.afterwards_examples import afterwards_examples
 from tests.rights.agenda_examples import agenda_examples
 from tests.rights.calls_examples import calls_examples
 from tests.rights.events_examples import events_examples
@@ -37,7 +38,7 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
     own = {**_frame(media), **_bulletin(world), **_delivery()}
     rooms = {**network_examples(world), **library_examples(world), **calls_examples(world)}
     events = {**events_examples(world), **agenda_examples(world), **registering_examples(world)}
-    return {**own, **rooms, **observances_examples(), **events}
+    return {**own, **rooms, **observances_examples(), **events, **afterwards_examples(world)}
 
 
 def caught_letter(catcher: Path) -> dict[str, Arguments]:
