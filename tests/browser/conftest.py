@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 import pytest
 
@@ -42,6 +43,16 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium(), "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_and_no_more():
+    """After each test the tables are emptied; kinds of content and permissions, of which no page asks, stay away.
+
+    To write them anew is ten times the work of emptying.
+    """
+    with patch("django.core.management.commands.flush.emit_post_migrate_signal"):
+        yield
 
 
 @pytest.fixture
