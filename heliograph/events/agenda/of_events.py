@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from heliograph.calls.models import Programme
 from heliograph.calls.programmes.lines import picked
 from heliograph.calls.rules import responses_of
 from heliograph.calls.templatetags.calls_text import Picked
@@ -31,19 +30,22 @@ KEY = "event"
 ALARM = timedelta(minutes=30)
 _DAY = timedelta(days=1)
 #: Only what an entry says: to read the other texts takes longer than to write the calendar.
-_EVENTS = Event.objects.only(
-    "slug", "programme", "kind", "title", "summary", "source_language", "visibility", "link", "country", "region",
-    "recurrence",
+_SAYS = (
+    "label", "start", "end", "zone", "precision", "words", "said", "state", "mode", "place", "address", "languages",
+    "captions", "interpretation", "original_start", "uid", "sequence", "changed_at",
+    *(f"event__{name}" for name in (
+        "slug", "kind", "title", "summary", "source_language", "visibility", "link", "country", "region", "recurrence",
+    )),
+    *(f"event__programme__{name}" for name in ("slug", "title", "source_language")),
 )  # fmt: skip
-_PROGRAMMES = Programme.objects.only("slug", "title", "source_language")
 
 
 def entries(wanted: Wanted) -> Iterator[Entry]:
-    """The times of the events that a person finds; of those that are his, where that is asked. Three queries, and
-    what rights ask.
+    """The times of the events that a person finds; of those that are his, where that is asked. One query, and what
+    rights ask.
     """
     made: dict[int, _Words] = {}
-    for row in _rows(wanted).prefetch_related(Prefetch("event", _EVENTS), Prefetch("event__programme", _PROGRAMMES)):
+    for row in _rows(wanted).select_related("event__programme").only(*_SAYS):
         if row.event_id not in made:
             made[row.event_id] = _Words(row.event, wanted.reader)
         yield _entry(row, made[row.event_id], wanted.reader)

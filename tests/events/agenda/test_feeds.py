@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from i18nfield.strings import LazyI18nString
 from icalendar import Calendar
 
 from heliograph.events.agenda import links
 from heliograph.events.agenda.models import CalendarLink
+from heliograph.events.models import Event, Occurrence
 from heliograph.frame.finished import touch
 from heliograph.network.account.holdings import Erasing, holdings
 from tests.calls.factories import call, programme, response
@@ -243,3 +245,18 @@ class TestAddress:
         assert secret not in str(told)
         held.erase(Erasing(ama, {}, NOW))
         assert links.person_of(secret) is None
+
+
+def test_there_may_be_more_events_than_a_statement_can_name(client):
+    of = programme()
+    made = Event.objects.bulk_create(
+        Event(
+            slug=f"one-of-{number}", programme=of, status="published", title=LazyI18nString({"en": f"No. {number}"}),
+            created_at=NOW, saved_at=NOW,
+        )
+        for number in range(1_100)
+    )  # fmt: skip
+    Occurrence.objects.bulk_create(
+        Occurrence(event=each, start=NOW + DAY, end=NOW + DAY + HOUR, changed_at=NOW) for each in made
+    )
+    assert get(client, f"/calendars/programmes/{of.slug}.ics").content.count(b"BEGIN:VEVENT") == 1_100
