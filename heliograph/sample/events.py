@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,20 +14,22 @@ from typing import Any
 
 from django.urls import reverse
 
-from heliograph.bulletin.binding.tying import bind
-from heliograph.bulletin.models import Binding, Issue, Item
+from heliograph.bulletin.binding.guessing_events import guess_event
+from heliograph.bulletin.binding.tying import bind, tie
+from heliograph.bulletin.models import Binding, Issue, Item, ItemMoment
+from heliograph.bulletin.states import MomentKind
 from heliograph.calls.deadlines.moments import at_minute, later, on_day, sometime
 from heliograph.calls.deadlines.setting import set_date
 from heliograph.calls.desk.starting import start_programme
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.states import DeadlineKind
 from heliograph.events.models import Event
-from heliograph.events.observances.models import Observance
 from heliograph.events.registering.making import open_registration
 from heliograph.events.scheduling.enter import start_event
 from heliograph.events.scheduling.publishing import publish_event
 from heliograph.events.scheduling.timing import add_time
 from heliograph.moments.precision import Precision
+from heliograph.moments.stored import day_in
 from heliograph.network.models import Person
 from heliograph.sample.moving import Calendar, calendar
 from heliograph.sample.people import SECRETARIAT
@@ -39,7 +41,7 @@ ZONE = "Europe/Paris"
 TO_BE_ANNOUNCED = "to-be-announced"
 #: Fields of an event that the data gives as they are kept.
 _PLAIN = ("kind", "number", "region", "country", "visibility", "title", "summary", "text")
-_OF_TIME = ("state", "mode", "said", "place", "join_link", "open_link", "languages", "captions")
+_OF_TIME = ("label", "state", "mode", "said", "place", "join_link", "open_link", "languages", "captions")
 
 
 @cache
@@ -77,8 +79,7 @@ def _hold(issue: Issue, words: Mapping[str, Any], calls: Mapping[str, Call], by:
     programme = _programme_of(item) or _new_programme(item, by, at)
     given = {name: words[name] for name in _PLAIN if name in words}
     contact = words.get("contact", programme.contact)
-    observance = Observance.objects.filter(key=words.get("observance", "")).first()
-    event = start_event(programme, {**given, "zone": ZONE, "contact": contact, "observance": observance}, by, at)
+    event = start_event(programme, {**given, "zone": ZONE, "contact": contact}, by, at)
     moves = calendar(issue.date, "en")
     for one in words["times"]:
         add_time(event, {**_when(one, moves), **{name: one[name] for name in _OF_TIME if name in one}}, by, at)
@@ -90,15 +91,35 @@ def _hold(issue: Issue, words: Mapping[str, Any], calls: Mapping[str, Call], by:
         call = open_registration(event, by, at)
         if registration == TO_BE_ANNOUNCED:
             set_date(call, DeadlineKind.OPENS, later("", ZONE), by, at)
-    bind(item, event, by, at)
+    _bind(item, event, by, at)
     return event
+
+
+def _bind(item: Item, event: Event, by: Person, at: datetime) -> None:
+    """Bind an item to its event, whose times stand instead of the item's own dates; their proposals are taken."""
+    dates = {str(each.uid) for each in _dates(item, event)}
+    bind(item, event, by, at)
+    tie(item, event, at, sorted(dates))
+    for proposal in item.proposals.events().open():
+        if guess_event(proposal).uid in dates:
+            bind(item, event, by, at, proposal)
+
+
+def _dates(item: Item, event: Event) -> Iterator[ItemMoment]:
+    """The dates of an item at which an event takes place: those of its region, at its times or on their days."""
+    times = list(event.occurrences.all())
+    days = {day_in(each.start, ZONE) for each in times if each.start is not None}
+    for row in item.moments.filter(kind__in=(MomentKind.EVENT, MomentKind.TENTATIVE), audience=event.region):
+        by_day = row.start is not None and row.precision == Precision.DAY and day_in(row.start, ZONE) in days
+        unsure = row.kind == MomentKind.TENTATIVE and any(each.start is None for each in times)
+        if by_day or unsure or row.start in {each.start for each in times}:
+            yield row
 
 
 def _when(one: Mapping[str, Any], moves: Calendar) -> dict[str, Any]:
     """The fields of a time that say when it is: to the minute, on a day, in a week, or some day."""
     if "start" in one:
-        start, end = (at_minute(_moved(one[name], moves), ZONE).at for name in ("start", "end"))
-        return {"start": start, "end": end}
+        return {name: at_minute(_moved(one[name], moves), ZONE).at for name in ("start", "end") if name in one}
     if "day" in one:
         moment = on_day(moves.move(date.fromisoformat(one["day"])), ZONE)
         return {"start": moment.at, "precision": moment.precision}

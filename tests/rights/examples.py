@@ -37,8 +37,15 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
     """By the name of an address what its parts are; an address without parts needs no line."""
     own = {**_frame(media), **_bulletin(world), **_delivery()}
     rooms = {**network_examples(world), **library_examples(world), **calls_examples(world)}
-    events = {**events_examples(world), **agenda_examples(world), **registering_examples(world)}
-    return {**own, **rooms, **observances_examples(), **events, **afterwards_examples(world)}
+    return {
+        **own,
+        **rooms,
+        **observances_examples(),
+        **events_examples(world),
+        **agenda_examples(world),
+        **registering_examples(world),
+        **afterwards_examples(world),
+    }
 
 
 def caught_letter(catcher: Path) -> dict[str, Arguments]:

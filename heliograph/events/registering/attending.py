@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heliograph.calls.rules import may_run
+from heliograph.events.afterwards.models import AttendanceCertificate
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.people import COMING, STANDING
@@ -20,6 +22,8 @@ from heliograph.network.states import Refused
 
 #: How long before it begins the link opens.
 BEFORE = timedelta(minutes=30)
+#: How long after its end it still opens: sessions run over, and where no end is known an hour is only assumed.
+AFTER = timedelta(minutes=60)
 
 
 class Standing(StrEnum):
@@ -54,7 +58,7 @@ def door_of(registration: Registration, at: datetime) -> Door:
     if row.start is None or row.state == OccurrenceState.TENTATIVE:
         return Door(Standing.TENTATIVE)
     over = over_at(row)
-    if over is not None and over <= at:
+    if over is not None and over + AFTER <= at:
         return Door(Standing.OVER)
     if registration.seat == Seat.ROOM:
         return Door(Standing.ON_SITE)
@@ -71,7 +75,8 @@ def opens_at(occurrence: Occurrence) -> datetime | None:
 
 @transaction.atomic
 def join(registration: Registration, at: datetime) -> str:
-    """Note that the registrant joins now, once, and give the link of the meeting. Raises Refused where it is not open.
+    """Note that the registrant joins now, once, and give the link of the meeting; who comes after the end is let in, and
+    has not taken part. Raises Refused where it is not open.
 
     The row of the time is read in the transaction: what was moved or cancelled meanwhile opens nothing.
     """
@@ -84,7 +89,8 @@ def join(registration: Registration, at: datetime) -> str:
         raise Refused("renewed", _("This link was renewed. Use the new one."))
     if door_of(held, at).standing != Standing.OPEN:
         raise Refused("not-open", _("This link does not open anything at the moment."))
-    if held.joined_at is None:
+    over = over_at(held.occurrence)
+    if held.joined_at is None and (held.occurrence.end is None or over is None or at < over):
         held.joined_at = at
         held.save(update_fields=["joined_at"])
     return held.occurrence.join_link
@@ -101,6 +107,8 @@ def note_came(registration: Registration, by: Person, at: datetime, *, came: boo
         raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
     if came == (held.came_at is not None):
         return False
+    if not came and AttendanceCertificate.objects.filter(registration=held, revoked_at=None).exists():
+        raise Refused("certified", _("A certificate was issued for this. Revoke that first, then take this back."))
     if came and held.response.state not in STANDING:
         raise Refused("not-coming", _("This registration was withdrawn. Ask the person to register once more."))
     opens = opens_at(held.occurrence)
@@ -109,6 +117,16 @@ def note_came(registration: Registration, by: Person, at: datetime, *, came: boo
     held.came_at, held.came_by = (at, by) if came else (None, None)
     held.save(update_fields=["came_at", "came_by"])
     return True
+
+
+def forget_attendance(occurrence: Occurrence, at: datetime) -> None:
+    """Who joined a time that was then put off has attended nothing yet. For who moves it, in the same transaction."""
+    opens = opens_at(occurrence)
+    if opens is None or at < opens:
+        there = Registration.objects.filter(occurrence=occurrence)
+        there.filter(Q(joined_at__isnull=False) | Q(came_at__isnull=False)).update(
+            joined_at=None, came_at=None, came_by=None
+        )
 
 
 #: How long before the door opens somebody may be noted as there: people come early.

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from heliograph.calls.deadlines.moments import Moment
 from heliograph.calls.deadlines.setting import current, set_date
@@ -70,7 +71,7 @@ def questions_for(event: Event) -> list[dict[str, Any]]:
     time = {
         "key": TIME,
         "type": "time",
-        "label": _in_languages("Which time do you take part in?"),
+        "label": _in_languages(gettext_noop("Which time do you take part in?")),
         "required": True,
         "settings": {"event": str(event.public_id)},
     }

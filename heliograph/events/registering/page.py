@@ -79,6 +79,7 @@ def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
     return {
         "register_url": _answer_url(call) if state == CallState.OPEN and coming else "",
         "announced": state == CallState.ANNOUNCED,
+        "call_url": reverse("calls:call", args=[call.slug]) + _key_of(call),
         "proposed": line_of(place, reader, at)[:1] if place is not None else [],
         "proposed_languages": in_languages(found, reader.language) if found is not None else "",
         "closes": minutes(closes, None, reader.zone or call.zone, reader.language) if closes is not None else "",
@@ -86,5 +87,8 @@ def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
 
 
 def _answer_url(call: Call) -> str:
-    key = f"?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else ""
-    return reverse("calls:answer", args=[call.slug]) + key
+    return reverse("calls:answer", args=[call.slug]) + _key_of(call)
+
+
+def _key_of(call: Call) -> str:
+    return f"?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else ""

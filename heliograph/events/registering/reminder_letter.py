@@ -58,13 +58,13 @@ def write(row: Occurrence, seat: Seat, hours: int, language: str, zone: str, at:
 
 
 def _subject(hours: int) -> str:
-    return _("In one hour: %(title)s (%(when)s)") if hours == 1 else _("Tomorrow: %(title)s (%(when)s)")
+    return _("Soon: %(title)s (%(when)s)") if hours == 1 else _("Reminder: %(title)s (%(when)s)")
 
 
 def _opening(hours: int) -> str:
     if hours == 1:
-        return _("“%(title)s”, for which you are registered, begins in an hour:")
-    return _("“%(title)s”, for which you are registered, begins in a day:")
+        return _("“%(title)s”, for which you are registered, begins soon:")
+    return _("“%(title)s”, for which you are registered, is coming up:")
 
 
 def _private() -> str:

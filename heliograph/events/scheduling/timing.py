@@ -16,6 +16,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.desk.editing import Stale
 from heliograph.events.models import Event, Occurrence, OccurrenceEntry
+from heliograph.events.registering.attending import forget_attendance
 from heliograph.events.registering.making import close_with_event
 from heliograph.events.scheduling import seats
 from heliograph.events.scheduling.checking import check
@@ -76,6 +77,8 @@ def change_time(
     if changed:
         _write(held, _what(before, held, changed), before, by, at, reason)
         seats.changed(held, before, at)
+        if changed & set(MOMENT):
+            forget_attendance(held, at)
         close_with_event(held.event, by, at)
     return held
 

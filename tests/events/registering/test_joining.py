@@ -10,8 +10,10 @@ import time_machine
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.delivery.models import Message
+from heliograph.events.afterwards.certifying import issue, revoke
 from heliograph.events.registering import attending, links
 from heliograph.events.registering.models import Registration
+from heliograph.events.scheduling.timing import change_time
 from heliograph.network.states import Refused
 from tests.events.factories import HOUR, SOON
 from tests.events.registering.making import place, register, registration
@@ -46,8 +48,8 @@ def test_opening_the_link_changes_nothing_and_pressing_the_button_notes_and_lead
     assert place(mine.response).joined_at == OPENS
 
 
-@pytest.mark.parametrize("moment", [OPENS - MINUTE, SOON + HOUR])
-def test_it_is_open_from_half_an_hour_before_until_the_end(client, mine, moment):
+@pytest.mark.parametrize("moment", [OPENS - MINUTE, SOON + 2 * HOUR])
+def test_it_is_open_from_half_an_hour_before_until_an_hour_after_the_end(client, mine, moment):
     address = f"/join/{mine.token}/"
     assert "Join now" not in at(client, moment, "get", address).content.decode()
     answer = at(client, moment, "post", address)
@@ -144,3 +146,26 @@ def test_an_unknown_link_is_not_found(client):
     assert client.post("/join/nothing/").status_code == 404
     assert client.get("/join/letter/nothing/").status_code == 404
     assert not Registration.objects.exists()
+
+
+def test_who_joined_a_time_that_was_then_put_off_has_taken_part_in_nothing(client, mine, secretary):
+    at(client, OPENS, "post", f"/join/{mine.token}/")
+    later = {"start": SOON + 24 * HOUR, "end": SOON + 25 * HOUR}
+    change_time(mine.occurrence, later, secretary, OPENS + MINUTE, "The speaker is ill.")
+    assert place(mine.response).joined_at is None
+
+
+def test_who_comes_after_the_end_is_let_in_and_has_not_taken_part(client, mine):
+    assert at(client, SOON + HOUR + MINUTE, "post", f"/join/{mine.token}/").status_code == 303
+    assert place(mine.response).joined_at is None
+
+
+def test_nobody_who_holds_a_certificate_is_noted_as_not_there(mine, secretary):
+    type(mine.response.person).objects.filter(pk=mine.response.person_id).update(name="A. Example")
+    attending.note_came(mine, secretary, SOON)
+    certificate = issue(place(mine.response), "en", SOON + 2 * HOUR)
+    with pytest.raises(Refused) as refused:
+        attending.note_came(place(mine.response), secretary, SOON + 3 * HOUR, came=False)
+    assert refused.value.code == "certified"
+    revoke(certificate, "Was not there.", secretary, SOON + 3 * HOUR)
+    assert attending.note_came(place(mine.response), secretary, SOON + 3 * HOUR, came=False)
