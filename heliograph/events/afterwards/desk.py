@@ -102,7 +102,10 @@ def remove_captions(request: HttpRequest, slug: str, public_id: UUID) -> HttpRes
     event = event_or_404(request, slug)
     rows = CaptionTrack.objects.select_related("recording__event").filter(recording__event=event)
     track = get_object_or_404(rows, public_id=public_id)
-    kept.remove_captions(track, actor(request), arrived_at(request))
+    try:
+        kept.remove_captions(track, actor(request), arrived_at(request))
+    except Refused as refused:
+        return _after(request, event, 409, refusal=refused.sentence)
     messages.success(request, _("Taken away."))
     return redirect("events:desk_after", event.slug)
 

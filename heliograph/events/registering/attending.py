@@ -75,8 +75,9 @@ def opens_at(occurrence: Occurrence) -> datetime | None:
 
 @transaction.atomic
 def join(registration: Registration, at: datetime) -> str:
-    """Note that the registrant joins now, once, and give the link of the meeting; who comes after the end is let in, and
-    has not taken part. Raises Refused where it is not open.
+    """Note that the registrant joins now, once, and give the link of the meeting. Raises Refused where it is not open.
+
+    Who comes after the end is let in, and has not taken part.
 
     The row of the time is read in the transaction: what was moved or cancelled meanwhile opens nothing.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -26,12 +27,21 @@ def check(occurrence: Occurrence) -> None:
     if row.state == OccurrenceState.CONFIRMED and (row.start is None or row.precision not in _EXACT):
         raise Refused("no-day", _("No day is known yet: say that it is to be confirmed, or choose the day."))
     _check_end(row)
-    if row.join_link and safe_web_address(row.join_link) is None:
+    if row.join_link and not _is_good_link(row.join_link):
         raise Refused("link", _("Write the link to join as a web address that begins with https://."))
     if row.mode == Mode.ONLINE:
         row.rooms = None
     if row.mode == Mode.ON_SITE:
         row.lines = None
+
+
+def _is_good_link(address: str) -> bool:
+    """Whether it is a web address whose traffic nobody reads, without somebody's name and password in it."""
+    return (
+        safe_web_address(address) is not None
+        and address.lower().startswith("https://")
+        and "@" not in urlsplit(address).netloc
+    )
 
 
 def _check_end(row: Occurrence) -> None:
