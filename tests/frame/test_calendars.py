@@ -78,7 +78,7 @@ def test_one_is_reminded_before_a_time_and_of_nothing_that_was_cancelled():
 
 def test_the_organizer_is_named_and_his_name_breaks_out_of_no_quotes():
     event = one(entry(organizer="desk@secretariat.example.org\r\nX:1", organizer_name='The "desk": all; of\nus, ^'))
-    assert str(event["organizer"]) == "mailto:desk@secretariat.example.orgX:1"
+    assert str(event["organizer"]).split("@") == ["mailto:desk", "secretariat.example.orgX:1"]
     assert event["organizer"].params["CN"] == 'The "desk": all; of\nus, ^'
 
 
