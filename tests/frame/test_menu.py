@@ -14,10 +14,12 @@ def menu(page):
     return re.findall(r'<a href="([^"]+)"( aria-current="\w+")?>([^<]+)</a>', nav)
 
 
-def test_everyone_finds_the_bulletin_calls_the_archive_the_library_the_network_and_the_way_in(client):
+def test_everyone_finds_the_bulletin_calls_the_agenda_events_the_archive_the_library_the_network_and_the_way_in(client):
     assert menu(client.get("/").text) == [
         ("/", ' aria-current="page"', "Bulletin"),
         ("/calls/", "", "Calls"),
+        ("/agenda/", "", "Agenda"),
+        ("/events/", "", "Events"),
         ("/issues/", "", "Archive"),
         ("/library/", "", "Library"),
         ("/network/", "", "Network"),
