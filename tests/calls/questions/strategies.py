@@ -16,7 +16,8 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_si
 TEXTS = st.dictionaries(st.sampled_from(CONTENT_LANGUAGES), WORDS, min_size=1, max_size=3)
 DAYS = st.dates().filter(lambda day: 1900 <= day.year <= 2199).map(lambda day: day.isoformat())
 #: Those of which nothing is to be found in a database, and no file is sent.
-PLAIN = [each for each in types() if each.key not in {"organization", "file"}]
+#: Those that a form can ask by itself; a type that belongs to something else is tested with it.
+PLAIN = [each for each in types() if each.by_hand and each.key not in {"organization", "file"}]
 
 
 @st.composite
