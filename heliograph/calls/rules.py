@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heliograph.calls.lifecycle.subjects import own_slots
@@ -79,7 +80,8 @@ def visible_to(person: Reader) -> CallQuerySet:
     if not isinstance(person, Person):
         return Call.objects.filter(published & public)
     found = public
-    if addressed := _audiences_of(person):
+    to_some = Call.objects.filter(visibility=Visibility.AUDIENCE, status=CallStatus.PUBLISHED)
+    if addressed := audiences_of(person, to_some):
         found |= Q(visibility=Visibility.AUDIENCE, audience__in=addressed)
     found |= Q(pk__in=responses_of(person).values("call"))
     calls = Call.objects.filter(published & found)
@@ -98,13 +100,12 @@ def _joined(person: Person) -> Q:
     )
 
 
-def _audiences_of(person: Person) -> frozenset[int]:
-    """Of the audiences to which calls are addressed alone, those in which a person is.
+def audiences_of(person: Person, addressed: QuerySet[Any]) -> frozenset[int]:
+    """Of the audiences to which ``addressed``, calls or events, are addressed, those in which a person is today.
 
     Two queries for any number, and those of clauses that look things up.
     """
-    calls = Call.objects.filter(visibility=Visibility.AUDIENCE, status=CallStatus.PUBLISHED)
-    asked = Audience.objects.filter(pk__in=calls.values("audience"))
+    asked = Audience.objects.filter(pk__in=addressed.values("audience"))
     return holding(readable(asked), person, timezone.now().date())
 
 

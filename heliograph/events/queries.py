@@ -10,6 +10,9 @@ from django.db.models import Q, QuerySet
 from heliograph.events.states import EventStatus, OccurrenceState
 from heliograph.moments.precision import Precision
 
+#: How long what begins at a minute is thought to last where no end is known.
+ASSUMED = timedelta(hours=1)
+
 
 class EventQuerySet(QuerySet[Any, Any]):
     """Of events."""
@@ -33,12 +36,8 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         """
         day = at - timedelta(hours=25)
         whole = Q(precision=Precision.DAY) & (Q(end__gt=day) | Q(end=None, start__gt=day))
-        exact = Q(end__gt=at) | Q(end=None, start__gt=at - timedelta(hours=1))
+        exact = Q(end__gt=at) | Q(end=None, start__gt=at - ASSUMED)
         return self.filter(Q(start=None) | whole | exact)
-
-    def between(self, first: datetime, last: datetime) -> OccurrenceQuerySet:
-        """Those of which something lies in a stretch of time (the end not included)."""
-        return self.filter(Q(start__lt=last), Q(end__gt=first) | Q(end=None, start__gte=first))
 
     def standing(self) -> OccurrenceQuerySet:
         """Those that were not cancelled."""

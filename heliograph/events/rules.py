@@ -5,16 +5,13 @@ from __future__ import annotations
 import secrets
 
 from django.db.models import Q
-from django.utils import timezone
 
-from heliograph.calls.rules import may_run, organizes, responses_of
+from heliograph.calls.rules import audiences_of, may_run, organizes, responses_of
 from heliograph.calls.states import ProgrammeState, Visibility
 from heliograph.events.models import Event
 from heliograph.events.queries import EventQuerySet
 from heliograph.events.states import EventStatus
-from heliograph.network.audiences.judging import holding
-from heliograph.network.audiences.parsing import readable
-from heliograph.network.models import Audience, Person
+from heliograph.network.models import Person
 from heliograph.network.rules import Reader, is_secretariat
 
 
@@ -51,15 +48,9 @@ def visible_to(person: Reader) -> EventQuerySet:
     if not isinstance(person, Person):
         return Event.objects.published().filter(public)
     found = public | Q(registration__in=responses_of(person).values("call"))
-    if addressed := _audiences_of(person):
+    if addressed := audiences_of(person, Event.objects.published().filter(visibility=Visibility.AUDIENCE)):
         found |= Q(visibility=Visibility.AUDIENCE, audience__in=addressed)
     events = Event.objects.published().filter(found)
     if own := organizes(person):
         events |= Event.objects.filter(programme__organizer__in=own)
     return events
-
-
-def _audiences_of(person: Person) -> frozenset[int]:
-    events = Event.objects.published().filter(visibility=Visibility.AUDIENCE)
-    asked = Audience.objects.filter(pk__in=events.values("audience"))
-    return holding(readable(asked), person, timezone.now().date())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from heliograph.calls.deadlines.moments import Moment, date_known
 from heliograph.events.models import Occurrence
+from heliograph.events.queries import ASSUMED
 from heliograph.events.states import OccurrenceState, Standing
 from heliograph.frame.reader import Reader
 from heliograph.moments.stored import Stored, closing
@@ -15,7 +16,6 @@ from heliograph.moments.zones import instant, zone_info
 
 #: Hours of the reader's day in which a time is proposed to him first.
 CIVIL = (time(7), time(22))
-_MINUTES = timedelta(hours=1)
 
 
 def moment_of(occurrence: Occurrence) -> Moment:
@@ -54,7 +54,7 @@ def over_at(occurrence: Occurrence) -> datetime | None:
     if occurrence.start is None:
         return None
     if occurrence.precision == "minute":
-        return occurrence.end or occurrence.start + _MINUTES
+        return occurrence.end or occurrence.start + ASSUMED
     return closing(stored_of(occurrence))
 
 

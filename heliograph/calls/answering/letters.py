@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from heliograph.calls.answering import links
 from heliograph.calls.answering.eligible import judge
+from heliograph.calls.deadlines.letters import page_of
 from heliograph.calls.models import Call
-from heliograph.calls.states import Visibility
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery.mailings import Recipient
 from heliograph.network.letters import Written, address_of, send, to_person
@@ -46,12 +45,6 @@ def _link(call: Call, title: str, signed: str) -> Written:
     return Written(_("Your link to answer: %(title)s") % words, text % words, reply_to=call.contact)
 
 
-def _page(call: Call) -> str:
-    """The address of the call's page, with its secret where it is found by link only."""
-    page = address_of("calls:call", call.slug)
-    return f"{page}?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else page
-
-
 def _not_addressed(call: Call, title: str, reasons: tuple[str, ...]) -> Written:
     text = _(
         "You asked for a link to answer “%(title)s”. This call is addressed to others:\n\n%(reasons)s\n\n"
@@ -62,6 +55,6 @@ def _not_addressed(call: Call, title: str, reasons: tuple[str, ...]) -> Written:
         "title": title,
         "reasons": "\n".join(f"- {reason}" for reason in reasons),
         "contact": call.contact or call.programme.contact,
-        "page": _page(call),
+        "page": page_of(call),
     }
     return Written(_("You cannot answer yet: %(title)s") % words, text % words, reply_to=call.contact)

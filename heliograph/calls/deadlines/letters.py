@@ -75,8 +75,12 @@ def title_of(call: Call, language: str) -> str:
 
 def page_of(call: Call) -> str:
     """The whole address of a call's page, with the secret of one that is found by link only."""
-    query = f"?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else ""
-    return address_of("calls:call", call.slug) + query
+    return address_of("calls:call", call.slug) + query_of(call)
+
+
+def query_of(call: Call) -> str:
+    """What an address has to carry to lead to a call; empty unless only its link does."""
+    return f"?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else ""
 
 
 def _name(language: str) -> str:

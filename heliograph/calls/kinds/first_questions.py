@@ -8,13 +8,13 @@ Data = dict[str, Any]
 _TONGUES = ("en", "fr", "es", "ar")
 
 
-def _texts(*words: str) -> dict[str, str]:
+def texts(*words: str) -> dict[str, str]:
     """A text in each of ``_TONGUES``."""
     return dict(zip(_TONGUES, words, strict=True))
 
 
 def _option(key: str, *words: str) -> Data:
-    return {"key": key, "label": _texts(*words)}
+    return {"key": key, "label": texts(*words)}
 
 
 def _asked(key: str, type_: str, label: dict[str, str], **more: Any) -> Data:
@@ -25,12 +25,12 @@ def _personal(why: dict[str, str], **more: Any) -> Data:
     return {"personal": True, "why": why, **more}
 
 
-_TITLE = _asked("title", "short", _texts("Title", "Titre", "Título", "العنوان"), required=True)
+_TITLE = _asked("title", "short", texts("Title", "Titre", "Título", "العنوان"), required=True)
 _SUMMARY = _asked(
     "summary",
     "long",
-    _texts("Summary", "Résumé", "Resumen", "الملخص"),
-    help=_texts(
+    texts("Summary", "Résumé", "Resumen", "الملخص"),
+    help=texts(
         "What it is about, for whom, and what one takes home from it.",
         "De quoi il s’agit, à qui cela s’adresse et ce que l’on en retire.",
         "De qué trata, a quién se dirige y qué se aprende.",
@@ -39,7 +39,7 @@ _SUMMARY = _asked(
     required=True,
 )
 _IN_LANGUAGE = _asked(
-    "language", "language", _texts("In which language", "Dans quelle langue", "En qué idioma", "بأي لغة")
+    "language", "language", texts("In which language", "Dans quelle langue", "En qué idioma", "بأي لغة")
 )
 
 _LEVELS = [
@@ -74,15 +74,15 @@ _THEMES = [
     ),
     _option("heritage", "Heritage and cultures", "Patrimoine et cultures", "Patrimonio y culturas", "التراث والثقافات"),
 ]
-_LEVEL_WORDS = _texts("Level of education", "Niveau d’enseignement", "Nivel de enseñanza", "المرحلة التعليمية")
+_LEVEL_WORDS = texts("Level of education", "Niveau d’enseignement", "Nivel de enseñanza", "المرحلة التعليمية")
 
 REGISTRATION: tuple[Data, ...] = (
     _asked(
         "badge",
         "short",
-        _texts("Name on the badge", "Nom sur le badge", "Nombre en la credencial", "الاسم على الشارة"),
+        texts("Name on the badge", "Nom sur le badge", "Nombre en la credencial", "الاسم على الشارة"),
         **_personal(
-            _texts(
+            texts(
                 "To print your badge and the list at the door.",
                 "Pour imprimer votre badge et la liste d’accueil.",
                 "Para imprimir su credencial y la lista de la entrada.",
@@ -94,8 +94,8 @@ REGISTRATION: tuple[Data, ...] = (
     _asked(
         "role",
         "short",
-        _texts("Your role", "Votre fonction", "Su función", "صفتك"),
-        help=_texts(
+        texts("Your role", "Votre fonction", "Su función", "صفتك"),
+        help=texts(
             "For instance teacher, principal, National Coordinator.",
             "Par exemple enseignant, chef d’établissement, coordinateur national.",
             "Por ejemplo docente, directora o director, coordinador nacional.",
@@ -105,14 +105,14 @@ REGISTRATION: tuple[Data, ...] = (
     _asked(
         "needs",
         "long",
-        _texts(
+        texts(
             "Is there anything you need, for access or at meals?",
             "Avez-vous des besoins particuliers, pour l’accès ou les repas ?",
             "¿Necesita algo para el acceso o las comidas?",
             "هل تحتاج إلى شيء خاص بسهولة الوصول أو بالطعام؟",
         ),
         **_personal(
-            _texts(
+            texts(
                 "To prepare the place and the meals for you. Only the organizer reads it.",
                 "Pour préparer le lieu et les repas pour vous. Seul l’organisateur le lit.",
                 "Para preparar el lugar y las comidas para usted. Solo lo lee la organización.",
@@ -124,7 +124,7 @@ REGISTRATION: tuple[Data, ...] = (
     _asked(
         "language",
         "language",
-        _texts(
+        texts(
             "The language you follow best", "La langue que vous suivez le mieux", "El idioma que mejor sigue",
             "اللغة التي تتابع بها بأفضل وجه",
         ),
@@ -136,11 +136,11 @@ INTEREST: tuple[Data, ...] = (
     _asked(
         "learners",
         "number",
-        _texts(
+        texts(
             "How many learners would take part?", "Combien d’élèves participeraient ?",
             "¿Cuántos estudiantes participarían?", "كم عدد المتعلمين الذين سيشاركون؟",
         ),
-        help=_texts(
+        help=texts(
             "About how many is enough.", "Un nombre approximatif suffit.", "Basta un número aproximado.",
             "يكفي عدد تقريبي.",
         ),
@@ -149,12 +149,12 @@ INTEREST: tuple[Data, ...] = (
     _asked(
         "contact",
         "email",
-        _texts(
+        texts(
             "E-mail address to which we write about this", "Adresse électronique à laquelle nous écrivons à ce sujet",
             "Correo electrónico al que escribimos sobre esto", "البريد الإلكتروني الذي نكتب إليه بهذا الشأن",
         ),
         **_personal(
-            _texts(
+            texts(
                 "To write to you about this, and about nothing else.", "Pour vous écrire à ce sujet, et à nul autre.",
                 "Para escribirle sobre esto y nada más.", "لنكتب إليك بهذا الشأن وحده.",
             ),
@@ -167,7 +167,7 @@ APPLICATION: tuple[Data, ...] = (
     _asked(
         "languages",
         "short",
-        _texts(
+        texts(
             "In which languages can you work?", "Dans quelles langues pouvez-vous travailler ?",
             "¿En qué idiomas puede trabajar?", "بأي لغات يمكنك العمل؟",
         ),
@@ -176,7 +176,7 @@ APPLICATION: tuple[Data, ...] = (
     _asked(
         "themes",
         "multiple",
-        _texts(
+        texts(
             "Which themes do you want to work on?", "Sur quels thèmes souhaitez-vous travailler ?",
             "¿Sobre qué temas quiere trabajar?", "ما المواضيع التي تود العمل عليها؟",
         ),
@@ -186,7 +186,7 @@ APPLICATION: tuple[Data, ...] = (
     _asked(
         "why",
         "long",
-        _texts(
+        texts(
             "Why do you want to take part?", "Pourquoi souhaitez-vous participer ?", "¿Por qué quiere participar?",
             "لماذا تود المشاركة؟",
         ),
@@ -203,16 +203,16 @@ CONTRIBUTION: tuple[Data, ...] = (
     _asked(
         "file",
         "file",
-        _texts("The work itself", "Le travail lui-même", "El trabajo", "العمل نفسه"),
+        texts("The work itself", "Le travail lui-même", "El trabajo", "العمل نفسه"),
         required=True,
         settings={"kinds": ["pdf", "image"]},
     ),
     _asked(
         "publish",
         "consent",
-        _texts("Publishing it", "Publication", "Publicación", "النشر"),
+        texts("Publishing it", "Publication", "Publicación", "النشر"),
         settings={
-            "text": _texts(
+            "text": texts(
                 "This work may be shown on this site and in the bulletin, with the name of the school. "
                 "All whose work it is, or who can be seen in it, have agreed.",
                 "Ce travail peut être montré sur ce site et dans le bulletin, avec le nom de l’établissement. "

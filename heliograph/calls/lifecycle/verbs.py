@@ -208,8 +208,8 @@ def _submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     dates = dates_for(call, subject.person)
     check_open(call, dates, act.at)
     _check_whole(call, sheet, None)
-    share = kind_of(call).share(call, sheet.answers)
-    response = _sent(_new(call, subject, sheet, act, places.state_for_newcomer(call, share)), sheet, dates, act)
+    response = _sent(_new(call, subject, sheet, act, ResponseState.DRAFT), sheet, dates, act)
+    response.state = places.state_for_newcomer(call, response.share)
     response.save(force_insert=True)
     return record(response, Verb.SUBMIT, act, "")
 
@@ -235,8 +235,8 @@ def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
         check_open(response.call, dates, act.at)
     check_seen(response, sheet.seen, sheet.answers)
     _check_whole(response.call, sheet, response)
-    after = places.state_for_newcomer(response.call, kind_of(response.call).share(response.call, sheet.answers))
     _sent(response, sheet, dates, act)
+    after = places.state_for_newcomer(response.call, response.share)
     try:
         with transaction.atomic():
             return write(response, Verb.SUBMIT, act, after, _SENT)

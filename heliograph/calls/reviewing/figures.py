@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -172,12 +172,3 @@ def ordered(responses: ResponseQuerySet, order: str, own: Collection[int]) -> tu
     chosen = order if order in ORDERS else "mean"
     last = [Case(When(pk__in=own, then=1), default=0)] if own else []
     return responses.order_by(*last, *ORDERS[chosen]), chosen
-
-
-def comments_for(responses: Sequence[Response]) -> dict[int, list[str]]:
-    """By response the comments that its reviewers wrote for who answered. One query. Who reviewed is not said."""
-    rows = Review.objects.filter(response__in=responses, state=D.DONE).exclude(for_respondent="")
-    found: dict[int, list[str]] = {}
-    for response, words in rows.order_by("public_id").values_list("response", "for_respondent"):
-        found.setdefault(response, []).append(words)
-    return found

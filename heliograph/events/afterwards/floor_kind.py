@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.kinds import Defaults
+from heliograph.calls.kinds.first_questions import texts
 from heliograph.calls.kinds.plain import Proposal
 from heliograph.calls.models import Response
 from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, ResponseState, Verb
@@ -25,32 +26,26 @@ MYSELF, STUDENTS = "myself", "students"
 _SPEAKING = frozenset(
     {ResponseState.ACCEPTED, ResponseState.CONFIRMED, ResponseState.RECONFIRMED, ResponseState.COMPLETED}
 )
-_TONGUES = ("en", "fr", "es", "ar")
-
-
-def _texts(*words: str) -> dict[str, str]:
-    return dict(zip(_TONGUES, words, strict=True))
-
 
 QUESTIONS: tuple[dict[str, Any], ...] = (
     {
         "key": TOPIC,
         "type": "short",
-        "label": _texts("What will you speak about?", "De quoi parlerez-vous ?", "¿De qué va a hablar?", "عمَّ ستتحدث؟"),
+        "label": texts("What will you speak about?", "De quoi parlerez-vous ?", "¿De qué va a hablar?", "عمَّ ستتحدث؟"),
         "required": True,
     },
     {
         "key": SUMMARY,
         "type": "long",
-        "label": _texts("In a few sentences", "En quelques phrases", "En pocas frases", "في بضع جمل"),
+        "label": texts("In a few sentences", "En quelques phrases", "En pocas frases", "في بضع جمل"),
         "required": True,
         "settings": {"rows": 4},
     },
     {
         "key": SPEAKS,
         "type": "single",
-        "label": _texts("Who speaks?", "Qui prend la parole ?", "¿Quién habla?", "من سيتحدث؟"),
-        "help": _texts(
+        "label": texts("Who speaks?", "Qui prend la parole ?", "¿Quién habla?", "من سيتحدث؟"),
+        "help": texts(
             "Students speak with a teacher of theirs, who answers here. Their names are not asked for and not shown.",
             "Les élèves parlent avec leur enseignant, qui répond ici. Leurs noms ne sont ni demandés ni montrés.",
             "Los estudiantes hablan con su docente, que responde aquí. Sus nombres no se piden ni se muestran.",
@@ -58,10 +53,10 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
         ),
         "required": True,
         "options": [
-            {"key": MYSELF, "label": _texts("I do", "Moi-même", "Yo", "أنا")},
+            {"key": MYSELF, "label": texts("I do", "Moi-même", "Yo", "أنا")},
             {
                 "key": STUDENTS,
-                "label": _texts(
+                "label": texts(
                     "Students, I am with them", "Des élèves, avec moi", "Estudiantes, conmigo", "تلاميذ، وأنا معهم"
                 ),
             },
@@ -70,15 +65,15 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {
         "key": LANGUAGE,
         "type": "language",
-        "label": _texts("In which language?", "Dans quelle langue ?", "¿En qué idioma?", "بأي لغة؟"),
+        "label": texts("In which language?", "Dans quelle langue ?", "¿En qué idioma?", "بأي لغة؟"),
     },
     {
         "key": NAME,
         "type": "consent",
-        "label": _texts("Your name", "Votre nom", "Su nombre", "اسمك"),
+        "label": texts("Your name", "Votre nom", "Su nombre", "اسمك"),
         "shown": {"question": SPEAKS, "values": [MYSELF]},
         "settings": {
-            "text": _texts(
+            "text": texts(
                 "My name may stand on the public programme. Otherwise only my school does.",
                 "Mon nom peut figurer au programme public. Sinon, seul mon établissement y figure.",
                 "Mi nombre puede figurar en el programa público. De lo contrario, solo figura mi escuela.",

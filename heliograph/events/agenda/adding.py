@@ -10,13 +10,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from heliograph.events.agenda.sources import Entry
+from heliograph.events.queries import ASSUMED
 from heliograph.frame.calendars import is_entry
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import covered
 
 _GOOGLE = "https://calendar.google.com/calendar"
 _OUTLOOK = "https://outlook.live.com/calendar/0"
-_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _span(entry: Entry) -> tuple[datetime, datetime, bool]:
     assert stored.start is not None
     if stored.precision == Precision.MINUTE:
         begin = stored.start.astimezone(UTC)
-        return begin, (stored.end or stored.start + _HOUR).astimezone(UTC), False
+        return begin, (stored.end or stored.start + ASSUMED).astimezone(UTC), False
     days = covered(stored)
     assert days is not None
     first, last = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in days)

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.deadlines.letters import query_of
 from heliograph.calls.models import Call
-from heliograph.calls.states import CallState, DeadlineKind, Visibility
+from heliograph.calls.states import CallState, DeadlineKind
 from heliograph.events.models import Event
 from heliograph.events.registering.attending import Door, Standing, door_of, registration_for
 from heliograph.events.registering.enclosing import where
@@ -79,7 +79,7 @@ def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
     return {
         "register_url": _answer_url(call) if state == CallState.OPEN and coming else "",
         "announced": state == CallState.ANNOUNCED,
-        "call_url": reverse("calls:call", args=[call.slug]) + _key_of(call),
+        "call_url": reverse("calls:call", args=[call.slug]) + query_of(call),
         "proposed": line_of(place, reader, at)[:1] if place is not None else [],
         "proposed_languages": in_languages(found, reader.language) if found is not None else "",
         "closes": minutes(closes, None, reader.zone or call.zone, reader.language) if closes is not None else "",
@@ -87,8 +87,4 @@ def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
 
 
 def _answer_url(call: Call) -> str:
-    return reverse("calls:answer", args=[call.slug]) + _key_of(call)
-
-
-def _key_of(call: Call) -> str:
-    return f"?{urlencode({'key': call.link})}" if call.visibility == Visibility.LINK else ""
+    return reverse("calls:answer", args=[call.slug]) + query_of(call)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from heliograph.calls.lifecycle import places
 from heliograph.events.models import Occurrence
+from heliograph.events.registering.places import Place
 from heliograph.events.states import Mode, Seat
 from heliograph.network.states import Refused
 
@@ -16,15 +17,10 @@ from heliograph.network.states import Refused
 FIELDS = {Seat.ROOM: ("rooms", Mode.ONLINE), Seat.LINE: ("lines", Mode.ON_SITE)}
 
 
-def share_of(occurrence: Occurrence, seat: Seat) -> str:
-    """How the places of a seat at a time are named among those of the registration call (``Response.share``)."""
-    return f"{occurrence.public_id}:{seat}"
-
-
 def are_taken(occurrence: Occurrence) -> bool:
     """Whether somebody has a place at a time."""
     call = occurrence.event.registration
-    return call is not None and any(places.taken(call, share_of(occurrence, seat)) for seat in Seat)
+    return call is not None and any(places.taken(call, Place(occurrence, seat).key) for seat in Seat)
 
 
 def changed(occurrence: Occurrence, before: dict[str, Any], at: datetime) -> None:
@@ -36,7 +32,7 @@ def changed(occurrence: Occurrence, before: dict[str, Any], at: datetime) -> Non
     if call is None:
         return
     for seat, (field, without) in FIELDS.items():
-        _check(occurrence, seat, places.taken(call, share_of(occurrence, seat)))
+        _check(occurrence, seat, places.taken(call, Place(occurrence, seat).key))
         if occurrence.mode != without and _is_more(before[field], getattr(occurrence, field)):
             places.fill(call, at)
 
