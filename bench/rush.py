@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from urllib.parse import urlencode
 
 from bench.databases import fresh
@@ -145,18 +146,19 @@ def read_page(environment: dict[str, str], session: str) -> None:
 def main() -> None:
     with fresh() as given:
         environment = {**given, "HELIOGRAPH_DEBUG": "false", "PYTHONPATH": str(ROOT)}
-        people = os.environ.get("BENCH_PEOPLE", str(PEOPLE))
+        count = os.environ.get("BENCH_PEOPLE", str(PEOPLE))
         done = subprocess.run(
-            [sys.executable, "-m", "bench.rush_prepare", people], env=environment, cwd=ROOT, check=True,
+            [sys.executable, "-m", "bench.rush_prepare", count], env=environment, cwd=ROOT, check=True,
             capture_output=True, text=True,
         )  # fmt: skip
-        sessions = iter(done.stdout.split())
+        people = done.stdout.split()
+        sessions = iter(people)
         print(f"Database: {environment['HELIOGRAPH_DATABASE_URL'].split(':')[0]}")
         ours = measure(environment, sessions, "call")
         answers, entries = _kept(environment)
         print(f"in the database: {answers} answers, {entries} entries (none lost, none twice where they are as many)")
         read_page(environment, next(sessions))
-        bare = measure({**environment, "DJANGO_SETTINGS_MODULE": "bench.bare"}, sessions, "bare form")
+        bare = measure({**environment, "DJANGO_SETTINGS_MODULE": "bench.bare"}, cycle(people), "bare form")
         for clients in CROWDS:
             print(f"ratio to the bare form, {clients} clients: {ours[clients] / max(bare[clients], 0.1):.2f}")
 
