@@ -28,6 +28,7 @@ from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
 from heliograph.delivery.digests.posting import send_digests
 from heliograph.events.afterwards import telling as after_events
+from heliograph.events.observances import telling as coming_days
 from heliograph.events.registering import reminding as event_reminders
 from heliograph.events.scheduling import recurring
 from heliograph.library import contents
@@ -80,6 +81,7 @@ def jobs() -> list[Job]:
         Job("remind of invitations to answer together", timedelta(minutes=10), reminding.remind_unfinished),
         Job("remind of calls that close soon", timedelta(minutes=5), reminders.remind),
         Job("remind of events that begin soon", timedelta(minutes=1), event_reminders.remind),
+        Job("tell of the international days that people follow", timedelta(hours=1), coming_days.tell),
         Job("write the letters after events", timedelta(minutes=10), after_events.write_due),
         Job("forget old reminders", timedelta(days=1), reminders.forget),
         Job("send digests", timedelta(minutes=10), send_digests),

@@ -73,11 +73,14 @@ def _closes(call: Call) -> datetime:
 
 
 def ribbon(edition: Edition | None, shown: Opened, reader: Reader, at: datetime, zone: str) -> Ribbon:
-    """The coming days as the issue and the open calls fill them, each date once."""
+    """The coming days as the issue, the open calls and the agenda fill them, each date once: what the issue leads to
+    stands in the agenda by its own name.
+    """
     bound = {call.slug for item in edition.items for call in item.calls} if edition else set()
     others = [line for line in shown.lines if line.call.slug not in bound]
+    paths = {each.path for each in shown.agenda}
     found: Iterable[Tick] = [
-        *(ticks_of_issue(edition) if edition else ()),
+        *(each for each in (ticks_of_issue(edition) if edition else ()) if each.url not in paths),
         *ticks_of_calls(others, reader, at),
         *timeline.ticks(shown.agenda, reader, at),
     ]

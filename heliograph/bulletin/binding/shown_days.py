@@ -1,6 +1,7 @@
 """The international days of an item as a reader of the bulletin sees them: name, date and picture of each.
 
-A day is what it is in the issue: the first that begins on the issue's own day or later. Nothing here asks the database.
+What the item said of its date gives way to it. A day is what it is in the issue: the first that begins on the issue's
+own day or later. Nothing here asks the database.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from django.urls import reverse
 from heliograph.bulletin.addresses import absolute
 from heliograph.bulletin.dates import Moment, View
 from heliograph.bulletin.enclosures import Shown
-from heliograph.bulletin.models import Item
+from heliograph.bulletin.models import Item, ItemMoment
+from heliograph.bulletin.states import MomentKind
 from heliograph.events.observances.dates import Days, next_of
 from heliograph.events.observances.models import Observance
 from heliograph.events.observances.shown import drawing_of, name_for
@@ -27,6 +29,16 @@ from heliograph.moments.wording import write
 WIDTH, HEIGHT = 480, 300
 #: What an item of the bulletin calls such a date.
 WHAT = "celebration"
+
+
+def takes(item: Item, row: ItemMoment) -> bool:
+    """Whether a date of the item gives way to that of a day: the one that the day was bound by, or the same day."""
+    if row.kind != MomentKind.EVENT or row.precision != Precision.DAY:
+        return False
+    if any(str(row.uid) in each.moments for each in item.bindings.all() if each.observance is not None):
+        return True
+    day = row.start.astimezone(ZoneInfo(row.zone)).date() if row.start is not None else None
+    return any(days[0] == day for _unused, days in _days(item))
 
 
 def moments(item: Item, wanted: Sequence[str], view: View) -> Iterator[Moment]:

@@ -26,7 +26,7 @@ class Told:
 
 def tell(item: Item, wanted: Sequence[str], view: View) -> Told:
     """What a reader is told of an item beside its own words; the active language is the reader's. No query."""
-    rows = [row for row in item.moments.all() if not shown_events.takes(item, row)]
+    rows = [row for row in item.moments.all() if not (shown_events.takes(item, row) or shown_days.takes(item, row))]
     calls, moments = shown.tell(item, rows, wanted, view)
     others = (*shown_events.bound_events(item, wanted, view), *bound_documents(item, wanted))
     more = (*shown_events.moments(item, wanted, view), *shown_days.moments(item, wanted, view))

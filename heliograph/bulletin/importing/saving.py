@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from heliograph.bulletin import review
+from heliograph.bulletin.binding.naming_days import bind_days
 from heliograph.bulletin.importing.draft import Draft
 from heliograph.bulletin.importing.figures import Figure, take_out
 from heliograph.bulletin.instants import NoSuchTime, stored_fields
@@ -53,7 +54,8 @@ def save_draft(
 ) -> Issue:
     """Make the issue that a draft and the reviewer's verdicts describe; what is undecided counts as accepted.
 
-    ``at`` is aware. Raises Refused: ``number-missing``, ``number-taken``, ``date-wrong``, ``title-missing``, ``empty``.
+    Items are bound to the international days that they name. ``at`` is aware. Raises Refused: ``number-missing``,
+    ``number-taken``, ``date-wrong``, ``title-missing``, ``empty``.
     """
     data = review.settle(review.as_data(draft) if isinstance(draft, Draft) else draft, verdicts)
     if not data["items"]:
@@ -65,6 +67,7 @@ def save_draft(
             body, figures = take_out(str(item.get("body") or ""), names)
             saved = _save_item(issue, position, {**item, "body": body})
             _save_pictures(saved, _shown(names, figures), pictures or {}, written)
+        bind_days(issue, at)
         IssueEntry.objects.create(issue=issue, at=at, actor=actor, verb="import", note=source_name[:500])
     return issue
 

@@ -61,6 +61,7 @@ def _entry(row: Observance, days: tuple[date, date], name: str, reader: Reader) 
         sort=str(row.get_theme_display()),
         theme=row.theme,
         free=True,
+        subject=row,
     )
 
 

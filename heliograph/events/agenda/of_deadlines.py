@@ -105,6 +105,7 @@ def _entries(call: Call, dates: Dates, kinds: Collection[DeadlineKind], wanted: 
             text=str(picked(call.summary, reader, call.source_language)),
             writing=_writing(row, dates),
             alarm=_alarm_of(told.stored.precision) if kind != DeadlineKind.OPENS else None,
+            subject=call,
         )
 
 

@@ -131,6 +131,7 @@ def _entry(row: Occurrence, words: _Words, reader: Reader) -> Entry:
         text=words.text,
         series=Series(event.recurrence, _original(row)) if repeated else None,
         alarm=ALARM if stored.precision == "minute" else None,
+        subject=event,
     )
 
 

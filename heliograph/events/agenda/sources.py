@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from heliograph.frame.reader import Reader
@@ -40,7 +41,8 @@ class Entry:
     cancelled; it has no start where nobody knows the day. ``path`` is its page on this site. ``kind`` is the key of its
     source, ``sort`` says more exactly what it is. ``programme`` is a slug; ``countries`` are codes, None: for all.
     ``languages`` are spoken or understood, none: any. ``writing`` writes when it is, where that needs words of its own.
-    ``free``: it takes up nobody's time. ``alarm``: so long before it calendars remind of it.
+    ``free``: it takes up nobody's time. ``alarm``: so long before it calendars remind of it. ``subject`` is the record
+    that it is about, for who binds something to it.
     """
 
     uid: str
@@ -64,6 +66,7 @@ class Entry:
     writing: Writing | None = None
     free: bool = False
     alarm: timedelta | None = None
+    subject: Model | None = None
 
     @property
     def summary(self) -> str:

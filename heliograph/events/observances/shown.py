@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from heliograph.events.observances.dates import Days, days_of, next_of
 from heliograph.events.observances.models import Observance
-from heliograph.events.observances.states import ObservanceKind, ObservanceTheme, Tier
+from heliograph.events.observances.states import LONG, ObservanceTheme, Tier
 from heliograph.frame.reader import Reader
 from heliograph.frame.templatetags.multilingual import Picked
 from heliograph.moments.locales import locale_of, write_days
@@ -23,7 +23,6 @@ _PROCLAIMERS = {
     "UNESCO": gettext_lazy("UNESCO"),
     "UNGA": gettext_lazy("the General Assembly of the United Nations"),
 }
-_LONG = frozenset({ObservanceKind.YEAR, ObservanceKind.DECADE})
 #: Languages in which a name is shown to a reader who has none of those that it is known in.
 _OTHERWISE = "en"
 
@@ -98,7 +97,7 @@ def line(observance: Observance, days: Days, reader: Reader) -> DayLine:
 def days_words(observance: Observance, days: Days, language: str) -> str:
     """``Saturday, 24 January 2026``; a week from its first to its last day; of a year or a decade the years."""
     first, last = days
-    if observance.kind not in _LONG:
+    if observance.kind not in LONG:
         return write_days(first, last, language)
     return str(first.year) if first.year == last.year else _("%(first)s to %(last)s") % {
         "first": first.year, "last": last.year,
@@ -107,7 +106,7 @@ def days_words(observance: Observance, days: Days, language: str) -> str:
 
 def year_of(rows: Iterable[Observance], year: int, reader: Reader) -> list[Month]:
     """What is marked in a year by months, in the order of the days; months without any are left out."""
-    lines = [line(each, days, reader) for each in rows if each.kind not in _LONG for days in days_of(each, year)]
+    lines = [line(each, days, reader) for each in rows if each.kind not in LONG for days in days_of(each, year)]
     lines.sort(key=lambda each: (each.first, each.last, each.observance.key))
     numbers = sorted({each.first.month for each in lines})
     return [
@@ -119,14 +118,14 @@ def year_of(rows: Iterable[Observance], year: int, reader: Reader) -> list[Month
 def long_of(rows: Iterable[Observance], year: int, reader: Reader) -> list[DayLine]:
     """The years and decades of which something lies in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    found = [(each, next_of(each, first)) for each in rows if each.kind in _LONG]
+    found = [(each, next_of(each, first)) for each in rows if each.kind in LONG]
     lines = [line(each, days, reader) for each, days in found if days is not None and days[0] <= last]
     return sorted(lines, key=lambda each: (each.last, each.first, each.observance.key))
 
 
 def coming(rows: Iterable[Observance], today: date, reader: Reader, count: int) -> list[DayLine]:
     """The next days and weeks that are not over, soonest first; a day before a week that has begun with it."""
-    found = [(each, next_of(each, today)) for each in rows if each.kind not in _LONG]
+    found = [(each, next_of(each, today)) for each in rows if each.kind not in LONG]
     lines = [line(each, days, reader) for each, days in found if days is not None]
     lines.sort(key=lambda each: (max(each.first, today), each.last, each.observance.key))
     return lines[:count]

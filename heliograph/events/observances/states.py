@@ -14,6 +14,10 @@ class ObservanceKind(TextChoices):
     DECADE = "decade", _("decade")
 
 
+#: What is marked for a year or longer, and comes once.
+LONG = frozenset({ObservanceKind.YEAR, ObservanceKind.DECADE})
+
+
 class ObservanceTheme(TextChoices):
     EDUCATION = "education", _("education")
     PEACE = "peace", _("peace")

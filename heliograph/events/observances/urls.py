@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from heliograph.events.observances import desk, views
+from heliograph.events.observances import desk, mailbox, views
 
 urlpatterns: list[URLPattern] = [
     path("days/", views.days, name="days"),
+    path("days/letter/<str:token>/", mailbox.days_of_letter, name="days_of_letter"),
     path("days/<slug:key>/", views.day, name="day"),
     path("days/<slug:key>/follow/", views.follow, name="follow_day"),
     path("desk/days/", desk.days, name="desk_days"),

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from heliograph.bulletin.importing import convert_file, draft_from
+from heliograph.bulletin.importing.saving import save_draft
+from heliograph.events.observances.loading import load_observances
 
 REAL = Path(__file__).parents[4] / "shared" / "bulletins" / "info-flash-22.txt"
 pytestmark = pytest.mark.skipif(not REAL.exists(), reason="the real bulletin is not next to the checkout")
@@ -143,3 +145,13 @@ def test_whoever_may_be_written_to_is_the_contact_of_each_call(draft):
     ]  # fmt: skip
     offers = calls[3].prefill["contact"]
     assert offers == list(draft.items[1].emails)
+
+
+@pytest.mark.django_db
+def test_its_three_international_days_are_bound(draft):
+    at = datetime(2026, 1, 12, 9, tzinfo=UTC)
+    load_observances(at)
+    issue = save_draft(draft, {}, REAL.name, None, at)
+    found = [[each.observance.key for each in item.bindings.order_by("position")] for item in issue.items.all()]
+    days = ["international-day-of-education", "holocaust-remembrance-day", "international-mother-language-day"]
+    assert found == [[]] * 7 + [days]

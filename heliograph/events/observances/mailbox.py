@@ -1,0 +1,97 @@
+"""The page behind a link of the letter about days: which of them one follows, each to be followed no longer.
+
+A GET changes nothing, since mail scanners open links. The signed link authorises, so that neither a cookie nor an
+account is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from heliograph.calls.mine.holders import Holder
+from heliograph.delivery.links import BadToken, read_letter_token
+from heliograph.events.observances import following, shown
+from heliograph.events.observances.models import ObservanceFollower
+from heliograph.events.observances.rules import visible_to
+from heliograph.events.observances.shown import DayLine
+from heliograph.events.observances.weeks import marked_in, monday_of_key
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.doors import unlisted
+from heliograph.frame.reader import Reader
+from heliograph.network.models import Person
+
+#: How long the link is good; the days are over by then.
+LASTING = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A day of the letter's week, and whether the reader follows it."""
+
+    day: DayLine
+    follows: bool
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Who reads a mailbox, and the week that he was written about."""
+
+    person: Person
+    monday: date
+
+    def lines(self, reader: Reader, done: str) -> list[Line]:
+        """What he follows of the week, and what he has just stopped to follow (by its key). Two queries."""
+        follows = set(ObservanceFollower.objects.filter(person=self.person).values_list("observance", flat=True))
+        return [
+            Line(shown.line(each, days, reader), each.pk in follows)
+            for each, days in marked_in(self.monday, visible_to(AnonymousUser()))
+            if each.pk in follows or each.key == done
+        ]
+
+    def choose(self, key: str, at: datetime, *, follows: bool) -> None:
+        """Follow a day of the week, or follow it no longer. Raises Http404 where the week has none of this key."""
+        marked = marked_in(self.monday, visible_to(AnonymousUser()))
+        found = next((each for each, _days in marked if each.key == key), None)
+        if found is None:
+            raise Http404
+        if follows:
+            following.follow(found, self.person, at)
+        else:
+            following.unfollow(found, self.person)
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def days_of_letter(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The days of a letter that its reader follows; a press takes one out of his calendar, or puts it back."""
+    at, reader = arrived_at(request), request.reader  # type: ignore[attr-defined]
+    try:
+        mailbox = _opened(token, at)
+    except BadToken:
+        return unlisted(render(request, "events/observances/bad_link.html", status=404))
+    if request.method == "POST":
+        key = request.POST.get("day", "")
+        mailbox.choose(key, at, follows=request.POST.get("follow") == "1")
+        return unlisted(redirect(f"{request.path}?{urlencode({'done': key})}"))
+    lines = mailbox.lines(reader, request.GET.get("done", ""))
+    return unlisted(render(request, "events/observances/days_of_letter.html", {"lines": lines}))
+
+
+def _opened(token: str, at: datetime) -> Mailbox:
+    """Who is meant by a letter's link. Raises BadToken, Expired among them."""
+    sent = read_letter_token(token, LASTING, at)
+    monday = monday_of_key(sent.key)
+    person = Holder.at(sent.address).person
+    if monday is None or person is None:
+        raise BadToken(token)
+    return Mailbox(person, monday)
