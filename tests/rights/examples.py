@@ -20,6 +20,7 @@ from tests.network.factories import NOW
 from tests.rights.afterwards_examples import afterwards_examples
 from tests.rights.agenda_examples import agenda_examples
 from tests.rights.calls_examples import calls_examples
+from tests.rights.conference_examples import conference_examples
 from tests.rights.events_examples import events_examples
 from tests.rights.library_examples import library_examples
 from tests.rights.network_examples import network_examples
@@ -40,11 +41,12 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
     return {
         **own,
         **rooms,
-        **observances_examples(),
+        **observances_examples(world),
         **events_examples(world),
         **agenda_examples(world),
         **registering_examples(world),
         **afterwards_examples(world),
+        **conference_examples(world),
     }
 
 
