@@ -23,7 +23,7 @@ from heliograph.calls.lifecycle.acting import Act, hold, record
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.models import AnswerFile, CallEntry, CoRespondent, Response, ResponseEntry
 from heliograph.calls.noted import NOTES
-from heliograph.calls.states import ResponseState, Verb
+from heliograph.calls.states import MOVING, ResponseState, Verb
 from heliograph.network.account.holdings import Erasing
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -80,7 +80,7 @@ def _empty(keys: list[int]) -> None:
     entries.exclude(note="").update(note="")
     for entry in entries.filter(data__has_key=NOTES):
         _save_data(entry, {key: value for key, value in entry.data.items() if key != NOTES})
-    for entry in entries.filter(verb=Verb.SUBSTITUTE):
+    for entry in entries.filter(verb__in=MOVING):
         _save_data(entry, {key: value for key, value in entry.data.items() if key not in _NAMING})
 
 
@@ -112,7 +112,7 @@ def _passed_on(addresses: Collection[str]) -> Iterator[ResponseEntry]:
     named = Q(pk__in=[])
     for address in addresses:
         named |= Q(data__email__iexact=address) | Q(data__before__email__iexact=address)
-    yield from ResponseEntry.objects.filter(named, verb=Verb.SUBSTITUTE)
+    yield from ResponseEntry.objects.filter(named, verb__in=MOVING)
 
 
 def _is_his(named: Mapping[str, Any], addresses: Collection[str]) -> bool:

@@ -18,7 +18,6 @@ from heliograph.calls.lifecycle.verbs import contact_of, dates_for
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.calls.mine.missing import unanswered
-from heliograph.calls.mine.possible import possible
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.noted import organizer_writes
 from heliograph.calls.questions.telling import in_one_line, told
@@ -85,15 +84,18 @@ def spoken_by(reader: Told) -> list[str]:
 
 
 def _names(entry: ResponseEntry) -> dict[str, str]:
-    """Who answers, who has passed a place on, and to whom."""
+    """Who answers, who has passed a place on and to whom, and who had it before this step."""
     before, lead = entry.data.get("before", {}), str(entry.response.person)
-    giver = lead if entry.data.get("again") else before.get("name") or before.get("email") or lead
-    return {"lead": lead, "giver": giver, "name": entry.data.get("name") or entry.data.get("email", "")}
+    had = before.get("name") or before.get("email") or lead
+    giver = lead if entry.data.get("again") else had
+    name = entry.data.get("name") or entry.data.get("email", "")
+    return {"lead": lead, "giver": giver, "name": name, "had": had}
 
 
 def _asked(entry: ResponseEntry, reader: Told) -> str:
-    """What who comes instead has to add, since personal answers do not go with a place."""
-    if entry.verb != V.SUBSTITUTE or reader.role != Role.FOR_HIM or not unanswered(entry.response):
+    """What whoever comes has to add, since personal answers do not go with a place, nor come back with it."""
+    asked = {V.SUBSTITUTE: Role.FOR_HIM, V.TAKE_BACK: Role.OWN}.get(V(entry.verb))
+    if reader.role != asked or not unanswered(entry.response):
         return ""
     return _("Some answers about you are missing: please fill them in at the link below.")
 
@@ -113,7 +115,7 @@ def _parts(entry: ResponseEntry, reader: Told, wanted: list[str], at: datetime) 
 def _link(response: Response, reader: Told, at: datetime) -> str:
     holder = holder_of(reader.person) if reader.person is not None else Holder.at(reader.to.address)
     dates = dates_for(response.call, response.person)
-    can = possible(response, dates, at, may_end=holder.may_end(response))
+    can = holder.possible(response, dates, at)
     line = str(link_line(response, can, reader.role))
     if reader.role == Role.FOR_HIM:
         line = _("You need no account for that.") + " " + line

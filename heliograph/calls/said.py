@@ -15,7 +15,8 @@ from heliograph.calls.states import RespondentKind, ResponseState, Verb
 from heliograph.network.models import Person
 
 S, V = ResponseState, Verb
-#: Subject and first sentences, with places for ``title``, ``subject``, ``until``, ``lead``, ``giver`` and ``name``.
+#: Subject and first sentences, with places for ``title``, ``subject``, ``until``, ``lead``, ``giver``,
+#: ``name`` and ``had``.
 Said = tuple[Promise, Promise]
 
 
@@ -60,6 +61,8 @@ def means(entry: ResponseEntry, role: Role) -> Promise | str:
 def link_line(response: Response, can: Possible, role: Role) -> Promise:
     """The line before the link to an answer: what its reader can do there."""
     change = can.change and role != Role.FOR_HIM
+    if Step.TAKE_BACK in can:
+        return _("Look at it, take the place back, or withdraw it:")
     if Step.TAKE_UP in can:
         return _("Take it up, or let it go:") if Step.WITHDRAW in can else _("Take it up:")
     if change and response.state == S.RETURNED:
@@ -108,6 +111,10 @@ _OWN: Mapping[str, Said] = {
     V.SUBSTITUTE: (
         _("Somebody else comes: %(title)s"),
         _("The place for “%(title)s” was passed on. Now it is for %(name)s."),
+    ),
+    V.TAKE_BACK: (
+        _("Taken back: %(title)s"),
+        _("The place for “%(title)s” was taken back from %(had)s. It is for %(subject)s again."),
     ),
     V.OFFER: (
         _("A place is free for you, take it by %(until)s: %(title)s"),
@@ -234,6 +241,10 @@ _GIVEN_AWAY: Mapping[str, Said] = {
     V.SUBSTITUTE: (
         _("Your place was passed on: %(title)s"),
         _("Your place for “%(title)s” was passed on to %(name)s. Nothing more is expected of you."),
+    ),
+    V.TAKE_BACK: (
+        _("The place was taken back: %(title)s"),
+        _("%(lead)s has taken back the place for “%(title)s” that you were named for. Nothing is expected of you."),
     ),
 }
 

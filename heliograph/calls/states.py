@@ -115,6 +115,7 @@ class Verb(TextChoices):
     WITHDRAW = "withdraw", pgettext_lazy("done with an answer", "withdrawn")
     RECONFIRM = "reconfirm", pgettext_lazy("done with an answer", "reconfirmed")
     SUBSTITUTE = "substitute", pgettext_lazy("done with an answer", "passed on to somebody else")
+    TAKE_BACK = "take-back", pgettext_lazy("done with an answer", "place taken back")
     OFFER = "offer", pgettext_lazy("done with an answer", "place offered")
     TAKE_UP = "take-up", pgettext_lazy("done with an answer", "place taken up")
     LAPSE = "lapse", pgettext_lazy("done with an answer", "offer run out")
@@ -131,3 +132,7 @@ class Verb(TextChoices):
     JOIN = "join", pgettext_lazy("done with an answer", "co-respondent joined")
     PART = "part", pgettext_lazy("done with an answer", "co-respondent left")
     WRITE = "write", pgettext_lazy("done with an answer", "written to by the organizer")
+
+
+#: Verbs by which a place goes from one person to another; ``before`` in the data of their entries says who had it.
+MOVING = frozenset({Verb.SUBSTITUTE, Verb.TAKE_BACK})

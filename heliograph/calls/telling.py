@@ -19,7 +19,7 @@ from heliograph.calls.letters import Told, about
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Response, ResponseEntry
 from heliograph.calls.said import Role, role_of
-from heliograph.calls.states import Verb
+from heliograph.calls.states import MOVING
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.outbox import post
@@ -87,9 +87,9 @@ def readers(entry: ResponseEntry) -> Iterator[Told]:
 
 
 def _named(entry: ResponseEntry) -> Iterator[tuple[str, str, Role]]:
-    """Addresses of those who are answered for: also of who gave the place away with this step."""
+    """Addresses of those who are answered for: also of who had the place until this step."""
     yield entry.response.email, entry.response.name, Role.FOR_HIM
-    before = entry.data.get("before", {}) if entry.verb == Verb.SUBSTITUTE else {}
+    before = entry.data.get("before", {}) if entry.verb in MOVING else {}
     yield before.get("email", ""), before.get("name", ""), Role.GIVEN_AWAY
 
 

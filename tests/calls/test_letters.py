@@ -162,7 +162,7 @@ def test_who_answers_along_reads_of_another_and_cannot_withdraw():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_step_has_words_for_everybody(role):
-    words = dict.fromkeys(("title", "subject", "until", "lead", "giver", "name"), "—")
+    words = dict.fromkeys(("title", "subject", "until", "lead", "giver", "name", "had"), "—")
     for verb in Verb:
         if verb in {Verb.START, Verb.COMPLETE, Verb.INVITE, Verb.JOIN, Verb.PART, Verb.WRITE}:
             continue

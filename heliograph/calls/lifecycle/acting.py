@@ -19,8 +19,9 @@ from heliograph.network.states import Refused
 #: Verbs after which a letter is owed to the respondent; the others say on the page what has happened.
 TOLD = frozenset(
     {
-        Verb.SUBMIT, Verb.CHANGE, Verb.WITHDRAW, Verb.RECONFIRM, Verb.SUBSTITUTE, Verb.OFFER, Verb.TAKE_UP, Verb.LAPSE,
-        Verb.CONFIRM, Verb.ACCEPT, Verb.DECLINE, Verb.RETURN, Verb.MATCH, Verb.REOPEN, Verb.HAND_OVER, Verb.EXTEND,
+        Verb.SUBMIT, Verb.CHANGE, Verb.WITHDRAW, Verb.RECONFIRM, Verb.SUBSTITUTE, Verb.TAKE_BACK, Verb.OFFER,
+        Verb.TAKE_UP, Verb.LAPSE, Verb.CONFIRM, Verb.ACCEPT, Verb.DECLINE, Verb.RETURN, Verb.MATCH, Verb.REOPEN,
+        Verb.HAND_OVER, Verb.EXTEND,
     }
 )  # fmt: skip
 

@@ -68,14 +68,25 @@ def take_place(response: Response, by: Person | None) -> None:
     """
     if by is None or by.pk == response.person_id or not _has_place(response, by) or not was_given_away(response):
         return
-    _before, colon, more = sent_slot(response.slot).partition(":")
-    slot = f"{own_slots(by)[0]}{colon}{more}"
-    there = Response.objects.filter(call=response.call, organization=None, slot=slot).exclude(pk=response.pk)
-    if there.exists():
+    slot = own_slot(response, by)
+    if is_taken(response, slot):
         return
     response.person, response.slot, response.name, response.email = by, slot, "", ""
     response.version += 1
     response.save(update_fields=["person", "slot", "name", "email", "version"])
+
+
+def own_slot(response: Response, person: Person) -> str:
+    """The slot of a response once its place is a person's own; what tells several of one person apart is kept."""
+    several = response.call.limit == Limit.MANY
+    more = f":{sent_slot(response.slot).rpartition(':')[2]}" if several else ""
+    return f"{own_slots(person)[0]}{more}"
+
+
+def is_taken(response: Response, slot: str) -> bool:
+    """Whether another response to the call stands in a slot already."""
+    others = Response.objects.filter(call=response.call, organization=None, slot=slot)
+    return others.exclude(pk=response.pk).exists()
 
 
 def _base(response: Response) -> str:

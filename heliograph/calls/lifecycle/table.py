@@ -41,6 +41,7 @@ _STEPS = (
     Step(V.RECONFIRM, frozenset({_R}), frozenset({S.CONFIRMED, S.ACCEPTED, S.RECONFIRMED}), frozenset({S.RECONFIRMED}),
          D.RECONFIRM),
     Step(V.SUBSTITUTE, frozenset({_R}), frozenset({S.CONFIRMED, S.ACCEPTED, S.RECONFIRMED}), until=D.WITHDRAW),
+    Step(V.TAKE_BACK, frozenset({_R}), STANDING, until=D.WITHDRAW),
     Step(V.OFFER, frozenset({_C, _O}), frozenset({S.WAITLISTED}), frozenset({S.OFFERED})),
     Step(V.TAKE_UP, frozenset({_R}), frozenset({S.OFFERED}), frozenset({S.CONFIRMED})),
     Step(V.LAPSE, frozenset({_C}), frozenset({S.OFFERED}), frozenset({S.WITHDRAWN})),

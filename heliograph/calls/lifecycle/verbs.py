@@ -30,7 +30,15 @@ from heliograph.calls.lifecycle.acting import (
     write,
     wrong_state,
 )
-from heliograph.calls.lifecycle.owning import check_name, claim, is_own, not_yours, take_place, was_given_away
+from heliograph.calls.lifecycle.owning import (
+    check_name,
+    claim,
+    is_own,
+    is_taken,
+    not_yours,
+    take_place,
+    was_given_away,
+)  # fmt: skip
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.lifecycle.seen import check_seen
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, response_for, sent_slot, with_known_person
@@ -307,14 +315,14 @@ def withdraw(response: Response, act: Act) -> Done:
         return before
     check_decision(held, Verb.WITHDRAW, act)
     if act.actor == Actor.RESPONDENT:
-        _check_withdrawal(held, act.at)
+        check_withdrawal(held, act.at)
     held.offered_until = None
     done = write(held, Verb.WITHDRAW, act, ResponseState.WITHDRAWN, ("offered_until",))
     places.fill(held.call, act.at)
     return done
 
 
-def _check_withdrawal(response: Response, at: datetime) -> None:
+def check_withdrawal(response: Response, at: datetime) -> None:
     """A date for withdrawing binds; where there is none, one may withdraw until the call is completed."""
     if dates_for(response.call, response.person).is_over(DeadlineKind.WITHDRAW, at):
         sentence = _("The date by which you could withdraw is past. Ask the organizer: %(contact)s")
@@ -357,12 +365,12 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     if before := done_before(held, act.token):
         return before
     check_step(held, Verb.SUBSTITUTE, act.actor)
-    _check_withdrawal(held, act.at)
+    check_withdrawal(held, act.at)
     _check_another(held, email)
     school, country = held.organization_name, held.country
     other = with_known_person(Subject(held.person, organization_name=school, country=country, name=name, email=email))
     slot = other.slot(held.call, act.token)
-    if Response.objects.filter(call=held.call, organization=None, slot=slot).exclude(pk=held.pk).exists():
+    if is_taken(held, slot):
         raise Refused("there-already", _("%(name)s has an answer to this call already.") % {"name": name or email})
     data: dict[str, Any] = {"name": name, "email": email, "before": {"name": held.name, "email": held.email}}
     if is_own(held):
@@ -389,7 +397,7 @@ def _with(act: Act, data: dict[str, Any]) -> Act:
 @transaction.atomic
 def take_up(response: Response, act: Act) -> Done:
     """Take a place that was offered from the waiting list, in its time. Raises Refused."""
-    held = hold(response)
+    held = _hold(response, act)
     if before := done_before(held, act.token):
         return before
     check_step(held, Verb.TAKE_UP, act.actor)

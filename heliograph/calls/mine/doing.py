@@ -11,6 +11,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, Done, hold
 from heliograph.calls.lifecycle.table import leads
+from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.mine.possible import ENDING
 from heliograph.calls.mine.steps import Step
@@ -51,6 +52,8 @@ def _done(step: Step, response: Response, act: Act, name: str, email: str) -> bo
             return _reconfirm(response, act)
         case Step.REPLACE:
             return not send_another(response, name, email, act).repeated
+        case Step.TAKE_BACK:
+            return not take_back(response, act).repeated
         case Step.TAKE_UP:
             return not verbs.take_up(response, act).repeated
     verbs.discard(response, act)

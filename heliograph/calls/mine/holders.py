@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
+from heliograph.calls.deadlines.dates import Dates
+from heliograph.calls.lifecycle.taking_back import may_take_back
+from heliograph.calls.mine.possible import Possible, possible
 from heliograph.calls.models import Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.rules import responses_of
@@ -46,6 +50,11 @@ class Holder:
         if response.person_id == person.pk or response.organization_id in remit_of(person).speaks_for:
             return True
         return all(each.person_id != person.pk for each in response.co_respondents.all())
+
+    def possible(self, response: Response, dates: Dates, at: datetime) -> Possible:
+        """What he can do with an answer of his at an instant; ``dates`` are those of who leads it."""
+        gave = may_take_back(response, self.person)
+        return possible(response, dates, at, may_end=self.may_end(response), gave=gave)
 
 
 def holder_of(person: Person) -> Holder:

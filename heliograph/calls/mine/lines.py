@@ -15,8 +15,9 @@ from heliograph.calls.deadlines.dates import Dates, dates_of
 from heliograph.calls.deadlines.written import Written, written
 from heliograph.calls.mine.expected import Expected, expected
 from heliograph.calls.mine.holders import Holder
-from heliograph.calls.mine.possible import Possible, possible
+from heliograph.calls.mine.possible import Possible
 from heliograph.calls.mine.standing import Standing, standing
+from heliograph.calls.mine.steps import Step
 from heliograph.calls.mine.trail import Line, trail
 from heliograph.calls.models import Extension, Response, ResponseEntry
 from heliograph.calls.queries import ResponseQuerySet
@@ -92,6 +93,13 @@ class AnswerLine:
         return [each for each in self.dates if each.kind != due]
 
     @property
+    def named(self) -> str:
+        """Who was named to come instead and has not acted yet; empty where the place cannot be taken back."""
+        if Step.TAKE_BACK not in self.can:
+            return ""
+        return self.response.name or self.response.email
+
+    @property
     def at_ease(self) -> bool:
         """Whether it stands, and nothing needs to be done now."""
         return self.expected is None and self.standing.tone == "open"
@@ -127,7 +135,7 @@ def lines(responses: Iterable[Response], holder: Holder, eyes: Eyes, *, acts: bo
 
 
 def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts: bool) -> AnswerLine:
-    can = possible(response, dates, eyes.at, may_end=holder.may_end(response)) if acts else Possible()
+    can = holder.possible(response, dates, eyes.at) if acts else Possible()
     due = expected(response, dates, can, eyes.at)
     every = written(response.call, dates, zone=eyes.zone, language=eyes.language, now=eyes.at)
     return AnswerLine(

@@ -15,10 +15,10 @@ from heliograph.calls.questions.schema import Question
 from heliograph.calls.questions.telling import is_shown
 from heliograph.calls.questions.types import is_empty
 from heliograph.calls.questions.types.type import picked
-from heliograph.calls.states import Verb
+from heliograph.calls.states import MOVING, Verb
 from heliograph.calls.templatetags.calls_text import Picked
 
-_PASSED_ON = frozenset({Verb.SUBSTITUTE, Verb.HAND_OVER})
+_PASSED_ON = MOVING | {Verb.HAND_OVER}
 
 
 @dataclass(frozen=True)

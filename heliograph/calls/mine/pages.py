@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from heliograph.calls.lifecycle.table import STANDING
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.mine.doing import do
 from heliograph.calls.mine.forms import ReplaceForm
@@ -31,6 +32,7 @@ SAID: Mapping[str, str | Promise] = {
     Step.RECONFIRM: _("Thank you: you are expected."),
     Step.WITHDRAW: _("Withdrawn. Thank you for saying so."),
     Step.REPLACE: _("Passed on. Whoever comes instead is expected now."),
+    Step.TAKE_BACK: _("The place is yours again. Whoever you had named is told."),
     Step.DISCARD: _("Thrown away."),
     ALREADY: _("That was done already. Nothing more was changed."),
 }
@@ -60,10 +62,12 @@ def buttons(line: AnswerLine, way: Way) -> list[Button]:
 
 
 def for_list(line: AnswerLine, way: Way) -> list[Button]:
-    """Of these those that answer what is expected: the others stand on the answer's own page."""
-    if line.expected is None:
-        return []
+    """Of these those that answer what is expected, and that which takes a place back; the others stand on the answer's
+    own page.
+    """
     found = buttons(line, way)
+    if line.expected is None:
+        return [each for each in found if each.url == way.step(line.response, Step.TAKE_BACK)]
     if Step.RECONFIRM in line.can:
         return [each for each in found if each.main or not _is_change(each, line, way)]
     return [each for each in found if each.main]
@@ -179,6 +183,7 @@ _REACHED: Mapping[str, frozenset[ResponseState]] = {
     Step.RECONFIRM: frozenset({ResponseState.RECONFIRMED}),
     Step.WITHDRAW: frozenset({ResponseState.WITHDRAWN}),
     Step.REPLACE: frozenset({ResponseState.RECONFIRMED, ResponseState.CONFIRMED, ResponseState.ACCEPTED}),
+    Step.TAKE_BACK: STANDING,
     ALREADY: frozenset(ResponseState),
 }
 

@@ -19,9 +19,10 @@ _VERBS = {
     Step.RECONFIRM: Verb.RECONFIRM,
     Step.WITHDRAW: Verb.WITHDRAW,
     Step.REPLACE: Verb.SUBSTITUTE,
+    Step.TAKE_BACK: Verb.TAKE_BACK,
 }
 #: What ends an answer, or makes it another's: who only answers along leaves it to the others.
-ENDING = frozenset({Step.WITHDRAW, Step.REPLACE, Step.DISCARD})
+ENDING = frozenset({Step.WITHDRAW, Step.REPLACE, Step.TAKE_BACK, Step.DISCARD})
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ class Possible:
 NOTHING = Possible()
 
 
-def possible(response: Response, dates: Dates, at: datetime, *, may_end: bool = True) -> Possible:
+def possible(response: Response, dates: Dates, at: datetime, *, may_end: bool = True, gave: bool = False) -> Possible:
     """What a respondent can do at an instant (aware); ``dates`` are those of who answers (``verbs.dates_for``).
 
-    What is shown here is only shown: ``verbs`` decide again, with the row held.
+    ``gave``: he has given the place away, and can have it again (``taking_back.may_take_back``). What is shown here is
+    only shown: ``verbs`` decide again, with the row held.
     """
-    allowed = [step for step in Step if may_end or step not in ENDING]
+    allowed = [step for step in Step if (may_end or step not in ENDING) and (gave or step != Step.TAKE_BACK)]
     by_table = [step for step in allowed if _by_table(step, response)]
     in_time = tuple(step for step in by_table if _in_time(step, response, dates, at))
     late = Step.WITHDRAW in by_table and Step.WITHDRAW not in in_time
@@ -74,7 +76,7 @@ def _in_time(step: Step, response: Response, dates: Dates, at: datetime) -> bool
         case Step.RECONFIRM:
             asked = response.asked_at is not None or dates.get(DeadlineKind.RECONFIRM) is not None
             return asked and not dates.is_over(DeadlineKind.RECONFIRM, at)
-        case Step.WITHDRAW | Step.REPLACE:
+        case Step.WITHDRAW | Step.REPLACE | Step.TAKE_BACK:
             return not dates.is_over(DeadlineKind.WITHDRAW, at)
     return True
 

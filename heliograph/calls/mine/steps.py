@@ -13,4 +13,5 @@ class Step(TextChoices):
     RECONFIRM = "reconfirm", pgettext_lazy("button", "Yes, coming")
     WITHDRAW = "withdraw", pgettext_lazy("button", "Not coming: withdraw")
     REPLACE = "replace", pgettext_lazy("button", "Somebody else comes instead")
+    TAKE_BACK = "take-back", pgettext_lazy("button", "Take the place back")
     DISCARD = "discard", pgettext_lazy("button", "Throw the draft away")

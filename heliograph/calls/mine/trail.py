@@ -25,6 +25,7 @@ _WORDS: dict[Verb, str | Promise] = {
     V.WITHDRAW: gettext_lazy("It was withdrawn."),
     V.RECONFIRM: gettext_lazy("It was reconfirmed: coming."),
     V.SUBSTITUTE: gettext_lazy("It was passed on to somebody else."),
+    V.TAKE_BACK: gettext_lazy("The place was taken back."),
     V.OFFER: gettext_lazy("A place was free and was offered."),
     V.TAKE_UP: gettext_lazy("The place was taken up."),
     V.LAPSE: gettext_lazy("The place was not taken up in time and went to the next."),
@@ -90,6 +91,8 @@ def _words(entry: ResponseEntry) -> str | Promise:
         return _("It was sent. All places were taken, so it went to the waiting list.")
     if verb == V.SUBSTITUTE and entry.data.get("name"):
         return _("It was passed on: %(name)s comes instead.") % {"name": entry.data["name"]}
+    if verb == V.TAKE_BACK and (name := entry.data.get("before", {}).get("name")):
+        return _("The place was taken back: %(name)s does not come instead.") % {"name": name}
     return _WORDS[verb]
 
 

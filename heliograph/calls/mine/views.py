@@ -11,8 +11,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.lifecycle.owning import given_away_by
 from heliograph.calls.mine.contents import contents
 from heliograph.calls.mine.given_away import given_away
 from heliograph.calls.mine.holders import holder_of
@@ -110,13 +112,22 @@ def step(request: HttpRequest, person: Person, public_id: UUID, name: str) -> Ht
     eyes, way = eyes_of(request), Way(holder_of(person))
     found = fetched(way.holder.responses()).filter(public_id=public_id).first()
     if found is None:
-        return _gone(request, Step(name), public_id)
+        return _gone(request, person, Step(name), public_id)
     return step_page(request, lines([found], way.holder, eyes)[0], Step(name), way, eyes)
 
 
-def _gone(request: HttpRequest, step: Step, public_id: UUID) -> HttpResponse:
-    """A draft that was thrown away by the first of two presses: the second finds it gone. Raises Http404."""
-    if step != Step.DISCARD or request.method != "POST" or Response.objects.filter(public_id=public_id).exists():
+def _gone(request: HttpRequest, person: Person, step: Step, public_id: UUID) -> HttpResponse:
+    """What one had until just now: a draft that the first of two presses has thrown away, or a place that whoever was
+    named for it has taken. Raises Http404.
+    """
+    if step == Step.TAKE_BACK and given_away_by(person).filter(response__public_id=public_id).exists():
+        messages.warning(request, _("Whoever you named has answered by now: the place is theirs."))
+    elif step == Step.DISCARD and request.method == "POST" and not _is_there(public_id):
+        messages.success(request, str(SAID[Step.DISCARD]))
+    else:
         raise Http404
-    messages.success(request, str(SAID[Step.DISCARD]))
     return redirect("calls:my_answers")
+
+
+def _is_there(public_id: UUID) -> bool:
+    return Response.objects.filter(public_id=public_id).exists()

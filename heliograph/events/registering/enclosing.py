@@ -21,7 +21,8 @@ from heliograph.frame.reader import Reader
 from heliograph.texts.multilingual import pick
 
 _SAYS = frozenset({
-    Verb.SUBMIT, Verb.CHANGE, Verb.TAKE_UP, Verb.CONFIRM, Verb.REOPEN, Verb.SUBSTITUTE, Verb.RECONFIRM, Verb.ACCEPT,
+    Verb.SUBMIT, Verb.CHANGE, Verb.TAKE_UP, Verb.CONFIRM, Verb.REOPEN, Verb.SUBSTITUTE, Verb.TAKE_BACK,
+    Verb.RECONFIRM, Verb.ACCEPT,
 })  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from heliograph.calls.models import Response
-from heliograph.calls.states import Verb
+from heliograph.calls.states import MOVING, Verb
 from heliograph.events.registering.links import replace_token
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.places import Place, is_open, place_of
@@ -19,7 +19,8 @@ _SENDS = frozenset({Verb.SUBMIT, Verb.CHANGE})
 def keep_place(response: Response, verb: Verb, at: datetime) -> None:
     """Keep the place that a response asks for; in the transaction of a step, with its rows held.
 
-    Who comes instead of somebody gets a link of his own. Raises Refused for a time that is over.
+    Who comes instead of somebody gets a link of his own, also who takes his place back. Raises Refused for a time that
+    is over.
     """
     place = place_of(response.call, response.share)
     if place is None:
@@ -32,7 +33,7 @@ def keep_place(response: Response, verb: Verb, at: datetime) -> None:
         _check(place, verb, at)
         found.occurrence, found.seat = place.occurrence, place.seat
         found.save(update_fields=["occurrence", "seat"])
-    if found is not None and verb == Verb.SUBSTITUTE:
+    if found is not None and verb in MOVING:
         replace_token(found, None, at)
 
 

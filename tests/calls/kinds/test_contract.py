@@ -14,9 +14,11 @@ from heliograph.calls.kinds.options import OptionType
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.table import STEPS, leads
+from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.models import Response
 from heliograph.calls.questions import schema
 from heliograph.calls.states import Actor, DeadlineKind, ResponseState, Verb
+from heliograph.network.states import Refused
 from tests.calls.desk.test_pages import form_of
 from tests.calls.factories import call, deadline, response
 from tests.calls.kinds.toy import Planting
@@ -60,6 +62,19 @@ def test_who_has_sent_can_take_it_back(kind) -> None:
     one = answered(kind)
     assert one.state == kind.settled
     assert verbs.withdraw(one, Act(NOW, one.person)).response.state == "withdrawn"
+
+
+def test_who_was_named_instead_can_be_taken_back(kind) -> None:
+    to = call(kind=kind.key, questions=[])
+    one = response(to, **ANSWERS.get(kind.key, {}))
+    own = (one.slot, one.state)
+    if not leads(Verb.SUBSTITUTE, ResponseState(one.state), kind.states):
+        with pytest.raises(Refused):
+            take_back(one, Act(NOW, one.person))
+        return
+    verbs.substitute(one, "Esi", "esi@example.org", Act(NOW, one.person))
+    done = take_back(one, Act(NOW, one.person)).response
+    assert (done.slot, done.state, done.name, done.email) == (*own, "", "")
 
 
 def test_sent_twice_it_is_one(kind) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
+from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.lifecycle.verbs import Sheet
 from heliograph.calls.models import Response, ResponseEntry
 from heliograph.calls.states import Actor, Verb
@@ -29,12 +31,16 @@ who = st.integers(0, PEOPLE - 1)
 
 
 class Model:
-    """What should be: by person a state, the queue, until which hour an offer is held. Hours, plain lists."""
+    """What should be: by person a state, the queue, until which hour an offer is held. Hours, plain lists.
+
+    ``given`` are those who have given their place away, and whether whoever was named has said that he comes.
+    """
 
     def __init__(self) -> None:
         self.state: dict[int, str] = {}
         self.queue: list[int] = []
         self.held: dict[int, int] = {}
+        self.given: dict[int, bool] = {}
         self.steps = 0
         self.hour = 0
 
@@ -100,6 +106,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(one=who, twice=st.booleans())
     def submit(self, one, twice) -> None:
+        if one in self.model.given:
+            return
         person_, act, state = self.people[one], self.act(self.people[one]), self.model.state.get(one)
         allowed = self.model.hour < CLOSES and state in {None, "withdrawn", *OPEN}
         sent = self.attempt(lambda: verbs.submit(self.call, Subject(person_), self.sheet, act), allowed)
@@ -132,6 +140,41 @@ class Life(RuleBasedStateMachine):
         allowed = self.model.state[one] in {"confirmed", "reconfirmed"} and self.model.hour < RECONFIRM
         if self.attempt(lambda: verbs.reconfirm(found, self.act(self.people[one])), allowed):
             self.model.put(one, "reconfirmed")
+
+    @rule(one=who)
+    def give_away(self, one) -> None:
+        """To an address that nobody has on record; the same one twice is refused."""
+        if (found := self.response(one)) is None:
+            return
+        standing = self.model.state[one] in {"confirmed", "reconfirmed"} and self.model.hour < WITHDRAW
+        act = self.act(self.people[one])
+        allowed = standing and one not in self.model.given
+        if self.attempt(lambda: verbs.substitute(found, "Esi", f"esi{one}@example.org", act), allowed):
+            self.model.given[one] = False
+            self.changed()
+
+    @rule(one=who)
+    def say_that_one_comes_instead(self, one) -> None:
+        if one not in self.model.given:
+            return
+        found, act = self.response(one), self.act(None)
+        allowed = self.model.state[one] in {"confirmed", "reconfirmed"} and self.model.hour < RECONFIRM
+        if self.attempt(lambda: verbs.reconfirm(found, act), allowed):
+            self.model.given[one] = True
+            self.model.put(one, "reconfirmed")
+
+    @rule(one=who, twice=st.booleans())
+    def take_back(self, one, twice) -> None:
+        if (found := self.response(one)) is None:
+            return
+        act, taken = self.act(self.people[one]), self.model.given.get(one, True)
+        allowed = not taken and self.model.state[one] in OPEN and self.model.hour < WITHDRAW
+        done = self.attempt(lambda: take_back(found, act), allowed)
+        if done and twice:
+            assert take_back(found, act).repeated
+        if done:
+            del self.model.given[one]
+            self.changed()
 
     @rule(one=who)
     def take_up(self, one) -> None:
@@ -170,11 +213,15 @@ class Life(RuleBasedStateMachine):
             self.model.put(one, "withdrawn")
             self.model.fill()
 
+    def known(self) -> Iterator[tuple[int, str, str]]:
+        """By whom there is an answer, its state, and the address of whoever comes instead."""
+        for one, state in self.model.state.items():
+            yield self.people[one].pk, state, f"esi{one}@example.org" if one in self.model.given else ""
+
     @invariant()
     def all_is_as_the_model_says(self) -> None:
-        rows = Response.objects.filter(call=self.call).values_list("person", "state")
-        known = {self.people[one].pk: state for one, state in self.model.state.items()}
-        assert sorted(rows) == sorted(known.items())
+        rows = Response.objects.filter(call=self.call).values_list("person", "state", "email")
+        assert sorted(rows) == sorted(self.known())
         assert Response.objects.filter(call=self.call).holding().count() <= PLACES
         assert ResponseEntry.objects.filter(response__call=self.call).count() == self.model.steps
 

@@ -63,7 +63,7 @@ def test_who_comes_instead_is_asked_for_what_is_personal_and_can_fill_it_in_from
     one = passed_on()
     answer = client.get(signed_page(one))
     assert (
-        "Some answers are missing They were about whoever had this before you, so they were taken out. "
+        "Some answers are missing They do not go with a place that is passed on, or taken back. "
         "The organizer needs yours: Diet Fill in what is missing" in words(answer)
     )
     assert "no nuts" not in answer.content.decode()
