@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "heliograph.home",
     "heliograph.sample",
     "heliograph.bulletin",
+    "heliograph.conference",
     "heliograph.events",
     "heliograph.calls",
     "heliograph.library",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("heliograph.frame.urls")),
     path("", include("heliograph.bulletin.urls")),
     path("", include("heliograph.calls.urls")),
+    path("", include("heliograph.conference.urls")),
     path("", include("heliograph.events.urls")),
     path("", include("heliograph.library.urls")),
     path("", include("heliograph.network.urls")),

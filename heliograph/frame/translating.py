@@ -14,7 +14,7 @@ from django import forms
 from django.conf import settings
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from heliograph.frame.fields import Prose
@@ -88,6 +88,8 @@ class TextsForm(forms.Form):
 
     #: name → (label, of several lines, maximal length)
     TEXTS: dict[str, tuple[Any, bool, int]] = {}
+    #: What must be written in the language of the original, and what is said where it is not.
+    NEEDED: tuple[str, Any] | None = ("title", gettext_lazy("Write the title in the language of the original."))
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
@@ -129,8 +131,8 @@ class TextsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get(f"title_{self.source}"):
-            self.add_error(f"title_{self.source}", _("Write the title in the language of the original."))
+        if self.NEEDED is not None and not cleaned.get(f"{self.NEEDED[0]}_{self.source}"):
+            self.add_error(f"{self.NEEDED[0]}_{self.source}", self.NEEDED[1])
         return cleaned
 
     def texts(self) -> dict[str, dict[str, str]]:

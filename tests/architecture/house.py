@@ -18,7 +18,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"library"}),
     frozenset({"calls"}),
     frozenset({"events"}),
-    frozenset({"bulletin"}),
+    frozenset({"bulletin", "conference"}),
     frozenset({"home"}),
     frozenset({"sample"}),
     frozenset({"config"}),

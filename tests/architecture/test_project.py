@@ -13,7 +13,7 @@ from django.core.management import call_command
 from heliograph.config.messages import catalogs
 from tests.architecture.house import PACKAGE, ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-timetable.lock", "requirements-dev.lock")
 
 
 def tracked(*patterns: str) -> list[str]:
@@ -32,9 +32,9 @@ def test_lock_files_pin_with_hashes_and_name_no_host(name):
     assert all(pin.rstrip().endswith("\\") for pin in pins)
 
 
-def test_the_developers_lock_holds_what_the_running_one_pins():
+def test_each_lock_holds_what_the_running_one_pins():
     pins = [set(re.findall(r"^([A-Za-z0-9._-]+==[^ ;\\]+)", (ROOT / name).read_text(), re.M)) for name in LOCKS]
-    assert pins[0] <= pins[1]
+    assert all(pins[0] <= more for more in pins[1:])
 
 
 def test_addresses_stand_on_example_org_alone():

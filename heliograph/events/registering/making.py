@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -25,6 +23,7 @@ from heliograph.events.registering.kind import EventRegistration
 from heliograph.events.registering.places import TIME, open_occurrences
 from heliograph.events.scheduling.doors import held_event, log, saved
 from heliograph.events.states import EventStatus, Mode
+from heliograph.frame.phrases import in_all_languages
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 from heliograph.texts.multilingual import texts_of
@@ -71,21 +70,13 @@ def questions_for(event: Event) -> list[dict[str, Any]]:
     time = {
         "key": TIME,
         "type": "time",
-        "label": _in_languages(gettext_noop("Which time do you take part in?")),
+        "label": in_all_languages(gettext_noop("Which time do you take part in?")),
         "required": True,
         "settings": {"event": str(event.public_id)},
     }
     on_site = any(each.mode != Mode.ONLINE for each in event.occurrences.all())
     needs = [dict(each) for each in first_questions.REGISTRATION if each["key"] == "needs"]
     return [time, *(needs if on_site else [])]
-
-
-def _in_languages(words: str) -> dict[str, str]:
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            found[code] = translation.gettext(words)
-    return {code: said for code, said in found.items() if said != words or code == settings.LANGUAGE_CODE}
 
 
 def close_with_event(event: Event, by: Person, at: datetime) -> bool:

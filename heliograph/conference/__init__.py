@@ -1,0 +1,1 @@
+"""The conference: registration and badges, posters, sessions, the timetable with its solver, and the report."""

@@ -1,0 +1,164 @@
+"""Conferences on the desk: the list, one conference with its calls and rooms, its days and place, its themes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from heliograph.calls.doors import organizers_only
+from heliograph.calls.models import Programme
+from heliograph.calls.rules import programmes_run_by
+from heliograph.conference import editing
+from heliograph.conference.calls import begin_call, call_lines
+from heliograph.conference.doors import desk_conference_or_404
+from heliograph.conference.faces import desk as faces
+from heliograph.conference.forms import ConferenceForm, NewConferenceForm, ThemeForm
+from heliograph.conference.models import Conference
+from heliograph.conference.shown import days_of, title_of
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.comparing import differences
+from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import Reader
+from heliograph.frame.zones import COMMON
+from heliograph.library.shown import text_for
+from heliograph.network.doors import actor
+from heliograph.network.states import Refused
+
+READ = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    return request.reader  # type: ignore[attr-defined,no-any-return]
+
+
+def posted(request: HttpRequest) -> Any:
+    """The posted fields, or None on any other request: what a form is bound to."""
+    return request.POST if request.method == "POST" else None
+
+
+@organizers_only
+def conferences(request: HttpRequest) -> HttpResponseBase:
+    """The conferences that the person runs, the latest first."""
+    run = Conference.objects.filter(programme__in=programmes_run_by(request.user)).with_programme()
+    reader = reader_of(request)
+    lines = [(each, title_of(each, reader), days_of(each, reader.language)) for each in run]
+    return render(request, "conference/desk/conferences.html", {"lines": lines})
+
+
+@organizers_only
+@READ
+def new_conference(request: HttpRequest) -> HttpResponseBase:
+    """A programme made a conference: first which, then its days and place."""
+    person, at = actor(request), arrived_at(request)
+    slug = request.POST.get("programme") or request.GET.get("programme", "")
+    choosing = NewConferenceForm({"programme": slug} if slug else None, person=person)
+    if not choosing.is_valid():
+        return render(request, "conference/desk/new.html", {"choosing": choosing})
+    programme: Programme = choosing.cleaned_data["programme"]
+    first = programme.begins or at.date() + timedelta(days=90)
+    begun = Conference(programme=programme, first_day=first, last_day=programme.ends or first, zone=programme.zone)
+    form = ConferenceForm.of(begun, person, posted(request) if "first_day" in request.POST else None)
+    if form.is_valid():
+        try:
+            made = editing.make_conference(programme, form.fields_said(), person, at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("The conference is made. Begin its calls."))
+            return redirect("conference:desk_conference", made.programme.slug)
+    context = {"form": form, "programme": programme, "title": title_of(begun, reader_of(request)), "zones": COMMON}
+    return render(request, "conference/desk/edit.html", context, status=422 if form.errors else 200)
+
+
+@organizers_only
+def conference(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One conference: what waits, its calls, its rooms."""
+    return _conference_page(request, desk_conference_or_404(request, slug))
+
+
+def _conference_page(request: HttpRequest, found: Conference, refusal: str = "") -> HttpResponse:
+    reader, at = reader_of(request), arrived_at(request)
+    context = {
+        "conference": found,
+        "title": title_of(found, reader),
+        "days": days_of(found, reader.language),
+        "calls": call_lines(found),
+        "faces": list(faces.of(found, request.user, reader, at)),
+        "themes": [text_for(each.name, reader, found.programme.source_language) for each in found.themes.all()],
+        "refusal": refusal,
+    }
+    return render(request, "conference/desk/conference.html", context, status=422 if refusal else 200)
+
+
+@organizers_only
+@READ
+def edit_conference(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Days, place, zone and signatory."""
+    found, person = desk_conference_or_404(request, slug), actor(request)
+    form = ConferenceForm.of(found, person, posted(request))
+    context: dict[str, Any] = {"conference": found, "title": title_of(found, reader_of(request)), "zones": COMMON}
+    if request.method == "POST" and form.is_valid():
+        seen, at = form.cleaned_data["seen"], arrived_at(request)
+        try:
+            editing.save_conference(found, form.fields_said(), form.reviewed(), seen, person, at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        except editing.Stale:
+            form, context["differences"] = _stale(request, form, slug)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("conference:desk_conference", slug)
+    status = 409 if "differences" in context else 422 if form.errors else 200
+    return render(request, "conference/desk/edit.html", {"form": form, **context}, status=status)
+
+
+def _stale(request: HttpRequest, mine: ConferenceForm, slug: str) -> tuple[ConferenceForm, Any]:
+    """The same form once more, over the conference as it stands now, with the editor's words in it."""
+    now, person, post = desk_conference_or_404(request, slug), actor(request), request.POST.copy()
+    post["seen"] = str(now.version)
+    return ConferenceForm.of(now, person, post), differences(mine, ConferenceForm.of(now, person))
+
+
+@organizers_only
+@posted_from(lambda slug, part: reverse("conference:desk_conference", args=[slug]))
+def open_call(request: HttpRequest, slug: str, part: str) -> HttpResponseBase:
+    """The call that plays a part of the conference, begun where there is none."""
+    found = desk_conference_or_404(request, slug)
+    try:
+        call = begin_call(found, part, actor(request), arrived_at(request))
+    except Refused as refused:
+        return _conference_page(request, found, refused.sentence)
+    return redirect("calls:desk_call", call.slug)
+
+
+@organizers_only
+@READ
+def themes(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The themes of a conference: renamed, added, taken away; ``theme`` in the query is the key of one to edit."""
+    found, person, at = desk_conference_or_404(request, slug), actor(request), arrived_at(request)
+    key = request.GET.get("theme", "")
+    theme = get_object_or_404(found.themes, key=key) if key else None
+    form = ThemeForm.of(found, theme, posted(request))
+    if theme is not None and "remove" in request.POST:
+        editing.remove_theme(found, theme, person, at)
+        messages.success(request, _("The theme is taken away."))
+        return redirect("conference:desk_themes", slug)
+    if form.is_valid():
+        try:
+            editing.save_theme(found, theme, form.texts()["name"], form.reviewed(), person, at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("conference:desk_themes", slug)
+    reader, source = reader_of(request), found.programme.source_language
+    lines = [(each, text_for(each.name, reader, source)) for each in found.themes.all()]
+    context = {"conference": found, "title": title_of(found, reader), "lines": lines, "theme": theme, "form": form}
+    return render(request, "conference/desk/themes.html", context, status=422 if form.errors else 200)

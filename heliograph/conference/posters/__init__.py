@@ -1,0 +1,1 @@
+"""Posters: sent by anyone, checked, shown in a gallery and on the screens of the venue."""

@@ -1,0 +1,1 @@
+"""The programme as participants read it: by day and room, their own, in calendars, in print, without a line."""

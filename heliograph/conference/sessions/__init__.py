@@ -1,0 +1,1 @@
+"""Sessions that coordinators propose, alone or jointly: formats, partners wanted, summaries afterwards."""
