@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from heliograph.frame.reader import Reader, read
-from heliograph.frame.zones import COMMON, choices
+from heliograph.frame.zones import COMMON, choices, names, options
 
 WINTER, SUMMER = datetime(2026, 1, 12, 9, 30, tzinfo=UTC), datetime(2026, 7, 12, 9, 30, tzinfo=UTC)
 
@@ -30,8 +30,30 @@ def test_offsets_are_those_of_the_day_west_to_east():
 
 
 def test_the_reader_s_own_zone_is_offered_even_where_it_is_rare():
-    assert "Europe/Ljubljana" in [choice.name for choice in choices("en", WINTER, "Europe/Ljubljana")]
-    assert "Europe/Ljubljana" not in [choice.name for choice in choices("en", WINTER, None)]
+    assert 'value="Europe/Ljubljana" selected' in options("en", WINTER, "Europe/Ljubljana")
+    assert "Europe/Ljubljana" not in options("en", WINTER, None)
+
+
+@pytest.mark.parametrize("present", [None, "Europe/Ljubljana", "Asia/Seoul"])
+def test_a_form_offers_every_zone_that_is_kept_today_once(present):
+    offered = [choice.name for choice in choices("en", WINTER, present)]
+    assert len(offered) == len(set(offered))
+    assert set(offered) == {*names(), "UTC"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["America/Lima", "Europe/Kyiv", "Asia/Ho_Chi_Minh", "Africa/Lome", "Asia/Kolkata", "America/Nuuk", "Asia/Yangon"],
+)
+def test_zones_are_offered_under_their_present_names(name):
+    assert name in names()
+    assert not {"Europe/Kiev", "Asia/Saigon", "Asia/Calcutta", "America/Godthab", "Asia/Rangoon"} & set(names())
+
+
+def test_those_that_are_not_common_stand_by_the_name_of_their_town():
+    others = [choice.label for choice in choices("en", WINTER, None) if choice.name not in COMMON]
+    initials = "".join(label[0] for label in others if label[0] in "BCD")
+    assert initials == "".join(sorted(initials))
 
 
 def test_labels_are_in_the_reader_s_language():

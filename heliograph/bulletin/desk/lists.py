@@ -6,8 +6,8 @@ from typing import Any
 
 from heliograph.bulletin.models import Label
 from heliograph.frame.translating import content_languages
-from heliograph.frame.zones import COMMON
+from heliograph.frame.zones import names
 
 
 def datalists() -> dict[str, Any]:
-    return {"zones": [*COMMON, "UTC"], "languages": content_languages(), "labels": Label.objects.all()}
+    return {"zones": [*names(), "UTC"], "languages": content_languages(), "labels": Label.objects.all()}

@@ -20,7 +20,7 @@ from heliograph.calls.doors import organizers_only
 from heliograph.calls.kinds import kinds
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
-from heliograph.frame.zones import COMMON
+from heliograph.frame.zones import names as zone_names
 from heliograph.network.states import Refused
 
 _READ = ["GET", "HEAD", "POST"]
@@ -62,7 +62,7 @@ def edit_call(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Fields and texts of a call."""
     found = call_or_404(request, slug)
     form = CallForm.of(found, posted(request))
-    context: dict[str, Any] = {"call": found, "zones": COMMON}
+    context: dict[str, Any] = {"call": found, "zones": zone_names()}
     if request.method == "POST" and form.is_valid():
         seen, now = form.cleaned_data["seen"], timezone.now()
         try:

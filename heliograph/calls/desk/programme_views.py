@@ -26,7 +26,7 @@ from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
-from heliograph.frame.zones import COMMON
+from heliograph.frame.zones import names as zone_names
 from heliograph.network.rules import is_secretariat
 from heliograph.network.states import Refused
 
@@ -65,7 +65,7 @@ def new_programme(request: HttpRequest) -> HttpResponseBase:
             return redirect("calls:desk_programme", made.slug)
         except Refused as refused:
             form.add_error(None, refused.sentence)
-    return render(request, "calls/desk/programme_form.html", {"form": form, "zones": COMMON})
+    return render(request, "calls/desk/programme_form.html", {"form": form, "zones": zone_names()})
 
 
 def _own_language(request: HttpRequest) -> str:
@@ -85,7 +85,7 @@ def edit_programme(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Fields and texts of a programme."""
     found, person = programme_or_404(request, slug), actor(request)
     form = ProgrammeForm.of(found, person, posted(request))
-    context: dict[str, Any] = {"programme": found, "zones": COMMON}
+    context: dict[str, Any] = {"programme": found, "zones": zone_names()}
     if request.method == "POST" and form.is_valid():
         seen, now = form.cleaned_data["seen"], timezone.now()
         try:

@@ -26,7 +26,7 @@ from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
 from heliograph.frame.reader import Reader
-from heliograph.frame.zones import COMMON
+from heliograph.frame.zones import names as zone_names
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
@@ -101,7 +101,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Texts and settings of an event."""
     found = event_or_404(request, slug)
     form = EventForm.of(found, posted(request))
-    context: dict[str, Any] = {"event": found, "zones": COMMON}
+    context: dict[str, Any] = {"event": found, "zones": zone_names()}
     if request.method == "POST" and form.is_valid():
         try:
             seen = form.cleaned_data["seen"]
