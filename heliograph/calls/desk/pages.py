@@ -22,6 +22,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import places
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.programmes.asks import addressed_words, asks
+from heliograph.calls.programmes.parts import links_of
 from heliograph.calls.rules import calls_run_by
 from heliograph.calls.states import CallStatus, ResponseState, Visibility
 from heliograph.frame.reader import Reader
@@ -43,6 +44,7 @@ def programme_page(request: HttpRequest, found: Programme, refusal: str = "") ->
         "row": row,
         "refusal": refusal,
         "focus": focus,
+        "links": links_of(found),
         **files_of(found, actor(request), at),
     }
     return render(request, "calls/desk/programme.html", context, status=422 if refusal else 200)

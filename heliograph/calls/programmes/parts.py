@@ -5,7 +5,7 @@ An app registers in ``ready()`` how its part is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,9 @@ class Part:
 #: The number of queries does not grow.
 Source = Callable[[Programme, Visitor, Reader, datetime], Part | None]
 _sources: dict[str, tuple[int, Source]] = {}
+#: Given the slug of a programme: pages of the desk that have more of it, each with its words and its address.
+DeskLinks = Callable[[str], Iterable[tuple[str, str]]]
+_links: dict[str, tuple[int, DeskLinks]] = {}
 
 
 def register(key: str, source: Source, order: int = 500) -> None:
@@ -50,3 +53,14 @@ def parts_of(programme: Programme, visitor: Visitor, reader: Reader, at: datetim
     ordered = sorted(_sources.items(), key=lambda pair: (pair[1][0], pair[0]))
     found = (source(programme, visitor, reader, at) for _key, (_order, source) in ordered)
     return [part for part in found if part is not None]
+
+
+def register_links(key: str, links: DeskLinks, order: int = 500) -> None:
+    """Add links to the desk's page of a programme; registering the same key again replaces them."""
+    _links[key] = (order, links)
+
+
+def links_of(programme: Programme) -> list[tuple[str, str]]:
+    """The links of all apps, in their order. No query."""
+    ordered = sorted(_links.items(), key=lambda pair: (pair[1][0], pair[0]))
+    return [link for _key, (_order, links) in ordered for link in links(programme.slug)]
