@@ -9,6 +9,7 @@ from heliograph.calls.answering.eligible import OTHER, subject_words
 from heliograph.calls.answering.facts import Facts
 from heliograph.calls.answering.finding import Visitor
 from heliograph.calls.answering.parts import dates
+from heliograph.calls.kinds import LetterView, kind_of
 from heliograph.calls.lifecycle.acting import Done
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import holder_of
@@ -29,6 +30,7 @@ def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, show
         "entry": done.entry,
         "subject": subject_words(response),
         "told": told(response.question_set, response.answers, languages, zone=reader.zone),
+        "awaits": kind_of(call).awaits(response, LetterView(reader.language, reader.zone, done.entry.at)),
         "dates": dates(call, shown, reader, done.entry.at),
         "dated": any(row.at for row in shown.dates.by_kind.values()),
         "visitor": visitor,

@@ -51,7 +51,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class LetterView:
-    """Who reads a letter: the interface language, his zone (None: not known), the instant (aware) of writing.
+    """Who reads a letter or a receipt: the interface language, his zone (None: not known), the instant of writing.
 
     ``to`` is the address that it goes to.
     """
@@ -140,6 +140,10 @@ class Kind:
     def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
         """What the letter about a step says and brings besides, to who answers or has the place; in his language."""
         return Enclosed()
+
+    def awaits(self, response: Response, view: LetterView) -> Sequence[str]:
+        """What the page after sending says of what comes next, in sentences to its reader, in his language and zone."""
+        return ()
 
     def card(self, call: Call) -> Card:
         """How lists and bulletins show a call."""

@@ -1,4 +1,7 @@
-"""What the letter about a registration says besides: when it is, how to get in; and its entry for the calendar."""
+"""What the letter about a registration says besides: when it is, how to get in; and its entry for the calendar.
+
+And what the page after registering says of that letter.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,18 @@ from heliograph.calls.kinds import Enclosed, LetterView
 from heliograph.calls.models import Response
 from heliograph.calls.states import Verb
 from heliograph.events.models import Occurrence
+from heliograph.events.registering.attending import opens_at
 from heliograph.events.registering.links import link
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.people import COMING
 from heliograph.events.registering.places import Place
 from heliograph.events.registering.wording import in_languages, line_of
 from heliograph.events.scheduling.calendar import attached
-from heliograph.events.states import Seat
+from heliograph.events.states import OccurrenceState, Seat
 from heliograph.frame.reader import Reader
+from heliograph.moments.locales import isolate
+from heliograph.moments.precision import Precision
+from heliograph.moments.wording import minutes
 from heliograph.texts.multilingual import pick
 
 _SAYS = frozenset({
@@ -48,6 +55,44 @@ def _paragraphs(row: Registration, view: LetterView) -> Iterator[str]:
         yield _("The link to join was sent to %(address)s: it is for that person alone.") % {
             "address": row.response.email
         }
+
+
+def awaits(response: Response, view: LetterView) -> list[str]:
+    """When somebody who has a place takes part, and how and when his way in comes. One query.
+
+    ``view`` is the reader of the page after registering, in whose time it is said.
+    """
+    rows = Registration.objects.filter(response=response).select_related("response__person", "occurrence__event")
+    row = rows.first() if response.state in COMING else None
+    return list(_awaits(row, view)) if row is not None else []
+
+
+def _awaits(row: Registration, view: LetterView) -> Iterator[str]:
+    occurrence, reader = row.occurrence, Reader((view.language,), view.zone)
+    yield _("You take part: %(when)s") % {
+        "when": " · ".join(line_of(Place(occurrence, Seat(row.seat)), reader, view.at))
+    }
+    if row.seat == Seat.ROOM:
+        yield _("Where: %(place)s") % {"place": where(occurrence, view.language) or _("to be announced")}
+        return
+    address = isolate(row.response.email or row.response.person.email, view.language)
+    yield _("The link to join is in the letter that is on its way to %(address)s, for that person alone.") % {
+        "address": address
+    }
+    yield _opening(occurrence, view)
+
+
+def _opening(occurrence: Occurrence, view: LetterView) -> str:
+    """From when the link opens, and that it comes once more; of a time without an hour, that its hour is told."""
+    opens = opens_at(occurrence)
+    if opens is None or occurrence.state == OccurrenceState.TENTATIVE or occurrence.precision != Precision.MINUTE:
+        return _(
+            "As soon as the time is certain, a letter says so. The link comes again with a reminder the day before."
+        )
+    instant = minutes(opens, None, view.zone or occurrence.zone, view.language)
+    return _("It opens on %(instant)s, and comes again with reminders a day and an hour before it begins.") % {
+        "instant": instant
+    }
 
 
 def _is_for(row: Registration, address: str) -> bool:

@@ -16,7 +16,7 @@ from heliograph.calls.models import Call, Response
 from heliograph.calls.states import DeadlineKind, Verb
 from heliograph.events.models import Occurrence
 from heliograph.events.pages.addresses import path_of
-from heliograph.events.registering.enclosing import enclosed
+from heliograph.events.registering.enclosing import awaits, enclosed
 from heliograph.events.registering.keeping import keep_place
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.places import TIME, event_of, place_of
@@ -64,6 +64,9 @@ class EventRegistration(PlainRegistration):
 
     def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
         return enclosed(response, verb, view)
+
+    def awaits(self, response: Response, view: LetterView) -> Sequence[str]:
+        return awaits(response, view)
 
     def outcome(self, call: Call) -> Outcome | None:
         event = event_of(call)

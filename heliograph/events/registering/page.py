@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.deadlines.dates import Dates, dates_of, state_at
 from heliograph.calls.deadlines.letters import query_of
 from heliograph.calls.models import Call
-from heliograph.calls.states import CallState, DeadlineKind
+from heliograph.calls.states import CallState, CallStatus, DeadlineKind
 from heliograph.events.models import Event
 from heliograph.events.registering.attending import Door, Standing, door_of, registration_for
 from heliograph.events.registering.enclosing import where
@@ -71,19 +71,29 @@ def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
     dates = dates_of(call)
     state = state_at(call, dates, at)
     if state not in {CallState.OPEN, CallState.ANNOUNCED}:
-        return {"closed": state in {CallState.CLOSED, CallState.COMPLETED}}
+        return {"closed": True} if _was_open(call, dates) else {}
     coming = open_occurrences(event, at)
+    if state == CallState.OPEN and not coming:
+        return {"over": True}
     found = proposed(coming, reader, at) if len(coming) > 1 else None
     closes = dates.until(DeadlineKind.CLOSES)
     place = Place(found, Seat.LINE) if found is not None else None
     return {
-        "register_url": _answer_url(call) if state == CallState.OPEN and coming else "",
+        "register_url": _answer_url(call) if state == CallState.OPEN else "",
         "announced": state == CallState.ANNOUNCED,
         "call_url": reverse("calls:call", args=[call.slug]) + query_of(call),
         "proposed": line_of(place, reader, at)[:1] if place is not None else [],
         "proposed_languages": in_languages(found, reader.language) if found is not None else "",
         "closes": minutes(closes, None, reader.zone or call.zone, reader.language) if closes is not None else "",
     }
+
+
+def _was_open(call: Call, dates: Dates) -> bool:
+    """Whether one could ever register: it was published, and opened before it closed."""
+    if call.published_at is None or call.status == CallStatus.CANCELLED:
+        return False
+    closes, begun = dates.until(DeadlineKind.CLOSES), dates.opens_at or call.published_at
+    return closes is None or max(begun, call.published_at) < closes
 
 
 def _answer_url(call: Call) -> str:

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from heliograph.calls.programmes.asks import listed
 from heliograph.events.models import Occurrence
 from heliograph.events.registering.places import Place, seats_of
 from heliograph.events.shown import when_of
 from heliograph.events.states import OccurrenceState, Seat
 from heliograph.frame.reader import Reader
 from heliograph.moments.locales import isolate
-from heliograph.network.audiences.words import all_of
 from heliograph.network.countries import language_name
 from heliograph.texts.multilingual import pick
 
@@ -48,11 +48,12 @@ def in_languages(occurrence: Occurrence, language: str) -> str:
         (occurrence.captions, pgettext("event", "captions in %(languages)s")),
         (occurrence.interpretation, pgettext("event", "interpreted into %(languages)s")),
     ]
-    return ", ".join(words % {"languages": _listed(tags, language)} for tags, words in parts if tags)
+    said = [words % {"languages": _listed(tags, language)} for tags, words in parts if tags]
+    return listed(said, language) if said else ""
 
 
 def _listed(tags: list[str], language: str) -> str:
-    return all_of([language_name(tag, language) for tag in tags])
+    return listed([language_name(tag, language) for tag in tags], language)
 
 
 def title_of(occurrence: Occurrence, language: str) -> str:

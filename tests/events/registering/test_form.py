@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from heliograph.calls.exporting.columns import layout_of
+from heliograph.calls.models import Call
 from heliograph.calls.questions import versions
 from heliograph.calls.questions.telling import told
 from heliograph.events.registering.models import Registration
+from heliograph.events.scheduling import timing
 from tests.events.factories import DAY, HOUR
 from tests.events.registering.making import register, registration
-from tests.network.factories import person
+from tests.network.factories import NOW, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 #: Three times of one session on a day in January: in the evening in Paris, in the morning, at night.
@@ -94,6 +96,32 @@ def test_the_page_of_the_event_proposes_a_time_and_leads_to_the_form_and_never_s
     assert "meet.example.org" not in page
     client.force_login(person())
     assert "meet.example.org" not in client.get(f"/events/{mine.slug}/").content.decode()
+
+
+def test_the_page_after_registering_says_how_and_when_the_link_comes_in_the_readers_time(client):
+    _event, call, (_fr, es, hybrid) = session()
+    client.force_login(person("ana@example.org", languages=["en"], zone="America/Lima"))
+    page = sent(client, call, q_time=f"{es.public_id}:line").content.decode()
+    assert "You take part: Thursday, 22 January 2026, 10:00" in page
+    assert "is on its way to ana@example.org" in page
+    assert "It opens on Thursday, 22 January 2026, 09:30 (Lima time)" in page
+    client.force_login(person(languages=["en"]))
+    assert "Where: Paris" in sent(client, call, q_time=f"{hybrid.public_id}:room").content.decode()
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_registration_that_is_open_without_a_time_left_or_never_was_open_says_so(client, organizer, left):
+    one, call, rows = session()
+    if left:
+        for row in rows:
+            timing.cancel(row, "ill", organizer, NOW)
+        assert "No time is left for which one can register." in client.get(f"/events/{one.slug}/").content.decode()
+        return
+    call.deadlines.update(until=NOW - DAY, at=NOW - DAY)
+    Call.objects.filter(pk=call.pk).update(published_at=NOW - HOUR)
+    page = client.get(f"/events/{one.slug}/").content.decode()
+    assert "Registration is closed" not in page
+    assert 'id="registering"' not in page
 
 
 def test_the_desk_offers_no_question_of_this_type_and_keeps_what_it_has(client, organizer):
