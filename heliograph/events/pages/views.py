@@ -29,7 +29,8 @@ from heliograph.frame.reader import Reader
 from heliograph.library.rules import access_of
 from heliograph.network.models import Person
 
-A_PAGE = 30
+#: Events of a list, and coming times of one event, on a page.
+A_PAGE, TIMES_A_PAGE = 30, 12
 
 
 def _reader(request: HttpRequest) -> Reader:
@@ -63,8 +64,10 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """One event: when, where, in which languages, who speaks, how to take part."""
     found, now, reader = find_event(request, slug), arrived_at(request), _reader(request)
+    it = prepare(found, reader, now, access_of(request.user))
     context = {
-        "it": prepare(found, reader, now, access_of(request.user)),
+        "it": it,
+        "page": page_of(request, Paginator(it.coming, TIMES_A_PAGE)),
         "following": following.is_following(found, request.user),
         "runs": may_run_event(request.user, found),
         "registering": registering.part(request, found, now),

@@ -8,6 +8,7 @@ import pytest
 from i18nfield.strings import LazyI18nString
 
 from heliograph.events.models import EventFollower
+from heliograph.events.pages.views import TIMES_A_PAGE
 from heliograph.events.scheduling import timing
 from tests.calls.factories import programme
 from tests.events.factories import DAY, HOUR, SOON, event, occurrence
@@ -175,6 +176,15 @@ def test_the_page_of_a_series_of_times_takes_as_many_queries_as_that_of_one(clie
         occurrence(one, SOON + number * DAY)
     with django_assert_max_num_queries(12):
         page(client, one)
+
+
+def test_all_coming_times_are_reached_page_by_page(client):
+    one = event()
+    for number in range(TIMES_A_PAGE + 1):
+        occurrence(one, SOON + number * DAY)
+    first, second = page(client, one), page(client, one, "?page=2")
+    assert (first.count("<time"), second.count("<time")) == (TIMES_A_PAGE, 1)
+    assert 'href="?page=2"' in first
 
 
 def test_an_event_for_some_alone_asks_to_sign_in(client, stranger):
