@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from heliograph.events.afterwards import webvtt
 from heliograph.events.afterwards.models import CaptionTrack, Cue
-from heliograph.events.models import Event, EventDocument
+from heliograph.events.models import EventDocument
 from heliograph.events.scheduling.doors import changed_for_readers, held_event, log
 from heliograph.events.states import Part
 from heliograph.frame import fulltext
@@ -26,11 +27,15 @@ LARGEST = 2 * 1024 * 1024
 MOST_HITS = 50
 TOPIC = "event-captions"
 _BATCH = 500
+#: A line: the primary key of its track, and its number there.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A line that was found: ``pieces`` of its text, what was searched for marked; ``clock`` is when it is said."""
+    """A line that was found, or the first of two: ``pieces`` of what is said there, what was searched for marked;
+    ``clock`` is when it begins.
+    """
 
     cue: Cue
     pieces: tuple[Piece, ...]
@@ -86,24 +91,48 @@ def _drop(tracks: QuerySet[CaptionTrack]) -> bool:
     return bool(tracks.delete()[0])
 
 
-def search(event: Event, question: str, language: str = "") -> list[Hit]:
-    """The lines of an event's captions that have all words of a question, recording by recording as they are said.
+def search(tracks: Iterable[CaptionTrack], question: str) -> list[Hit]:
+    """Where captions have all words of a question, track by track as they are said: in one line, or in a line and the
+    next, since what is said does not end where a line does.
 
-    In one language where one is given. One query, none for a question without words.
+    A query for each word and one for the lines; none for a question without words. ``tracks`` are those that the reader
+    may read.
     """
-    matching = fulltext.matching(TOPIC, question)
-    if matching is None:
+    among, words = [track.pk for track in tracks], fulltext.asked(question)
+    if not among or not words:
         return []
-    found = Cue.objects.filter(track__recording__event=event, pk__in=matching)
-    if language:
-        found = found.filter(track__language=language)
-    rows = found.select_related("track__recording").order_by("track__recording__position", "track", "number")
-    words = fulltext.asked(question)
-    return [_hit(cue, words) for cue in rows[:MOST_HITS]]
+    order = {track: position for position, track in enumerate(among)}
+    places = _places([_with(word, among) for word in words])
+    found = sorted(places, key=lambda place: (order[place[0]], place[1]))[:MOST_HITS]
+    lines = Q(pk__in=())
+    for track, number, length in found:
+        lines |= Q(track=track, number__gte=number, number__lt=number + length)
+    rows = {(cue.track_id, cue.number): cue for cue in Cue.objects.filter(lines).select_related("track__recording")}
+    return [_hit([rows[track, number + more] for more in range(length)], words) for track, number, length in found]
 
 
-def _hit(cue: Cue, words: Sequence[str]) -> Hit:
-    return Hit(cue, marked(cue.text, words), webvtt.clock(cue.start))
+def _with(word: str, tracks: Sequence[int]) -> set[Place]:
+    """The lines that have a word (a token)."""
+    matching = RawSQL(*fulltext.statement(TOPIC, [word]))
+    return set(Cue.objects.filter(track__in=tracks, pk__in=matching).values_list("track", "number"))
+
+
+def _places(by_word: Sequence[set[Place]]) -> list[tuple[int, int, int]]:
+    """Track, first line and number of lines of each place that has all words, none of which is part of another."""
+    whole = set.intersection(*by_word)
+    found = [(track, number, 1) for track, number in whole]
+    taken = set(whole)
+    for track, number in sorted(set.union(*by_word)):
+        pair = {(track, number), (track, number + 1)}
+        if pair & taken or not all(pair & lines for lines in by_word):
+            continue
+        taken |= pair
+        found.append((track, number, 2))
+    return found
+
+
+def _hit(cues: Sequence[Cue], words: Sequence[str]) -> Hit:
+    return Hit(cues[0], marked(" ".join(cue.text for cue in cues), words), webvtt.clock(cues[0].start))
 
 
 def file_of(track: CaptionTrack) -> str:

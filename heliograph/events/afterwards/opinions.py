@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import SystemRandom
+from uuid import uuid4
 
 from babel.lists import format_list
 from django.conf import settings
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.figuring.figures import SMALLEST, Figure, Line
 from heliograph.events.afterwards.attending import is_held
 from heliograph.events.afterwards.models import Feedback, FeedbackGiven, Followed
-from heliograph.events.models import Event
+from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.people import COMING
 from heliograph.events.shown import over_at
@@ -70,10 +72,27 @@ def give(registration: Registration, opinion: Opinion, at: datetime) -> None:
     if FeedbackGiven.objects.filter(registration=held).exists():
         raise Refused("given", _("You have given your feedback already. Thank you."))
     FeedbackGiven.objects.create(registration=held)
-    Feedback.objects.create(
-        occurrence=held.occurrence, useful=opinion.useful, followed=opinion.followed,
+    _shuffle_in(held.occurrence, opinion)
+
+
+def _shuffle_in(occurrence: Occurrence, opinion: Opinion) -> None:
+    """Keep an opinion among the others on a time, all of them written anew in an order that chance gives.
+
+    A database has rows in the order in which they came (SQLite's rowid, PostgreSQL's ctid) and the transaction of each
+    (xmin), by which the last answer could be laid beside the last registration. The row of the time is held meanwhile.
+    """
+    Occurrence.objects.select_for_update(of=("self",)).get(pk=occurrence.pk)
+    mine = Feedback(
+        occurrence=occurrence, useful=opinion.useful, followed=opinion.followed,
         words=opinion.words.strip()[:LONGEST], language=opinion.language,
     )  # fmt: skip
+    others = Feedback.objects.filter(occurrence=occurrence)
+    rows = [mine, *others]
+    for row in rows:
+        row.pk = uuid4()
+    SystemRandom().shuffle(rows)
+    others.delete()
+    Feedback.objects.bulk_create(rows)
 
 
 def told(event: Event) -> Told:

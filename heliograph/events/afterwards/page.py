@@ -70,7 +70,7 @@ def part(request: HttpRequest, event: Event, at: datetime) -> dict[str, Any]:
     tracks = {track.pk: track for row in rows for track in row.captions.all()}
     asked = " ".join(request.GET.get(ASKED, "").split())[:LONGEST]
     language = request.GET.get(IN_LANGUAGE, "")
-    hits = [hit for hit in search(event, asked, language) if hit.cue.track_id in tracks] if asked and tracks else []
+    hits = search([track for track in tracks.values() if language in {"", track.language}], asked)
     return {
         "floor": floor.open_of(event, request.user, reader, at),
         "shown": [shown[row.pk] for row in rows],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from heliograph.events.afterwards.captions import LARGEST, MOST_HITS, add_captions, file_of, remove_captions, search
+from heliograph.events.afterwards.captions import LARGEST, MOST_HITS, add_captions, file_of, remove_captions
+from heliograph.events.afterwards.captions import search as search_in
 from heliograph.events.afterwards.models import CaptionTrack, Cue
 from heliograph.events.afterwards.webvtt import Faulty, parse
 from heliograph.network.states import Refused
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def add(of, organizer, text=CAPTIONS, language="en"):
     return add_captions(of, language, "captions.vtt", text.encode(), organizer, NOW)
+
+
+def search(event, question, language=""):
+    tracks = CaptionTrack.objects.filter(recording__event=event).order_by("pk")
+    return search_in(list(tracks.filter(language=language) if language else tracks), question)
 
 
 def texts(hits):
@@ -39,12 +45,36 @@ def test_what_was_said_is_found_with_its_time(organizer):
     assert search(one.event, "notebook", "ar") == []
 
 
-def test_a_search_shows_so_many_lines_and_asks_once(organizer, django_assert_num_queries):
+def test_a_search_shows_so_many_lines_and_asks_once_for_each_word(organizer, django_assert_num_queries):
     one = recording()
     lines = "".join(f"00:{second:02}.000 --> 00:{second:02}.900\nWord\n\n" for second in range(60))
     add(one, organizer, f"WEBVTT\n\n{lines}")
-    with django_assert_num_queries(1):
-        assert len(search(one.event, "word")) == MOST_HITS
+    tracks = list(CaptionTrack.objects.all())
+    with django_assert_num_queries(2):
+        assert search_in(tracks, "word another") == []
+    with django_assert_num_queries(2):
+        assert len(search_in(tracks, "word")) == MOST_HITS
+
+
+def test_words_that_a_line_does_not_end_with_are_found_over_two(organizer):
+    one, lines = (
+        recording(),
+        ("we go to the", "travelling notebook", "of the travelling", "school; the notebook", "ends"),
+    )
+    cues = "".join(f"00:{second:02}.000 --> 00:{second:02}.900\n{line}\n\n" for second, line in enumerate(lines))
+    add(one, organizer, f"WEBVTT\n\n{cues}")
+    (found,) = search(one.event, "go notebook")
+    assert (found.clock, "".join(piece.text for piece in found.pieces)) == ("0:00", "we go to the travelling notebook")
+    assert [piece.text for piece in found.pieces if piece.hit] == ["go", "notebook"]
+    assert [hit.clock for hit in search(one.event, "travelling notebook")] == ["0:01", "0:02"]
+    assert search(one.event, "go ends") == []
+
+
+def test_what_a_reader_may_not_read_takes_no_place_among_what_is_found(organizer):
+    closed, one = recording(), recording()
+    add(closed, organizer, "WEBVTT\n\n" + "".join(f"00:{n:02}.000 --> 00:{n:02}.900\nnotebook\n\n" for n in range(60)))
+    track = add(one, organizer)
+    assert len(search_in([track], "notebook")) == 2
 
 
 def test_new_captions_take_the_place_of_the_old_ones_in_their_language(organizer):

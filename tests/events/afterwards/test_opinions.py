@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from heliograph.events.afterwards.models import Feedback, FeedbackGiven, Followed
 from heliograph.events.afterwards.opinions import OPEN_FOR, Opinion, give, rows, told
@@ -37,6 +38,18 @@ def test_an_opinion_is_kept_once_and_nothing_leads_back_from_it():
         "id", "occurrence", "useful", "followed", "words", "language",
     }  # fmt: skip
     assert {field.name for field in FeedbackGiven._meta.get_fields()} == {"id", "registration"}
+
+
+def test_the_order_in_which_answers_came_is_in_no_row():
+    row = occurrence(event(), YESTERDAY)
+    orders = set()
+    for number in range(8):
+        give(registered(row), Opinion(number % 5 + 1, Followed.YES, str(number), "en"), NOW)
+        place = "rowid" if connection.vendor == "sqlite" else "ctid"
+        stored = Feedback.objects.extra(select={"place": place}, order_by=["place"])
+        orders.add(tuple(each.words for each in stored)[:2])
+    assert Feedback.objects.count() == FeedbackGiven.objects.count() == 8
+    assert orders != {("0",), ("0", "1")}
 
 
 @pytest.mark.parametrize(
