@@ -13,7 +13,7 @@ from heliograph.calls.models import Response
 from heliograph.events.observances.loading import load_observances
 from heliograph.events.observances.models import Observance, ObservanceCall, ObservanceDocument, ObservanceFollower
 from tests.calls.factories import call, response
-from tests.events.factories import event, occurrence
+from tests.events.factories import SOON, event, occurrence
 from tests.events.observances.factories import day
 from tests.library.factories import document
 from tests.network.factories import NOW, person, school
@@ -164,3 +164,11 @@ def test_an_edit_shows_at_the_next_request(client, desk) -> None:
     assert stranger.get("/days/rivers/").status_code == 200
     desk.post("/desk/days/rivers/hide/")
     assert stranger.get("/days/rivers/").status_code == 404
+
+
+def test_events_of_a_day_stand_in_their_order_whenever_they_were_entered(client):
+    one = day(key="peace")
+    for title, hours in (("Unknown", None), ("Afternoon", 15), ("Morning", 9)):
+        occurrence(event(title, observance=one), None if hours is None else SOON.replace(hour=hours))
+    page = client.get("/days/peace/").content.decode()
+    assert page.index("Morning") < page.index("Afternoon") < page.index("Unknown")
