@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from heliograph.frame.finished import touch
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.library.editing import COLLECTION_FIELDS, COLLECTION_TEXTS, Stale, mark_of, with_clean_title
+from heliograph.library.entries import log_edit
 from heliograph.library.models import Collection, Document
 from heliograph.library.naming import free_slug
 from heliograph.library.rules import may_edit, may_give_to
@@ -89,10 +90,11 @@ def move(collection: Collection, document: Document, steps: int, by: Person) -> 
 
 
 @transaction.atomic
-def remove_collection(collection: Collection, by: Person) -> None:
-    """Delete a collection; its documents stay, and are in none. Raises Refused."""
+def remove_collection(collection: Collection, by: Person, at: datetime) -> None:
+    """Delete a collection; its documents stay, and are in none, as their logs say. Raises Refused."""
     row = _held(collection, by)
     keys = list(row.documents.values_list("pk", flat=True))
+    log_edit(keys, ["collection"], by, at)
     row.delete()
     index(Document.objects.filter(pk__in=keys).select_related("organizer"))
     touch()

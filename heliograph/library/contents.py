@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from heliograph.library import covers
+from heliograph.library.entries import log_holding
 from heliograph.library.models import DocumentContent
 from heliograph.network.files import incoming, refusals, scanning
 from heliograph.network.files.checking import Checked, Limits, check
@@ -132,9 +133,17 @@ def _scan(content: DocumentContent, at: datetime) -> bool:
         return False
     if found:
         log.warning("The virus scanner found %s in %s, which is given out no more.", found, content.digest)
-    changes = {"quarantined_at": at} if found else {"checked": scanning.NAME}
-    DocumentContent.objects.filter(pk=content.pk).update(**changes)
+        _hold_back(content, at)
+    else:
+        DocumentContent.objects.filter(pk=content.pk).update(checked=scanning.NAME)
     return bool(found)
+
+
+@transaction.atomic
+def _hold_back(content: DocumentContent, at: datetime) -> None:
+    """Give a content out no more; the logs of its documents say that nobody did that."""
+    DocumentContent.objects.filter(pk=content.pk).update(quarantined_at=at)
+    log_holding(content, None, at, back=True)
 
 
 def tend(at: datetime) -> None:

@@ -36,10 +36,37 @@ class Stale(Exception):
 
 def mark_of(record: Document | Collection | DocumentVersion) -> str:
     """A short digest of what an editor of this record sees; equal marks mean that nothing he sees has changed."""
+    return blake2b(json.dumps(list(_plain(record).values())).encode(), digest_size=10).hexdigest()
+
+
+def _plain(record: Document | Collection | DocumentVersion) -> dict[str, Any]:
+    """What an editor sees of a record, by field; of a record that it points to only the key."""
     fields, texts = _SEEN[type(record)]
-    seen: list[Any] = [str(getattr(record, f"{name}_id" if name in _KEYS else name)) for name in fields]
-    seen += [texts_of(getattr(record, name)) for name in texts]
-    return blake2b(json.dumps(seen).encode(), digest_size=10).hexdigest()
+    seen: dict[str, Any] = {name: str(getattr(record, f"{name}_id" if name in _KEYS else name)) for name in fields}
+    return seen | {name: texts_of(getattr(record, name)) for name in texts}
+
+
+class Changes:
+    """What a save changes of a record that an editor sees: made before it, asked after it."""
+
+    def __init__(self, record: Document | DocumentVersion) -> None:
+        self._record, self._before = record, _plain(record)
+
+    def fields(self) -> list[str]:
+        """The fields that are changed."""
+        now = _plain(self._record)
+        return [name for name, value in self._before.items() if now[name] != value]
+
+    def languages(self) -> list[str]:
+        """The languages in which some text is changed."""
+        now, (_fields, texts) = _plain(self._record), _SEEN[type(self._record)]
+        changed = [
+            language
+            for name in texts
+            for language in {**self._before[name], **now[name]}
+            if self._before[name].get(language) != now[name].get(language)
+        ]
+        return list(dict.fromkeys(changed))
 
 
 def with_clean_title(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -124,6 +124,27 @@ class DocumentVersion(models.Model):
         return f"{self.document} {self.number}"
 
 
+class DocumentEntry(models.Model):
+    """What happened to a document, by whom and when; it only grows. ``by`` is None for what the virus scanner did.
+
+    ``data`` says more, by verb (``entries.py``): the number of the version, a language, which fields were changed.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    verb = models.CharField(max_length=20)
+    data = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("entry of a document")
+        verbose_name_plural = _("entries of documents")
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.verb}"
+
+
 class DocumentContent(models.Model):
     """The bytes of files, each content once: ``digest`` is its SHA-256 in hexadecimal.
 

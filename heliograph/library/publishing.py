@@ -1,6 +1,6 @@
 """What is done with documents: begun, edited, given versions and files, published, taken back, deleted.
 
-Each function holds the document's row, checks who acts, and makes the pages that show it stale. A file is looked at
+Each function holds the document's row, checks who acts, writes its log, and makes the pages that show it stale. A file is looked at
 before the row is held (``contents.checked``), as that may take a while.
 """
 
@@ -18,7 +18,8 @@ from i18nfield.strings import LazyI18nString
 from heliograph.frame.finished import touch
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.library import contents, uses
-from heliograph.library.editing import FIELDS, TEXTS, Stale, mark_of, place_last, with_clean_title
+from heliograph.library.editing import FIELDS, TEXTS, Changes, Stale, mark_of, place_last, with_clean_title
+from heliograph.library.entries import about_file, about_version, log, log_holding
 from heliograph.library.models import Document, DocumentContent, DocumentFile, DocumentVersion
 from heliograph.library.naming import free_slug
 from heliograph.library.rules import documents_kept_by, may_edit, may_give_to
@@ -70,6 +71,7 @@ def start_document(fields: Fields, by: Person, at: datetime) -> Document:
     write_texts(made, [name for name in TEXTS if name in fields], fields, Reviewed(), source)
     saved(made, at)
     DocumentVersion.objects.create(document=made, number=1, dated=_dated(fields, at), made_at=at, made_by=by)
+    log(made, "create", by, at)
     return made
 
 
@@ -99,10 +101,24 @@ def save_document(
         raise Stale
     if fields["organizer"] != row.organizer:
         _check_organizer(fields["organizer"], by)
+    changes = Changes(row)
     _put(row, fields)
     write_texts(row, TEXTS, with_clean_title(fields), reviewed, row.source_language)
     saved(row, at)
+    _log_save(row, changes, by, at)
     return row
+
+
+def _log_save(document: Document, changes: Changes, by: Person, at: datetime) -> None:
+    """Write down a save, and apart from it that others may see the document now."""
+    fields = changes.fields()
+    if "access" in fields:
+        fields.remove("access")
+        log(document, "access", by, at, access=document.access)
+        if not fields:
+            return
+    languages = changes.languages()
+    log(document, "edit", by, at, fields=fields, **({"languages": languages} if languages else {}))
 
 
 @transaction.atomic
@@ -117,6 +133,7 @@ def new_version(document: Document, dated: date, note: Texts, by: Person, at: da
     made: DocumentVersion = row.versions.create(
         number=last.number + 1 if last else 1, dated=dated, note=words, made_at=at, made_by=by
     )
+    log(row, "version", by, at, **about_version(made))
     return made
 
 
@@ -132,10 +149,12 @@ def save_version(
     row = document.versions.get(pk=version.pk)
     if mark_of(row) != seen:
         raise Stale
+    changes = Changes(row)
     row.dated = fields["dated"]
     write_texts(row, ["note"], fields, reviewed, document.source_language)
     row.save()
     saved(document, at)
+    log(document, "version-edit", by, at, **about_version(row), fields=changes.fields())
     return row
 
 
@@ -154,7 +173,7 @@ def add_file(version: DocumentVersion, given: Checked, language: str, by: Person
     document = held(version.document, by)
     content = contents.keep(given, at)
     found = version.files.standing().filter(language=language, content=content).first()
-    return found or _give(document, version, at, language=language, content=content, name=given.name)
+    return found or _give(document, version, by, at, language=language, content=content, name=given.name)
 
 
 @transaction.atomic
@@ -166,14 +185,16 @@ def add_link(version: DocumentVersion, url: str, language: str, by: Person, at: 
     if "@" in urlsplit(address).netloc:
         raise Refused("with-name", _("This address has a user name or a password in it. Take it out of the address."))
     found = version.files.standing().filter(language=language, url=address).first()
-    return found or _give(document, version, at, language=language, url=address)
+    return found or _give(document, version, by, at, language=language, url=address)
 
 
-def _give(document: Document, version: DocumentVersion, at: datetime, **what: Any) -> DocumentFile:
+def _give(document: Document, version: DocumentVersion, by: Person, at: datetime, **what: Any) -> DocumentFile:
     row = document.versions.get(pk=version.pk)
-    _take(row, row.files.standing().filter(language=what["language"]).first(), at)
+    before = row.files.standing().filter(language=what["language"]).first()
+    _take(row, before, at)
     made: DocumentFile = row.files.create(added_at=at, **what)
     _changed(document, row, at)
+    log(document, "file" if before is None else "file-replaced", by, at, **about_file(made))
     return made
 
 
@@ -200,10 +221,15 @@ def remove_file(file: DocumentFile, by: Person, at: datetime) -> None:
     """Take a file or link away. The last one of what readers get now stays. Raises Refused."""
     document = held(file.version.document, by)
     version = document.versions.get(pk=file.version_id)
+    standing = version.files.standing().filter(pk=file.pk).first()
+    if standing is None:
+        return
     if version.current and version.files.standing().count() == 1:
         raise Refused("last-file", _("This is the only file of the version that readers get. Replace it instead."))
-    _take(version, version.files.standing().filter(pk=file.pk).first(), at)
+    said = about_file(standing)
+    _take(version, standing, at)
     _changed(document, version, at)
+    log(document, "file-remove", by, at, **said)
 
 
 @transaction.atomic
@@ -219,6 +245,7 @@ def release(version: DocumentVersion, by: Person, at: datetime) -> DocumentVersi
     row.released_at, row.current = at, True
     row.save(update_fields=["released_at", "current"])
     _changed(document, row, at)
+    log(document, "release", by, at, **about_version(row))
     return row
 
 
@@ -238,6 +265,7 @@ def publish(document: Document, by: Person, at: datetime) -> Document:
         row = held(document, by)
     row.state, row.published_at = DocumentState.PUBLISHED, row.published_at or at
     saved(row, at)
+    log(row, "publish", by, at, access=row.access)
     return row
 
 
@@ -245,8 +273,11 @@ def publish(document: Document, by: Person, at: datetime) -> Document:
 def unpublish(document: Document, by: Person, at: datetime) -> Document:
     """Make a document a draft again: nobody else finds it, nor its files, wherever it is used. Raises Refused."""
     row = held(document, by)
+    if row.state == DocumentState.DRAFT:
+        return row
     row.state = DocumentState.DRAFT
     saved(row, at)
+    log(row, "unpublish", by, at)
     return row
 
 
@@ -278,12 +309,16 @@ def _check_holding(content: DocumentContent, by: Person, *, back: bool) -> None:
 
 @transaction.atomic
 def hold_back(file: DocumentFile, by: Person, at: datetime, *, back: bool = True) -> None:
-    """Give a content out no more, wherever it stands, or again (``back`` False). Raises Refused."""
+    """Give a content out no more, wherever it stands, or again (``back`` False); twice is as once. Raises Refused."""
     held(file.version.document, by)
     if file.content is None:
         raise Refused("a-link", _("This is a link. Take it away instead."))
     if not is_secretariat(by):
         _check_holding(file.content, by, back=back)
-    file.content.quarantined_at = at if back else None
-    file.content.save(update_fields=["quarantined_at"])
+    content = DocumentContent.objects.select_for_update().get(pk=file.content.pk)
+    if back is (content.quarantined_at is not None):
+        return
+    content.quarantined_at = at if back else None
+    content.save(update_fields=["quarantined_at"])
+    log_holding(content, by, at, back=back)
     touch()

@@ -124,7 +124,7 @@ def delete_collection(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = collection_or_404(request, slug)
     if request.method == "POST":
         try:
-            collecting.remove_collection(found, actor(request))
+            collecting.remove_collection(found, actor(request), timezone.now())
         except Refused:
             raise Http404 from None
         messages.success(request, _("The collection is deleted. Its documents are still there."))

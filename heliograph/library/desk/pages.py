@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from heliograph.library import downloads, shown, uses
+from heliograph.library import downloads, entries, shown, uses
 from heliograph.library.desk.doors import reader_of
 from heliograph.library.desk.forms import FileForm
 from heliograph.library.models import Document, DocumentFile, DocumentVersion
@@ -47,6 +47,7 @@ def document_page(request: HttpRequest, found: Document, refusal: str = "") -> H
         "prepared": next((row.version for row in rows if row.version.released_at is None), None),
         "secretariat": is_secretariat(request.user),
         "used_by": uses.kept_by(found, request.user),
+        "log": entries.lines_of(found),
         "file_form": FileForm(auto_id="file_%s"),
         "accept": accept(()),
         "limit": settings.UPLOAD_LIMIT // (1024 * 1024),
