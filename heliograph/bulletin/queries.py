@@ -50,7 +50,7 @@ class BindingQuerySet(models.QuerySet["Binding"]):
         """Those to what readers of the bulletin are told of: each with its call, programme and dates, with its event
         and the times of that, with its document and its files, with its observance.
 
-        ``answered`` is how many answers were sent and stand, as ``CallQuerySet.counted`` has it.
+        ``answered`` is how many answers were sent and stand.
         """
         sent = Response.objects.filter(call=OuterRef("call")).sent().order_by().values("call")
         count = Subquery(sent.annotate(n=Count("pk")).values("n"), output_field=models.IntegerField())

@@ -22,7 +22,7 @@ from heliograph.calls.corresponding.handing_over import hand_over
 from heliograph.calls.lifecycle.acting import Act, hold, record
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.models import AnswerFile, CallEntry, CoRespondent, Response, ResponseEntry
-from heliograph.calls.noted import NOTES
+from heliograph.calls.noted import COMMENTS, NOTES
 from heliograph.calls.states import MOVING, ResponseState, Verb
 from heliograph.network.account.holdings import Erasing
 from heliograph.network.models import Person
@@ -78,8 +78,8 @@ def _empty(keys: list[int]) -> None:
     AnswerFile.objects.filter(response__in=keys).delete()
     entries = ResponseEntry.objects.filter(response__in=keys)
     entries.exclude(note="").update(note="")
-    for entry in entries.filter(data__has_key=NOTES):
-        _save_data(entry, {key: value for key, value in entry.data.items() if key != NOTES})
+    for entry in entries.filter(data__has_any_keys=[NOTES, COMMENTS]):
+        _save_data(entry, {key: value for key, value in entry.data.items() if key not in {NOTES, COMMENTS}})
     for entry in entries.filter(verb__in=MOVING):
         _save_data(entry, {key: value for key, value in entry.data.items() if key not in _NAMING})
 

@@ -19,7 +19,7 @@ from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.calls.mine.missing import unanswered
 from heliograph.calls.models import Call, Response, ResponseEntry
-from heliograph.calls.noted import organizer_writes
+from heliograph.calls.noted import organizer_writes, reviewers_write
 from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.said import Role, link_line, means, said
 from heliograph.calls.states import ResponseState, Verb
@@ -66,6 +66,7 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
     subject, sentence = (str(words_of) % words for words_of in said(entry, reader.role))
     parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role)), _asked(entry, reader)]))]
     parts += organizer_writes(entry, [*spoken_by(reader), *wanted])
+    parts += reviewers_write(entry)
     parts += _parts(entry, reader, wanted, at)
     besides = _enclosed(entry, reader, at)
     parts += besides.paragraphs

@@ -1,4 +1,6 @@
-"""What an organizer says with a step of a response: his note, and what letters about such a decision always say."""
+"""What an organizer says with a step of a response: his note, and what letters about such a decision always say; and
+what he passes on of what reviewers wrote for who answered.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,8 @@ from heliograph.texts.multilingual import pick, texts_of
 
 #: Where an entry keeps a note in each of its languages; ``note`` has it in one, for the log.
 NOTES = "notes"
+#: Where an entry keeps what reviewers wrote for who answered, in the languages in which they wrote it.
+COMMENTS = "comments"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,23 @@ def note_fields(note: LazyI18nString | str, wanted: Sequence[str]) -> tuple[str,
     texts = texts_of(note)
     words, _language = pick(note, wanted)
     return words, {NOTES: texts} if texts and isinstance(note, LazyI18nString) else {}
+
+
+def comment_fields(comments: Sequence[str]) -> dict[str, Any]:
+    """What reviewers wrote for who answered, as ``data`` of an entry keeps it."""
+    return {COMMENTS: list(comments)} if comments else {}
+
+
+def comments_of(entry: ResponseEntry) -> list[str]:
+    """What reviewers wrote for who answered, as far as it was passed on with a step."""
+    kept = entry.data.get(COMMENTS)
+    return [str(each) for each in kept] if isinstance(kept, list) else []
+
+
+def reviewers_write(entry: ResponseEntry) -> Iterator[str]:
+    """The same as parts of a letter in the active language; who of them wrote it is not said."""
+    for words in comments_of(entry):
+        yield _("A reviewer of your answer writes:") + "\n" + words
 
 
 def note_of(entry: ResponseEntry, wanted: Iterable[str]) -> Words:

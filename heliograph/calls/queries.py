@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from heliograph.calls.states import (
     HOLDING,
@@ -79,11 +79,6 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Soonest to close first, those without a date last."""
         until = Subquery(_current(DeadlineKind.CLOSES).values("until")[:1])
         return self.annotate(closes_at=until).order_by(models.F("closes_at").asc(nulls_last=True), "pk")
-
-    def counted(self) -> CallQuerySet:
-        """With ``answered``: how many responses were sent and stand."""
-        out = [ResponseState.DRAFT, ResponseState.WITHDRAWN]
-        return self.annotate(answered=Count("responses", filter=~Q(responses__state__in=out)))
 
 
 def _current(kind: DeadlineKind) -> QuerySet[Deadline]:

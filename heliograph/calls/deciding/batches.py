@@ -17,6 +17,7 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import Hindrance, Judge, may_lead, takes_place
+from heliograph.calls.deciding.steps import Step, comments_of, mark_of_comments
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.rules import may_run
@@ -31,15 +32,6 @@ KEPT = timedelta(days=7)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class Step(NamedTuple):
-    """A decision on one answer (primary key), of the version that was looked at; ``note`` is for this letter alone."""
-
-    response: int
-    verb: str
-    version: int
-    note: str = ""
-
-
 @dataclass(frozen=True)
 class Wish:
     """What is to be decided; ``verb`` is empty where the steps differ."""
@@ -50,10 +42,10 @@ class Wish:
     undoes: DecisionBatch | None = None
 
 
-def steps_for(responses: ResponseQuerySet, verb: Verb) -> list[Step]:
+def steps_for(responses: ResponseQuerySet, verb: Verb, *, comments: bool = False) -> list[Step]:
     """The same step for each of some answers, who came first first."""
     rows = responses.order_by("submitted_at", "pk").values_list("pk", "version")
-    return [Step(pk, verb, version) for pk, version in rows.iterator(chunk_size=2000)]
+    return [Step(pk, verb, version, comments=comments) for pk, version in rows.iterator(chunk_size=2000)]
 
 
 @transaction.atomic
@@ -77,11 +69,25 @@ def make(call: Call, wish: Wish, token: str, by: Person, at: datetime) -> Decisi
 @transaction.atomic
 def say(batch: DecisionBatch, note: LazyI18nString) -> None:
     """Change what all letters of a batch say, as long as it is not confirmed. Raises Refused."""
+    held = _to_change(batch)
+    held.note = note
+    held.save(update_fields=["note"])
+
+
+@transaction.atomic
+def pass_on(batch: DecisionBatch, *, comments: bool) -> None:
+    """Add what reviewers wrote for those who answered to the letters of a batch, or leave it out. Raises Refused."""
+    held = _to_change(batch)
+    held.steps = [list(Step(*each)._replace(comments=comments)) for each in held.steps]
+    held.save(update_fields=["steps"])
+
+
+def _to_change(batch: DecisionBatch) -> DecisionBatch:
+    """The row of a batch that is not confirmed, locked. Raises Refused."""
     held = _held(batch)
     if held.confirmed_at is not None:
         raise Refused("confirmed", _("These decisions are made: their letters are written."))
-    held.note = note
-    held.save(update_fields=["note"])
+    return held
 
 
 @transaction.atomic
@@ -94,10 +100,11 @@ def drop(batch: DecisionBatch) -> None:
 
 
 @transaction.atomic
-def confirm(batch: DecisionBatch, by: Person, at: datetime) -> bool:
+def confirm(batch: DecisionBatch, by: Person, at: datetime, seen: str = "") -> bool:
     """Let the decisions be made; False where that was said before. More than AT_ONCE are made in the background.
 
-    For fewer, ``running.run`` is to be called once this is sure. Raises Refused.
+    For fewer, ``running.run`` is to be called once this is sure. ``seen`` is the mark of the reviewers' comments that
+    were looked at (``mark_of_comments``). Raises Refused, also where a reviewer writes something else by now.
     """
     held = _held(batch)
     if held.confirmed_at is not None:
@@ -106,6 +113,8 @@ def confirm(batch: DecisionBatch, by: Person, at: datetime) -> bool:
         raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
     if not held.steps:
         raise Refused("nothing-picked", _("Nothing was picked. Tick answers in the table first."))
+    if seen != mark_of_comments(comments_of(held.call, (Step(*each) for each in held.steps), by)):
+        raise Refused("comments", _("A reviewer has changed what he writes. Look at the letters once more."))
     held.confirmed_at, held.worked_at, held.by = at, at, by
     held.save(update_fields=["confirmed_at", "worked_at", "by"])
     if len(held.steps) > AT_ONCE:

@@ -28,14 +28,18 @@ class NoteForm(WordsForm):
 
 
 class DecideForm(NoteForm):
-    """Which step, and what its letters say. ``token`` makes it one, however often it is sent."""
+    """Which step, and what its letters say. ``token`` makes it one, however often it is sent.
+
+    ``commented`` is of how many answers reviewers wrote something for the respondent.
+    """
 
     verb = forms.ChoiceField(label=gettext_lazy("What is decided"), widget=forms.RadioSelect)
+    comments = forms.BooleanField(label=gettext_lazy("Add what reviewers wrote for the respondent"), required=False)
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, *args: Any, choices: Sequence[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[Choice], commented: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choices = choices
+        self.choices, self.commented = choices, commented
         self.fields["verb"].choices = [(each.verb.value, str(each.label)) for each in choices]  # type: ignore[attr-defined]
         self.fields["verb"].error_messages |= {"required": _("Choose what is decided.")}
 

@@ -32,8 +32,9 @@ class DecisionText(models.Model):
 class DecisionBatch(models.Model):
     """Decisions on several answers: looked at first, then done in chunks; ``verb`` is empty where they differ.
 
-    ``steps`` is a list of ``[response, verb, version, note]``: the primary key, what is done, the version of the
-    response that was looked at, and what its letter alone says. ``note`` is what all letters say. ``done`` is how many
+    ``steps`` is a list of ``[response, verb, version, note, comments]``: the primary key, what is done, the version of
+    the response that was looked at, what its letter alone says, and whether that has what reviewers wrote for who
+    answered. ``note`` is what all letters say. ``done`` is how many
     steps were gone through; ``refused`` has ``[response, code, state, sentence]`` of those that could not be done.
     ``token`` is what the form carried: the same token is the same batch. ``worked_at`` is the last sign of life.
     """

@@ -12,15 +12,15 @@ from django.conf import settings
 from django.db.models import Count, Min
 
 from heliograph.calls.corresponding.members import JOINED
-from heliograph.calls.deciding.batches import Step
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import DOING, LEADS
+from heliograph.calls.deciding.steps import Step, comments_of
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.letters import Told, about, spoken_by
 from heliograph.calls.lifecycle import places
 from heliograph.calls.lifecycle.acting import TOLD
 from heliograph.calls.models import CoRespondent, Response, ResponseEntry
-from heliograph.calls.noted import is_fallback, note_fields, said_with
+from heliograph.calls.noted import comment_fields, is_fallback, note_fields, said_with
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.calls.telling import readers
@@ -69,7 +69,10 @@ class Preview:
 
 
 def previews(batch: DecisionBatch, steps: Sequence[Step], at: datetime) -> list[Preview]:
-    """A letter for each step that is told of and each language of its readers, most read first."""
+    """A letter for each step that is told of and each language of its readers, most read first.
+
+    Where comments of reviewers go along, it is one that has some, if there is one in that language.
+    """
     found: list[Preview] = []
     for verb in DOING:
         ours = [step for step in steps if step.verb == verb]
@@ -79,14 +82,17 @@ def previews(batch: DecisionBatch, steps: Sequence[Step], at: datetime) -> list[
 
 
 def _of_verb(batch: DecisionBatch, verb: Verb, steps: Sequence[Step], at: datetime) -> Iterator[Preview]:
-    by_key = {step.response: step for step in steps}
+    by_key, comments = {step.response: step for step in steps}, comments_of(batch.call, steps, batch.by)
     read, source = languages_of(list(by_key)), batch.call.source_language
+    telling = {language: key for language, (key, _count) in languages_of(list(comments)).items()}
+    firsts = {language: telling.get(language, key) for language, (key, _count) in read.items()}
     rows = Response.objects.select_related("person", "organization", "question_set")
-    there = {row.pk: row for row in rows.filter(pk__in=[first for first, _count in read.values()])}
-    for language, (key, count) in sorted(read.items(), key=lambda one: (-one[1][1], one[0] != source, one[0])):
-        response = there[key]
+    there = {row.pk: row for row in rows.filter(pk__in=firsts.values())}
+    for language, (_key, count) in sorted(read.items(), key=lambda one: (-one[1][1], one[0] != source, one[0])):
+        response = there[firsts[language]]
         response.call = batch.call
-        entry = as_decided(response, by_key[key], batch, at)
+        entry = as_decided(response, by_key[response.pk], batch, at)
+        entry.data |= comment_fields(comments.get(response.pk, ()))
         told = next((each for each in readers(entry) if _read_as(each.to.language) == language), None)
         if told is not None:
             yield _preview(entry, told, language, count, at)

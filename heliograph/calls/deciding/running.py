@@ -9,18 +9,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.utils import translation
 
-from heliograph.calls.deciding.batches import Step, mark_of
+from heliograph.calls.deciding.batches import mark_of
 from heliograph.calls.deciding.models import DecisionBatch
+from heliograph.calls.deciding.steps import Comments, Step, comments_of
 from heliograph.calls.desk.entries import log as log_call
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, Done
 from heliograph.calls.models import Call, Response
-from heliograph.calls.noted import note_fields
+from heliograph.calls.noted import comment_fields, note_fields
 from heliograph.calls.states import Actor, Verb
 from heliograph.frame.finished import generation
 from heliograph.network.states import Refused
@@ -30,6 +31,13 @@ log = logging.getLogger(__name__)
 CHUNK = 25
 #: A batch without a sign of life for so long has lost its worker.
 LOST_AFTER = timedelta(minutes=2)
+
+
+class Beside(NamedTuple):
+    """What is looked up for a chunk at once: the languages of answers, and what reviewers wrote for who answered."""
+
+    spoken: Mapping[int, str]
+    comments: Comments
 
 
 def run(batch_id: int, at: datetime) -> None:
@@ -62,8 +70,8 @@ def _chunk(batch_id: int, steps: list[Step], at: datetime) -> bool:
     part = steps[batch.done : batch.done + CHUNK]
     batch.call = _call(batch.call_id)
     asked = Response.objects.filter(pk__in=[step.response for step in part])
-    spoken = dict(asked.values_list("pk", "language"))
-    batch.refused = [*batch.refused, *(bad for step in part if (bad := take(batch, step, spoken, at)))]
+    beside = Beside(dict(asked.values_list("pk", "language")), comments_of(batch.call, part, batch.by))
+    batch.refused = [*batch.refused, *(bad for step in part if (bad := take(batch, step, beside, at)))]
     batch.done, batch.worked_at = batch.done + len(part), max(at, batch.worked_at or at)
     if batch.done >= len(steps):
         _finish(batch, at)
@@ -86,11 +94,11 @@ def _finish(batch: DecisionBatch, at: datetime) -> None:
     log_call(batch.call, "decide", batch.by, at, done=done, refused=refused, **told)
 
 
-def take(batch: DecisionBatch, step: Step, spoken: Mapping[int, str], at: datetime) -> list[Any] | None:
-    """Take one step; why that was refused, as the batch keeps it, or None. ``spoken`` are the languages of answers."""
+def take(batch: DecisionBatch, step: Step, beside: Beside, at: datetime) -> list[Any] | None:
+    """Take one step; why that was refused, as the batch keeps it, or None."""
     try:
         with transaction.atomic():
-            _take(batch, step, spoken.get(step.response, "en"), at)
+            _take(batch, step, beside, at)
     except Refused as refused:
         return [step.response, refused.code, _state_of(step.response), refused.sentence]
     except Response.DoesNotExist:
@@ -107,8 +115,10 @@ def _state_of(key: int) -> str:
     return Response.objects.filter(pk=key).values_list("state", flat=True).first() or ""
 
 
-def _take(batch: DecisionBatch, step: Step, language: str, at: datetime) -> None:
+def _take(batch: DecisionBatch, step: Step, beside: Beside, at: datetime) -> None:
+    language = beside.spoken.get(step.response, "en")
     note, data = note_fields(step.note or batch.note, [language, batch.call.source_language])
+    data |= comment_fields(beside.comments.get(step.response, ()))
     act = Act(at, batch.by, Actor.ORGANIZER, mark_of(batch), note, data, seen=step.version)
     # The verb takes the row itself, with its lock: nothing of it is read twice.
     decide(Response(pk=step.response, call=batch.call), Verb(step.verb), act)

@@ -16,9 +16,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heliograph.calls.answering.eligible import subject_words
-from heliograph.calls.deciding.batches import Step, in_order
+from heliograph.calls.deciding.batches import in_order
 from heliograph.calls.deciding.forms import LONGEST_NOTE
 from heliograph.calls.deciding.possible import DOING, LEADS, Judge, readings, verbs_of
+from heliograph.calls.deciding.steps import Step
 from heliograph.calls.models import Call, Response
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.rules import calls_run_by

@@ -20,11 +20,13 @@ from heliograph.calls.deciding.forms import DecideForm, NoteForm
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import DOING, Hindrance, choices
 from heliograph.calls.deciding.previewing import previews, untold, written_in
+from heliograph.calls.deciding.steps import Step, comments_of, mark_of_comments
 from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.overview import call_rows
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call, Response
 from heliograph.calls.responses.selecting import Selection, selection_of
+from heliograph.calls.reviewing.passed_on import count_with_comments
 from heliograph.calls.states import Verb
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
@@ -74,6 +76,7 @@ def _choose(request: HttpRequest, call: Call, picked: Selection) -> HttpResponse
     form = DecideForm(
         request.POST if asked else None,
         choices=offered,
+        commented=count_with_comments(call, picked.responses, actor(request)),
         languages=read or [call.source_language],
         initial=initial,
     )
@@ -85,7 +88,8 @@ def _choose(request: HttpRequest, call: Call, picked: Selection) -> HttpResponse
 
 def _made(request: HttpRequest, call: Call, picked: Selection, form: DecideForm) -> HttpResponseBase:
     verb = Verb(form.cleaned_data["verb"])
-    wish = batches.Wish(batches.steps_for(picked.responses, verb), verb, form.texts("note"))
+    steps = batches.steps_for(picked.responses, verb, comments=form.cleaned_data["comments"])
+    wish = batches.Wish(steps, verb, form.texts("note"))
     made = batches.make(call, wish, form.cleaned_data["token"], actor(request), arrived_at(request))
     return redirect("calls:desk_decision_batch", call.slug, made.public_id)
 
@@ -127,9 +131,16 @@ def _act(request: HttpRequest, found: DecisionBatch) -> HttpResponseBase:
             return _page(request, found, form)
         batches.say(found, form.texts("note"))
         messages.success(request, _("The letters below say it now."))
-    elif do == "go" and batches.confirm(found, actor(request), at) and len(found.steps) <= batches.AT_ONCE:
+    elif do == "comments":
+        batches.pass_on(found, comments="comments" in request.POST)
+        messages.success(request, _("The letters below say it now."))
+    elif do == "go" and _confirmed(request, found, at) and len(found.steps) <= batches.AT_ONCE:
         running.run(found.pk, at)
     return redirect("calls:desk_decision_batch", found.call.slug, found.public_id)
+
+
+def _confirmed(request: HttpRequest, found: DecisionBatch, at: datetime) -> bool:
+    return batches.confirm(found, actor(request), at, request.POST.get("comments", ""))
 
 
 def _words(found: DecisionBatch, post: Any = None) -> NoteForm:
@@ -159,6 +170,7 @@ def _page(
 def _to_confirm(request: HttpRequest, found: DecisionBatch, form: NoteForm | None) -> dict[str, Any]:
     at = arrived_at(request)
     good, bad = batches.judged(found)
+    found.by = actor(request)
     by_verb = [(str(DOING[verb]), count) for verb in DOING if (count := sum(step.verb == verb for step in good))]
     return {
         "good": len(good),
@@ -166,8 +178,24 @@ def _to_confirm(request: HttpRequest, found: DecisionBatch, form: NoteForm | Non
         "by_verb": by_verb,
         "hindered": named(found.call, bad[:NAMED]),
         "letters": list(previews(found, good, at)),
+        **_comments(found),
         "untold": untold(found.verb),
         "form": None if untold(found.verb) or not found.verb else form or _words(found),
+    }
+
+
+def _comments(found: DecisionBatch) -> dict[str, Any]:
+    """What reviewers wrote for those who answered: whether it goes along, how much there is, the first of it."""
+    steps = [Step(*each) for each in found.steps]
+    there = comments_of(found.call, (step._replace(comments=True) for step in steps), found.by)
+    passed_on = any(step.comments for step in steps)
+    shown = [(key, there[key]) for key in sorted(there)[:NAMED]] if passed_on else []
+    rows = Response.objects.select_related("person", "organization").in_bulk([key for key, _words in shown])
+    return {
+        "commented": len(there),
+        "passed_on": passed_on,
+        "comments": [(subject_words(rows[key]), words) for key, words in shown],
+        "comments_mark": mark_of_comments(there) if passed_on else "",
     }
 
 

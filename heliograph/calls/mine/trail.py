@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.models import Response, ResponseEntry
-from heliograph.calls.noted import note_of
+from heliograph.calls.noted import comments_of, note_of
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.network.models import Person
 from heliograph.texts.multilingual import pick
@@ -47,12 +47,16 @@ _WORDS: dict[Verb, str | Promise] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One dated step; ``by`` is who did it, empty where the clock did; ``note`` is for the respondent."""
+    """One dated step; ``by`` is who did it, empty where the clock did; ``note`` is for the respondent.
+
+    ``comments`` are what reviewers wrote for him.
+    """
 
     at: datetime
     words: str | Promise
     by: str
     note: str = ""
+    comments: Sequence[str] = ()
 
 
 def trail(response: Response, reader: Person | None, *, by_name: bool = False) -> list[Line]:
@@ -62,7 +66,7 @@ def trail(response: Response, reader: Person | None, *, by_name: bool = False) -
     """
     wanted = [get_language() or "en", *(reader.languages if reader else []), response.call.source_language]
     found = [
-        Line(each.at, _words(each), _by(each, reader, by_name=by_name), _note(each, wanted))
+        Line(each.at, _words(each), _by(each, reader, by_name=by_name), _note(each, wanted), comments_of(each))
         for each in response.entries.all()
     ]
     return sorted([*found, *_asked(response)], key=lambda line: line.at)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.formats import number_format
 from django.utils.text import Truncator
@@ -13,7 +14,6 @@ from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.files.named import named_in
 from heliograph.calls.models import Response
 from heliograph.calls.questions.telling import in_one_line, told
-from heliograph.calls.responses.extras import Extra
 from heliograph.calls.responses.fields import TableField
 from heliograph.calls.responses.keys import school_of
 from heliograph.calls.states import ResponseState
@@ -57,13 +57,17 @@ class Row:
 
 def rows_of(responses: Sequence[Response], columns: Sequence[TableField], reader: Reader) -> list[Row]:
     """The rows. No query but those of what other rooms have added."""
-    added = {one.name: _added(one.extra, one.hidden, responses) for one in columns if one.extra is not None}
+    added = dict(_added(columns, responses))
     return [Row(each, subject_words(each), _cells(each, columns, added, reader)) for each in responses]
 
 
-def _added(extra: Extra, hidden: frozenset[int], responses: Sequence[Response]) -> Mapping[int, str]:
-    """What another room's column has, but of those that the reader may not know."""
-    return extra.cells([each for each in responses if each.pk not in hidden])
+def _added(columns: Sequence[TableField], responses: Sequence[Response]) -> Iterator[tuple[str, Mapping[int, str]]]:
+    """What other rooms' columns have, by name, but of those that the reader may not know."""
+    read = cache(lambda of, hidden: of([each for each in responses if each.pk not in hidden]))
+    for one in columns:
+        if one.extra is not None:
+            found = read(one.extra.read, one.hidden)
+            yield one.name, {key: one.extra.words_of(value) for key, value in found.items()}
 
 
 def _cells(

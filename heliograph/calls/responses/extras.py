@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -16,10 +17,10 @@ from heliograph.network.models import Person
 class Extra:
     """A column by which the table can also be sorted and filtered.
 
-    ``keys`` gives, by primary key, what stands for a response in sorting (``questions/types/finding.py`` makes keys);
-    a response that it leaves out has none. Whoever changes what they are made from calls ``keys.age`` in the same
-    transaction. ``cells`` gives words for those that are shown. Both ask for all responses at once. ``applies`` says
-    whether a call has the column; ``with_value`` and ``without`` are the words of its filter for those that have a
+    ``read`` gives the values of all responses that it is asked for at once, by primary key; a response that it leaves
+    out has none. Columns that have it in common ask once. ``key_of`` makes of a value what stands for it in sorting
+    (``questions/types/finding.py`` makes keys), ``words_of`` what is shown. Whoever changes what values are made from
+    calls ``keys.age`` in the same transaction. ``applies`` says whether a call has the column; ``with_value`` and ``without`` are the words of its filter for those that have a
     value and those that have none. ``hidden`` gives the responses of a call, by primary key, whose values a reader may
     not know: for him they have none, in cells, filters and order alike.
     """
@@ -27,8 +28,9 @@ class Extra:
     key: str
     label: str | Promise
     finder: Finder
-    keys: Callable[[Sequence[Response]], Mapping[int, str]]
-    cells: Callable[[Sequence[Response]], Mapping[int, str]]
+    read: Callable[[Sequence[Response]], Mapping[int, Any]]
+    key_of: Callable[[Any], str]
+    words_of: Callable[[Any], str]
     with_value: str | Promise
     without: str | Promise
     applies: Callable[[Call], bool] = lambda _call: True

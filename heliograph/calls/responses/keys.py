@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any
@@ -139,9 +140,10 @@ def _insert(rows: Iterable[_Row]) -> None:
 
 
 def _rows(found: Sequence[Response]) -> Iterator[_Row]:
-    extras = [(each.stored, each.keys(found)) for each in extras_registered()]
+    read = cache(lambda of: of(found))
+    extras = [(each, read(each.read)) for each in extras_registered()]
     for one in found:
-        more = {stored: [values[one.pk]] for stored, values in extras if one.pk in values}
+        more = {extra.stored: [extra.key_of(values[one.pk])] for extra, values in extras if one.pk in values}
         keys = {**dict(_standing(one)), **dict(_of_kind(one)), **dict(_answered(one)), **more}
         for question, values in keys.items():
             for place, value in enumerate(values):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from django.db.models import Avg, Max, Min, QuerySet
+from django.db.models import Avg, Max, Min
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -18,31 +17,19 @@ from heliograph.calls.reviewing.models import Review
 from heliograph.calls.reviewing.states import ReviewState
 
 
-def means(responses: Sequence[Response]) -> dict[int, float]:
-    """The mean score of each response that has any. One query."""
-    return dict(_done(responses).annotate(v=Avg("score")).values_list("response", "v"))
+class Scores(NamedTuple):
+    """What has come of the reviews of a response."""
+
+    mean: float
+    spread: int
 
 
-def spreads(responses: Sequence[Response]) -> dict[int, float]:
-    """Highest less lowest score of each response that has any. One query."""
-    return dict(_done(responses).annotate(v=Max("score") - Min("score")).values_list("response", "v"))
-
-
-def _done(responses: Sequence[Response]) -> QuerySet[Review, Any]:
+def scores_of(responses: Sequence[Response]) -> dict[int, Scores]:
+    """Mean, and highest less lowest score, of each response that has any. One query."""
     keys = [each.pk for each in responses]
-    return Review.objects.filter(response__in=keys, state=ReviewState.DONE).order_by().values("response")
-
-
-def _keys(of: Callable[[Sequence[Response]], Mapping[int, float]], responses: Sequence[Response]) -> dict[int, str]:
-    return {key: key_of_number(value) for key, value in of(responses).items()}
-
-
-def _mean_words(responses: Sequence[Response]) -> dict[int, str]:
-    return {key: number_format(value, decimal_pos=2) for key, value in means(responses).items()}
-
-
-def _spread_words(responses: Sequence[Response]) -> dict[int, str]:
-    return {key: number_format(value) for key, value in spreads(responses).items()}
+    rows = Review.objects.filter(response__in=keys, state=ReviewState.DONE).order_by().values("response")
+    found = rows.annotate(mean=Avg("score"), spread=Max("score") - Min("score"))
+    return {key: Scores(mean, spread) for key, mean, spread in found.values_list("response", "mean", "spread")}
 
 
 def is_reviewed(call: Call) -> bool:
@@ -54,12 +41,12 @@ def register_columns() -> None:
     """For ``ready()``."""
     numbers, words = Finder(Way.NUMBERS), (_("reviewed"), _("not reviewed yet"))
     mean = Extra(
-        "review-mean", _("Mean score"), numbers, partial(_keys, means), _mean_words, *words,
-        is_reviewed, 500, own_of,
+        "review-mean", _("Mean score"), numbers, scores_of, lambda scores: key_of_number(scores.mean),
+        lambda scores: number_format(scores.mean, decimal_pos=2), *words, is_reviewed, 500, own_of,
     )  # fmt: skip
     spread = Extra(
-        "review-spread", _("Spread of scores"), numbers, partial(_keys, spreads), _spread_words, *words,
-        is_reviewed, 510, own_of,
+        "review-spread", _("Spread of scores"), numbers, scores_of, lambda scores: key_of_number(scores.spread),
+        lambda scores: number_format(scores.spread), *words, is_reviewed, 510, own_of,
     )  # fmt: skip
     register(mean)
     register(spread)

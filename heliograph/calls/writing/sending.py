@@ -32,6 +32,7 @@ from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.states import MailingState
 from heliograph.network.circulars import fill
+from heliograph.network.forms import clean_line
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 from heliograph.texts.multilingual import pick, texts_of
@@ -57,13 +58,19 @@ def make(
     if not may_run(by, call.programme):
         raise _not_yours()
     CallMessage.objects.filter(call=call, sent_at=None, made_at__lt=at - KEPT).delete()
-    first = {"subject": subject, "text": text, "source_language": _source(call, text), "by": by, "made_at": at}
+    first = {"subject": _in_one_line(subject), "text": text, "source_language": _source(call, text), "by": by, "made_at": at}
     message, made = CallMessage.objects.get_or_create(call=call, token=token[:64], defaults=first)
     if made:
         keys = responses.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
         while part := [MessagePick(message=message, response_id=key) for key in islice(keys, BATCH)]:
             MessagePick.objects.bulk_create(part)
     return message
+
+
+def _in_one_line(subject: LazyI18nString) -> LazyI18nString:
+    """A subject fit for the head of a letter in each of its languages: without ends of lines and control signs."""
+    said = {language: clean_line(words) for language, words in texts_of(subject).items()}
+    return LazyI18nString({language: words for language, words in said.items() if words})
 
 
 def _not_yours() -> Refused:
@@ -82,7 +89,7 @@ def change(message: CallMessage, subject: LazyI18nString, text: LazyI18nString) 
     held = _held(message)
     if held.sent_at is not None:
         raise Refused("sent", _("This message is sent. Write a new one."))
-    held.subject, held.text, held.source_language = subject, text, _source(held.call, text)
+    held.subject, held.text, held.source_language = _in_one_line(subject), text, _source(held.call, text)
     held.save(update_fields=["subject", "text", "source_language"])
 
 

@@ -254,3 +254,14 @@ def test_a_subject_has_no_signs_that_turn_text_round_or_steer_a_screen():
     )
     assert form.is_valid()
     assert str(form.texts("subject").localize("en")) == "Your gnirts journey now"
+
+
+@pytest.mark.parametrize("way", ["made", "changed"])
+def test_a_subject_is_one_line_without_control_signs_however_it_comes(applications, organizer, picked, way):
+    wild = LazyI18nString({"en": "Your\r\nBcc: x@example.org\x07\u2028now\u202e", "fr": "\n\t", "ar": " السفر\n"})
+    subject = wild if way == "made" else SUBJECT
+    message = sending.make(applications, picked(), subject, TEXT, "t", organizer, LATER)
+    if way == "changed":
+        sending.change(message, wild, TEXT)
+    message.refresh_from_db()
+    assert message.subject.data == {"en": "Your Bcc: x@example.org now", "ar": "السفر"}
