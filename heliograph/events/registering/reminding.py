@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.concerned import readers
-from heliograph.calls.models import CoRespondent
+from heliograph.calls.models import CoRespondent, Response
 from heliograph.delivery import steering
 from heliograph.delivery.mailings import fill_along, keep_body, open_mailing
 from heliograph.delivery.models import Mailing
@@ -112,8 +112,11 @@ def audiences(row: Occurrence) -> tuple[QuerySet[Any], QuerySet[Any]]:
     )
     themselves = coming.filter(email="")
     people = readers(Q(pk__in=themselves.values("person")) | Q(pk__in=joint.values("person"))).filter(erased_at=None)
-    mine = Registration.objects.filter(occurrence=row, response__in=themselves, response__person=OuterRef("pk"))
-    seat = Coalesce(Subquery(mine.order_by("pk").values("seat")[:1]), Value(Seat.LINE.value), output_field=CharField())
+    # From his responses to his place, not through all places of the time for each person.
+    his = Response.objects.filter(person=OuterRef(OuterRef("pk")), call=row.event.registration_id, email="")
+    mine = Registration.objects.filter(response__in=his.filter(state__in=COMING)).annotate(of=F("occurrence") + 0)
+    first = mine.filter(of=row.pk).order_by("pk").values("seat")[:1]
+    seat = Coalesce(Subquery(first), Value(Seat.LINE.value), output_field=CharField())
     people = people.annotate(reading=Concat(reads("languages", "zone"), Value(" "), seat, output_field=TextField()))
     theirs = Registration.objects.filter(response=OuterRef("pk")).values("seat")[:1]
     read = Concat(
