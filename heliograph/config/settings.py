@@ -155,6 +155,7 @@ ACCOUNT_RATE_LIMITS = {
     "answer_link": "30/10m/ip,3/10m/key",
     "answer_link_address": "12/10m/key",
     "answer_link_known": "3/10m/key",
+    "answer_for": "10/1h/key,30/1d/key",
 }
 #: Whether the secretariat must have a second factor.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEVELOPMENT)

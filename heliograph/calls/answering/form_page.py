@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from heliograph.calls.answering import by_script, sending
+from heliograph.calls.answering import by_script, probing, sending
 from heliograph.calls.answering.eligible import NAMED, OTHER, RESPONSE, Choice, choice_of
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import Visitor
 from heliograph.calls.answering.parts import dates, full
 from heliograph.calls.answering.receipt import receipt
-from heliograph.calls.answering.subject_forms import subject_form
+from heliograph.calls.answering.subject_forms import SomebodyElse, UnlistedSchool, subject_form
 from heliograph.calls.corresponding.box import Box, box
+from heliograph.calls.deadlines.written import written
 from heliograph.calls.files import keeping
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, done_before
@@ -34,7 +35,7 @@ from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Call, QuestionSet, Response
 from heliograph.calls.questions import versions
 from heliograph.calls.questions.filling import AnswerForm
-from heliograph.calls.states import Limit, ResponseState
+from heliograph.calls.states import DeadlineKind, Limit, ResponseState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
@@ -119,6 +120,11 @@ class Filling:
             at=self.at,
             zone=self.reader.zone,
         )
+
+    def about(self, *, bound: bool) -> SomebodyElse | UnlistedSchool | None:
+        """The form that says for whom the answer is, where that is open."""
+        assert self.visitor.person is not None
+        return subject_form(self.choice, self.visitor.person, self.request.POST if bound else None)
 
     def sheet(self, answers: dict[str, Any]) -> Sheet:
         return Sheet(self.question_set, answers, self.reader.language, self.kept)
@@ -235,14 +241,13 @@ def _own_response(call: Call, visitor: Visitor, named: str) -> Response:
 def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) -> HttpResponse:
     """The form; after something went wrong with what was filled in, and why."""
     bound = form.is_bound
-    posted = filling.request.POST if bound else None
     context = {
         "call": filling.call,
         "facts": filling.shown,
         "choice": filling.choice,
         "response": filling.response,
         "form": form,
-        "subject_form": more.get("subject_form") or subject_form(filling.choice, posted),
+        "subject_form": more.get("subject_form") or filling.about(bound=bound),
         "refusal": refusal,
         "token": filling.token,
         "asked": filling.asked,
@@ -277,7 +282,7 @@ def _box(filling: Filling) -> Box | None:
 
 
 def _act(filling: Filling) -> HttpResponse:
-    form, about = filling.form(bound=True), subject_form(filling.choice, filling.request.POST)
+    form, about = filling.form(bound=True), filling.about(bound=True)
     if filling.request.POST.get("asked", filling.asked) != filling.asked and not _repeated(filling):
         return _asked_anew(filling, form, about)
     if "save" in filling.request.POST:
@@ -359,7 +364,8 @@ def _send(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     try:
         if not _repeated(filling):
             _keep_files(filling, form, subject, act)
-        done = sending.send(filling.call, filling.choice, subject, filling.sheet(form.answers()), act)
+        with probing.counted(filling.request, str(person.public_id), subject.email, filling.at):
+            done = sending.send(filling.call, filling.choice, subject, filling.sheet(form.answers()), act)
     except (Stale, NameTaken) as there:
         # One of two presses at once finds what the other has just sent.
         if (before := done_before(there.response, act.token)) is None:
@@ -435,6 +441,14 @@ def _refused(filling: Filling, form: AnswerForm, sentence: str, about: Any = Non
     return _show(filling, form, sentence, subject_form=about)
 
 
+def _until(filling: Filling) -> Iterator[str]:
+    """Until when answers were taken, in the reader's time and the organizer's."""
+    reader = filling.reader
+    for each in written(filling.call, filling.shown.dates, zone=reader.zone, language=reader.language, now=filling.at):
+        if each.kind == DeadlineKind.CLOSES and not each.is_gone:
+            yield _("Answers were taken until %(when)s.") % {"when": each.line}
+
+
 def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts, choice: Choice) -> HttpResponse:
     """What is said to an answer that the call does not take (any more): nothing that was written is lost."""
     filling = Filling(request, call, visitor, shown, choice, arrived_at(request))
@@ -443,5 +457,6 @@ def _refused_late(request: HttpRequest, call: Call, visitor: Visitor, shown: Fac
     try:
         verbs.check_open(call, shown.dates, filling.at)
     except Refused as refused:
-        return _refused(filling, form, refused.sentence)
+        until = _until(filling) if refused.code == "closed" else ()
+        return _refused(filling, form, " ".join([refused.sentence, *until]))
     return _refused(filling, form, _("This call is addressed to others."))

@@ -33,7 +33,7 @@ def person_of(email: str, language: str, zone: str, at: datetime, name: str = ""
 
 
 def send(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Done:
-    """Send an answer, or change the one that is there. Raises Refused, Stale, Invalid.
+    """Send an answer, or change the one that is there. Raises Refused, NameTaken, Stale, Invalid.
 
     What a first answer needs is one transaction, without another around it.
     """
@@ -43,7 +43,7 @@ def send(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -
         return done
     choice.response.call = call
     with transaction.atomic():
-        done = verbs.resend(choice.response, sheet, act)
+        done = verbs.resend(choice.response, sheet, act, subject)
         _forget_files(done)
     return done
 
@@ -61,10 +61,10 @@ def _forget_files(done: Done) -> None:
 
 
 def save(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Response:
-    """Keep what was filled in so far. Raises Refused, Stale."""
+    """Keep what was filled in so far. Raises Refused, NameTaken, Stale."""
     if choice.response is not None:
         choice.response.call = call
-        return verbs.keep(choice.response, sheet, act)
+        return verbs.keep(choice.response, sheet, act, subject)
     return verbs.start(call, with_known_person(subject), sheet, act)
 
 

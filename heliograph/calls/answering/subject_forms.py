@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.answering.eligible import NAMED, OTHER, Choice
 from heliograph.calls.lifecycle.subjects import Subject
+from heliograph.calls.models import Response
+from heliograph.calls.states import ResponseState
 from heliograph.network.countries import all_countries, country_name
 from heliograph.network.forms import LineField
+from heliograph.network.models import Person
 
 
 class SomebodyElse(forms.Form):
@@ -48,9 +51,29 @@ class UnlistedSchool(forms.Form):
 
 
 _FORMS: dict[str, type[SomebodyElse | UnlistedSchool]] = {OTHER: SomebodyElse, NAMED: UnlistedSchool}
+_PREFIX = "for"
 
 
-def subject_form(choice: Choice, data: Any = None) -> SomebodyElse | UnlistedSchool | None:
-    """The form that a choice needs to say for whom the answer is; None where it says it itself."""
-    kind = _FORMS.get(choice.key)
-    return kind(data, prefix="for") if kind else None
+def subject_form(choice: Choice, by: Person, data: Any = None) -> SomebodyElse | UnlistedSchool | None:
+    """The form that says for whom the answer is; None where the choice does, or what was posted has no such form.
+
+    A draft can still be for another, until it is sent: by who leads it.
+    """
+    if kind := _FORMS.get(choice.key):
+        return kind(data, prefix=_PREFIX)
+    response = choice.response
+    if response is None or response.state != ResponseState.DRAFT or response.person_id != by.pk:
+        return None
+    kind, initial = _named(response)
+    if kind is None or (data is not None and not any(f"{_PREFIX}-{name}" in data for name in initial)):
+        return None
+    return kind(data, prefix=_PREFIX, initial=initial)
+
+
+def _named(response: Response) -> tuple[type[SomebodyElse | UnlistedSchool] | None, dict[str, str]]:
+    """The form for whom a draft was begun for, and what it says; None where that is nobody else."""
+    if response.organization_name:
+        return UnlistedSchool, {"organization_name": response.organization_name, "country": response.country}
+    if response.name or response.email:
+        return SomebodyElse, {"name": response.name, "email": response.email}
+    return None, {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from heliograph.calls.lifecycle.subjects import Subject, own_slots, sent_slot
+from heliograph.calls.lifecycle.subjects import Subject, draft_slot, own_slots, response_for, sent_slot
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.rules import responses_of
 from heliograph.calls.states import Actor, Limit, Verb
@@ -25,19 +27,61 @@ def claim(response: Response, subject: Subject) -> None:
     if response.organization_id is None and response.slot in own_slots(by) and not subject.is_delegate:
         _take_over(response, subject)
     elif not responses_of(by).filter(pk=response.pk).exists():
-        raise not_yours(response.call)
+        raise NotYours(response.call)
+
+
+def held_for(call: Call, subject: Subject, token: str) -> Response | None:
+    """The response that a subject has already, its row held. Whole rows are read only where there is one.
+
+    Raises NotYours where it is another's, NameTaken where it is for somebody else who is called the same.
+    """
+    found = response_for(call, subject, token)
+    if found is None:
+        return None
+    held = _held(call, pk=found)
+    assert held is not None
+    claim(held, subject)
+    check_name(held, subject, token)
+    return held
+
+
+def begun_for(call: Call, subject: Subject, token: str) -> Response | None:
+    """As ``held_for``, for what is only kept: whether another has answered for an address is told who sends alone."""
+    try:
+        return held_for(call, subject, token)
+    except NotYours:
+        if not subject.email:
+            raise
+    return _held(call, organization=None, slot=draft_slot(subject.person.pk, subject.slot(call, token)))
+
+
+def _held(call: Call, **which: Any) -> Response | None:
+    found: Response | None = Response.objects.select_for_update(of=("self",)).filter(call=call, **which).first()
+    if found is not None:
+        found.call = call
+    return found
 
 
 class NameTaken(Refused):
-    """The person who answers has a ``response`` for somebody of this name already, and nothing tells the two apart."""
+    """The person who answers has a ``response`` for this subject already.
 
-    def __init__(self, response: Response) -> None:
-        sentence = _(
-            "You have answered for somebody of this name already, and nothing was changed there. If this is another "
-            "person, write an e-mail address, or add something to the name, such as “2”."
-        )
-        super().__init__("name-taken", sentence)
+    ``by_name``: for somebody who is called the same, and nothing tells the two apart.
+    """
+
+    def __init__(self, response: Response, *, by_name: bool = True) -> None:
+        super().__init__("name-taken", _of_this_name() if by_name else _for_the_same())
         self.response = response
+
+
+def _of_this_name() -> str:
+    return _(
+        "You have answered for somebody of this name already, and nothing was changed there. If this is another "
+        "person, write an e-mail address, or add something to the name, such as “2”."
+    )
+
+
+def _for_the_same() -> str:
+    return _("You have answered for them already, or begun to, and nothing was changed there. Go on with that answer.")
 
 
 def check_name(response: Response, subject: Subject, token: str) -> None:
@@ -110,7 +154,11 @@ def given_away_by(person: Person) -> QuerySet[ResponseEntry]:
     return passed.exclude(response__in=responses_of(person).values("pk")).order_by("-at", "-pk")
 
 
-def not_yours(call: Call) -> Refused:
-    contact = call.contact or call.programme.contact
-    sentence = _("There is an answer for this already, and it is not yours to change. Ask the organizer: %(contact)s")
-    return Refused("not-yours", sentence % {"contact": contact})
+class NotYours(Refused):
+    """There is a response for this subject already, and it is another's."""
+
+    def __init__(self, call: Call) -> None:
+        sentence = _(
+            "There is an answer for this already, and it is not yours to change. Ask the organizer: %(contact)s"
+        )
+        super().__init__("not-yours", sentence % {"contact": call.contact or call.programme.contact})

@@ -30,18 +30,19 @@ from heliograph.calls.lifecycle.acting import (
     write,
     wrong_state,
 )
+from heliograph.calls.lifecycle.addressing import address
 from heliograph.calls.lifecycle.owning import (
-    check_name,
-    claim,
+    NotYours,
+    begun_for,
+    held_for,
     is_own,
     is_taken,
-    not_yours,
     take_place,
     was_given_away,
 )  # fmt: skip
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.lifecycle.seen import check_seen
-from heliograph.calls.lifecycle.subjects import Subject, draft_slot, response_for, sent_slot, with_known_person
+from heliograph.calls.lifecycle.subjects import Subject, draft_slot, sent_slot, with_known_person
 from heliograph.calls.models import Call, Extension, QuestionSet, Response
 from heliograph.calls.states import HOLDING, Actor, CallState, DeadlineKind, ResponseState, Verb
 from heliograph.network.states import Refused
@@ -134,7 +135,7 @@ def _twice_at_most(write: Callable[[], Given]) -> Given:
 @transaction.atomic
 def _start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     call = as_it_is(call)
-    held = _there(call, subject, act)
+    held = begun_for(call, subject, act.token)
     if held is not None:
         return _keep(held, sheet, act)
     check_open(call, dates_for(call, subject.person), act.at)
@@ -145,25 +146,17 @@ def _start(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     return made
 
 
-def _there(call: Call, subject: Subject, act: Act) -> Response | None:
-    """The response that a subject has already, its row held. Whole rows are read only where there is one.
+def keep(response: Response, sheet: Sheet, act: Act, subject: Subject | None = None) -> Response:
+    """Keep what has been filled in so far beside a response that exists; a draft may be for another ``subject`` now.
 
-    Raises Refused where it is another's, or for somebody else who is called the same.
+    Raises Refused, NameTaken, Stale.
     """
-    found = response_for(call, subject, act.token)
-    if found is None:
-        return None
-    held: Response = Response.objects.select_for_update(of=("self",)).get(pk=found)
-    held.call = call
-    claim(held, subject)
-    check_name(held, subject, act.token)
-    return held
+    return _twice_at_most(lambda: _keep_held(response, sheet, act, subject))
 
 
 @transaction.atomic
-def keep(response: Response, sheet: Sheet, act: Act) -> Response:
-    """Keep what has been filled in so far beside a response that exists. Raises Refused, Stale."""
-    return _keep(_hold(response, act), sheet, act)
+def _keep_held(response: Response, sheet: Sheet, act: Act, subject: Subject | None) -> Response:
+    return _keep(_hold(response, act), sheet, act, subject)
 
 
 def _hold(response: Response, act: Act) -> Response:
@@ -173,7 +166,7 @@ def _hold(response: Response, act: Act) -> Response:
     return held
 
 
-def _keep(response: Response, sheet: Sheet, act: Act) -> Response:
+def _keep(response: Response, sheet: Sheet, act: Act, subject: Subject | None = None) -> Response:
     """What was sent keeps its questions: only a draft takes the newest set."""
     if response.state != ResponseState.RETURNED:
         check_open(response.call, dates_for(response.call, response.person), act.at)
@@ -181,7 +174,8 @@ def _keep(response: Response, sheet: Sheet, act: Act) -> Response:
     response.draft, response.saved_at = dict(sheet.answers), act.at
     if response.state == ResponseState.DRAFT:
         response.question_set = sheet.question_set
-    response.save(update_fields=["draft", "question_set", "saved_at"])
+    fields = address(response, subject) if subject is not None else ()
+    response.save(update_fields=["draft", "question_set", "saved_at", *fields])
     return response
 
 
@@ -210,28 +204,39 @@ def submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
 @transaction.atomic
 def _submit(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Done:
     call = hold_call(call)
-    found = _there(call, subject, act)
+    try:
+        found = held_for(call, subject, act.token)
+    except NotYours:
+        _first(call, subject, sheet, act)  # Whoever sends what is refused anyway is not told who has answered.
+        raise
     if found is not None:
         return _send_again(found, sheet, act)
+    response = _first(call, subject, sheet, act)
+    response.save(force_insert=True)
+    return record(response, Verb.SUBMIT, act, "")
+
+
+def _first(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
+    """The first answer of a subject, not saved yet. Raises Refused, Invalid."""
     dates = dates_for(call, subject.person)
     check_open(call, dates, act.at)
     _check_whole(call, sheet, None)
     response = _sent(_new(call, subject, sheet, act, ResponseState.DRAFT), sheet, dates, act)
     response.state = places.state_for_newcomer(call, response.share)
-    response.save(force_insert=True)
-    return record(response, Verb.SUBMIT, act, "")
+    return response
 
 
 @transaction.atomic
-def resend(response: Response, sheet: Sheet, act: Act) -> Done:
-    """Send a response that exists: a draft, one that was withdrawn or returned; else change it.
+def resend(response: Response, sheet: Sheet, act: Act, subject: Subject | None = None) -> Done:
+    """Send a response that exists: a draft (for another ``subject`` now), one that was withdrawn or returned; else
+    change it.
 
-    Raises as ``submit``.
+    Raises as ``submit``, and NameTaken.
     """
-    return _send_again(_hold(response, act), sheet, act)
+    return _send_again(_hold(response, act), sheet, act, subject)
 
 
-def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
+def _send_again(response: Response, sheet: Sheet, act: Act, subject: Subject | None = None) -> Done:
     """Send what exists as a draft, was withdrawn or returned; what stands already is a repetition or a change."""
     if before := done_before(response, act.token):
         return before
@@ -243,13 +248,14 @@ def _send_again(response: Response, sheet: Sheet, act: Act) -> Done:
         check_open(response.call, dates, act.at)
     check_seen(response, sheet.seen, sheet.answers)
     _check_whole(response.call, sheet, response)
+    fields = address(response, subject) if subject is not None else ()
     _sent(response, sheet, dates, act)
     after = places.state_for_newcomer(response.call, response.share)
     try:
         with transaction.atomic():
-            return write(response, Verb.SUBMIT, act, after, _SENT)
+            return write(response, Verb.SUBMIT, act, after, (*_SENT, *fields))
     except IntegrityError:
-        raise not_yours(response.call) from None
+        raise NotYours(response.call) from None
 
 
 _SENT = (

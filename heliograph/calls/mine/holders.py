@@ -31,6 +31,11 @@ class Holder:
         people = Person.objects.get_queryset().at_address(address).filter(is_active=True, erased_at=None)
         return cls(people.first(), address.strip().lower())
 
+    @property
+    def key(self) -> str:
+        """What tells him from others, whatever becomes of his address."""
+        return str(self.person.public_id) if self.person is not None else self.address
+
     def responses(self) -> ResponseQuerySet:
         """His own answers, and those that were sent for him by his address; a draft is for who has begun it."""
         if self.person is None:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from heliograph.calls.answering import probing
 from heliograph.calls.lifecycle.table import STANDING
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.mine.doing import do
@@ -134,7 +135,8 @@ def step_page(request: HttpRequest, line: AnswerLine, step: Step, way: Way, eyes
         return _ask(request, line, step, way, form, status=422)
     said = form.cleaned_data if form is not None else {}
     try:
-        new = do(step, line.response, way.holder, way.act(request.POST.get("token", ""), eyes.at), **said)
+        with probing.counted(request, way.holder.key, said.get("email", ""), eyes.at):
+            new = do(step, line.response, way.holder, way.act(request.POST.get("token", ""), eyes.at), **said)
     except Refused as refused:
         return _ask(request, line, step, way, form, refused.sentence, status=409)
     return _back(request, line, way, step if new else ALREADY)

@@ -58,7 +58,8 @@ def test_the_script_is_told_that_the_call_has_closed(client, by, clock) -> None:
         told = by_script(client, url, form)
         assert told == {
             "saved": False,
-            "why": "This call has closed, and your answer came after that. Ask the organizer.",
+            "why": "This call has closed, and your answer came after that. Ask the organizer. "
+            "Answers were taken until Thursday, 22 January 2026, 09:00 (UTC), that is 10:00 (Paris time).",
         }
     assert Response.objects.count() == 0
 

@@ -173,7 +173,9 @@ def test_nobody_changes_anothers_answer_by_naming_his_address() -> None:
     verbs.withdraw(own, Act(NOW, victim))
     subject = with_known_person(Subject(other, name="X", email="ama@example.org"))
     assert code_of(lambda: verbs.submit(to, subject, sheet(to, a="theirs"), Act(NOW, other))) == "not-yours"
-    assert code_of(lambda: verbs.start(to, subject, sheet(to, a="theirs"), Act(NOW, other))) == "not-yours"
+    kept = verbs.start(to, subject, sheet(to, a="theirs"), Act(NOW, other))
+    assert (kept.pk != own.pk, kept.person) == (True, other)
+    assert code_of(lambda: verbs.resend(kept, sheet(to, a="theirs"), Act(NOW, other))) == "not-yours"
     own.refresh_from_db()
     assert (own.state, own.answers, own.draft) == ("withdrawn", {"a": "mine"}, {})
 
