@@ -1,4 +1,4 @@
-"""Letters that invite a participant, as embassies ask for them."""
+"""How those who are registered come, and letters that invite them, as embassies ask for them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,23 @@ from heliograph.conference.states import LetterState
 from heliograph.network.models import Person
 
 
+class Stay(models.Model):
+    """Of somebody's ``registration``: his answer to the follow-up call, and when he was asked for it last."""
+
+    registration = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="+")
+    response = models.OneToOneField(Response, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("stay")
+        verbose_name_plural = _("stays")
+
+    def __str__(self) -> str:
+        return f"{self.registration} {self.asked_at or ''}"
+
+
 class InvitationLetter(models.Model):
-    """A letter that says that somebody is invited; ``response`` is his registration.
+    """A letter that says that somebody is invited; ``response`` is his registration, which has one that stands at most.
 
     ``name`` is his name as in the passport, ``organization`` and ``country`` (its code) what the letter says of him.
     Once the secretariat has signed it off it has a ``code``, by which anybody can verify it. Neither number nor date of
@@ -23,7 +38,7 @@ class InvitationLetter(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="+")
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.ASKED)
     name = models.CharField(_("name as in the passport"), max_length=200)
     organization = models.CharField(max_length=250, blank=True)
@@ -43,9 +58,13 @@ class InvitationLetter(models.Model):
         ordering: ClassVar = ["asked_at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(code__isnull=False) | Q(state__in=[LetterState.ASKED, LetterState.REFUSED]),
-                name="invitation_letter_code",
-            )
+                condition=Q(code__isnull=False) | ~Q(state=LetterState.SIGNED), name="invitation_letter_code"
+            ),
+            models.UniqueConstraint(
+                fields=["response"],
+                condition=Q(state__in=[LetterState.ASKED, LetterState.SIGNED]),
+                name="invitation_letter_once",
+            ),
         ]
 
     def __str__(self) -> str:

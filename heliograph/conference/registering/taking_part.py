@@ -40,7 +40,7 @@ class Holder(NamedTuple):
 
 def registrations(conference: Conference) -> ResponseQuerySet:
     """The registrations of those who plan to attend: sent, neither withdrawn nor declined."""
-    return Response.objects.get_queryset().filter(call=conference.registration_id).sent().exclude(state=S.DECLINED)
+    return Response.objects.filter(call=conference.registration_id).sent().exclude(state=S.DECLINED)
 
 
 def confirmed(conference: Conference) -> ResponseQuerySet:
