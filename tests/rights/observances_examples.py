@@ -24,5 +24,6 @@ def observances_examples(world: World) -> dict[str, Arguments]:
     return {
         **{f"events:{page}": of_day for page in pages},
         "events:desk_day_step": {**of_day, "name": "show"},
+        "events:follow_theme": {"theme": "peace"},
         "events:days_of_letter": {"token": letter_token(reader.email, week.key, timezone.now())},
     }

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Sum
 from heliograph.calls.models import Extension
 from heliograph.calls.rules import responses_of
 from heliograph.events.models import EventFollower
-from heliograph.events.observances.models import ObservanceFollower
+from heliograph.events.observances.models import ObservanceFollower, ThemeFollower
 from heliograph.frame.finished import generation
 from heliograph.frame.keeping import Shelf
 from heliograph.network.models import Person
@@ -37,10 +37,11 @@ def forget_kept() -> None:
 
 
 def _state(person: Person) -> Hashable:
-    """What changes with all that a person's calendar shows, but for the clock. Five queries."""
+    """What changes with all that a person's calendar shows, but for the clock. Six queries."""
     answers = responses_of(person).order_by().aggregate(n=Count("pk"), last=Max("saved_at"), sum=Sum("version"))
     more = Extension.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("made_at"))
     events = EventFollower.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("at"))
     days = ObservanceFollower.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("at"))
-    facts = [tuple(each.values()) for each in (answers, more, events, days)]
+    themes = ThemeFollower.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("at"))
+    facts = [tuple(each.values()) for each in (answers, more, events, days, themes)]
     return (person.pk, tuple(person.languages), person.zone, generation(), *facts)

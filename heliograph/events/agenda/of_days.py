@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from heliograph.events.agenda.sources import AHEAD, Entry, Wanted
 from heliograph.events.observances.dates import days_of
-from heliograph.events.observances.models import Observance, ObservanceFollower
-from heliograph.events.observances.rules import visible_to
+from heliograph.events.observances.following import followed_by
+from heliograph.events.observances.models import Observance
+from heliograph.events.observances.rules import of_the_main, visible_to
 from heliograph.events.observances.shown import name_for
-from heliograph.events.observances.states import ObservanceKind, Tier
+from heliograph.events.observances.states import ObservanceKind
 from heliograph.frame.reader import Reader
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import Stored
@@ -45,8 +46,8 @@ def _rows(wanted: Wanted) -> QuerySet[Observance]:
     if wanted.mine:
         if not isinstance(wanted.person, Person):
             return rows.none()
-        return rows.filter(pk__in=ObservanceFollower.objects.filter(person=wanted.person).values("observance"))
-    return rows if wanted.further else rows.filter(Q(tier=Tier.CORE) | Q(own=True))
+        return rows.filter(followed_by(wanted.person))
+    return rows if wanted.further else rows.filter(of_the_main())
 
 
 def _entry(row: Observance, days: tuple[date, date], name: str, reader: Reader) -> Entry:

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods
 from heliograph.calls.mine.holders import Holder
 from heliograph.delivery.links import BadToken, read_letter_token
 from heliograph.events.observances import following, shown
-from heliograph.events.observances.models import ObservanceFollower
+from heliograph.events.observances.dates import Days
+from heliograph.events.observances.models import Observance, ObservanceFollower
 from heliograph.events.observances.rules import visible_to
 from heliograph.events.observances.shown import DayLine
 from heliograph.events.observances.weeks import marked_in, monday_of_key
@@ -35,10 +36,11 @@ LASTING = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Line:
-    """A day of the letter's week, and whether the reader follows it."""
+    """A day of the letter's week, whether the reader follows it by itself, and whether by its theme."""
 
     day: DayLine
     follows: bool
+    by_theme: bool
 
 
 @dataclass(frozen=True)
@@ -49,24 +51,37 @@ class Mailbox:
     monday: date
 
     def lines(self, reader: Reader, done: str) -> list[Line]:
-        """What he follows of the week, and what he has just stopped to follow (by its key). Two queries."""
-        follows = set(ObservanceFollower.objects.filter(person=self.person).values_list("observance", flat=True))
-        return [
-            Line(shown.line(each, days, reader), each.pk in follows)
-            for each, days in marked_in(self.monday, visible_to(AnonymousUser()))
-            if each.pk in follows or each.key == done
+        """What he follows of the week, and what he has just stopped to follow. Three queries."""
+        alone = set(ObservanceFollower.objects.filter(person=self.person).values_list("observance", flat=True))
+        themes = following.themes_of(self.person)
+        lines = [
+            Line(shown.line(each, days, reader), each.pk in alone, shown.is_core(each) and each.theme in themes)
+            for each, days in self._marked()
         ]
+        return [each for each in lines if each.follows or each.by_theme or done in _names(each.day.observance)]
 
-    def choose(self, key: str, at: datetime, *, follows: bool) -> None:
-        """Follow a day of the week, or follow it no longer. Raises Http404 where the week has none of this key."""
-        marked = marked_in(self.monday, visible_to(AnonymousUser()))
-        found = next((each for each, _days in marked if each.key == key), None)
+    def choose(self, name: str, at: datetime, *, follows: bool) -> None:
+        """Follow a day of the week by its key, or the theme of one (``theme:peace``), or follow it no longer.
+
+        Raises Http404 where the week has none of this name.
+        """
+        found = next((each for each, _days in self._marked() if name in _names(each)), None)
         if found is None:
             raise Http404
-        if follows:
+        if name != found.key:
+            following.choose_theme(found.theme, self.person, at, follows=follows)
+        elif follows:
             following.follow(found, self.person, at)
         else:
             following.unfollow(found, self.person)
+
+    def _marked(self) -> list[tuple[Observance, Days]]:
+        return marked_in(self.monday, visible_to(AnonymousUser()))
+
+
+def _names(observance: Observance) -> tuple[str, str]:
+    """How a form names a day, and its theme."""
+    return observance.key, f"theme:{observance.theme}"
 
 
 @never_cache
@@ -83,8 +98,9 @@ def days_of_letter(request: HttpRequest, token: str) -> HttpResponseBase:
         key = request.POST.get("day", "")
         mailbox.choose(key, at, follows=request.POST.get("follow") == "1")
         return unlisted(redirect(f"{request.path}?{urlencode({'done': key})}"))
-    lines = mailbox.lines(reader, request.GET.get("done", ""))
-    return unlisted(render(request, "events/observances/days_of_letter.html", {"lines": lines}))
+    done = request.GET.get("done", "")
+    context = {"lines": mailbox.lines(reader, done), "done": done}
+    return unlisted(render(request, "events/observances/days_of_letter.html", context))
 
 
 def _opened(token: str, at: datetime) -> Mailbox:

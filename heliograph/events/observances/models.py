@@ -72,6 +72,22 @@ class ObservanceFollower(models.Model):
         return f"{self.observance}: {self.person}"
 
 
+class ThemeFollower(models.Model):
+    """Somebody in whose calendar the main days of a theme are to stand, and the network's own."""
+
+    theme = models.CharField(_("theme"), max_length=12, choices=ObservanceTheme.choices)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("follower of a theme")
+        verbose_name_plural = _("followers of themes")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["theme", "person"], name="theme_follower_once")]
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.person}"
+
+
 class ObservanceCall(models.Model):
     """A call of what the network does on an observance; ``tells``: by it schools tell what they did on it."""
 

@@ -9,6 +9,7 @@ from heliograph.events.observances import desk, mailbox, views
 urlpatterns: list[URLPattern] = [
     path("days/", views.days, name="days"),
     path("days/letter/<str:token>/", mailbox.days_of_letter, name="days_of_letter"),
+    path("days/themes/<slug:theme>/follow/", views.follow_theme, name="follow_theme"),
     path("days/<slug:key>/", views.day, name="day"),
     path("days/<slug:key>/follow/", views.follow, name="follow_day"),
     path("desk/days/", desk.days, name="desk_days"),

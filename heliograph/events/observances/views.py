@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from heliograph.events.agenda import adding
 from heliograph.events.observances import following, shown
 from heliograph.events.observances.page import day_page, today_of
 from heliograph.events.observances.rules import may_keep, visible_to
@@ -71,9 +72,17 @@ def days(request: HttpRequest) -> HttpResponse:
         "coming": shown.coming(rows, today, reader, COMING) if wanted.year == today.year else [],
         "themes": ObservanceTheme.choices,
         "years": [(year, wanted.query(year=str(year))) for year in range(today.year - BEFORE, today.year + AFTER + 1)],
+        "follows_theme": wanted.theme in following.themes_of(request.user) if wanted.theme else False,
+        "feed": _feed(wanted.theme, reader),
         "edits": may_keep(request.user),
     }
     return render(request, "events/observances/days.html", context)
+
+
+def _feed(theme: str, reader: Reader) -> adding.Feed:
+    """The calendar of the days of a theme, or of all of them."""
+    name = str(ObservanceTheme(theme).label).capitalize() if theme else _("International days")
+    return adding.feed(name, reverse("events:calendar_days", args=[theme or "all"]), reader.language)
 
 
 @finished_page
@@ -85,6 +94,7 @@ def day(request: HttpRequest, key: str) -> HttpResponse:
         "it": day_page(found, request.user, reader, at, today),
         "day": found,
         "following": following.is_following(found, request.user),
+        "by_theme": shown.is_core(found) and found.theme in following.themes_of(request.user),
         "edits": may_keep(request.user),
     }
     return render(request, "events/observances/day.html", context)
@@ -105,4 +115,27 @@ def follow(request: HttpRequest, key: str) -> HttpResponseBase:
     else:
         following.follow(found, request.user, arrived_at(request))
         messages.success(request, _("This day stands in your calendar from now on."))
+    return redirect(page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_theme(request: HttpRequest, theme: str) -> HttpResponseBase:
+    """Put the main days of a theme into the reader's calendar, or take them out (``follow=0``)."""
+    if theme not in ObservanceTheme:
+        raise Http404
+    page = f"{reverse('events:days')}?{urlencode({'theme': theme})}#follow"
+    if request.method != "POST":
+        return see_other(page)
+    if not isinstance(request.user, Person):
+        return redirect_to_login(page)
+    follows = request.POST.get("follow", "1") != "0"
+    following.choose_theme(theme, request.user, arrived_at(request), follows=follows)
+    messages.success(
+        request,
+        _("The days of this theme stand in your calendar from now on.")
+        if follows
+        else _(
+            "The days of this theme do not stand in your calendar any more, but for those that you follow one by one."
+        ),
+    )
     return redirect(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,8 +15,9 @@ from django.db.models.functions import Concat
 
 from heliograph.calls.deadlines.concerned import readers
 from heliograph.events.observances.dates import Days, days_of
-from heliograph.events.observances.models import Observance, ObservanceFollower
-from heliograph.events.observances.rules import visible_to
+from heliograph.events.observances.models import Observance, ObservanceFollower, ThemeFollower
+from heliograph.events.observances.rules import of_the_main, visible_to
+from heliograph.events.observances.shown import is_core
 from heliograph.events.observances.states import LONG
 from heliograph.network.circulars import Reading, reader_of, reads
 
@@ -52,8 +53,9 @@ def monday_of_key(key: str) -> date | None:
 
 def week_from(monday: date) -> Week:
     """What is marked in a week and followed, as everybody may see it. One query."""
-    followed = Exists(ObservanceFollower.objects.filter(observance=OuterRef("pk")))
-    return Week(monday, tuple(marked_in(monday, visible_to(AnonymousUser()).filter(followed))))
+    alone = Exists(ObservanceFollower.objects.filter(observance=OuterRef("pk")))
+    by_theme = of_the_main() & Q(theme__in=ThemeFollower.objects.values("theme"))
+    return Week(monday, tuple(marked_in(monday, visible_to(AnonymousUser()).filter(Q(alone) | by_theme))))
 
 
 def marked_in(monday: date, rows: QuerySet[Observance]) -> list[tuple[Observance, Days]]:
@@ -74,15 +76,25 @@ def followers(week: Week) -> QuerySet[Any]:
 
     ``reading`` ends with the primary keys of what he follows of it (``read``). The week has something that is marked.
     """
-    days = [observance.pk for observance, _unused in week.marked]
-    following = ObservanceFollower.objects.filter(observance__in=days).values("person")
-    named = [Case(When(_follows(pk), then=Value(f"{pk}.")), default=Value("")) for pk in days]
+    days = [observance for observance, _unused in week.marked]
+    alone = ObservanceFollower.objects.filter(observance__in=days).values("person")
+    themes = ThemeFollower.objects.filter(theme__in=_themes(days)).values("person")
+    named = [Case(When(_follows(each), then=Value(f"{each.pk}.")), default=Value("")) for each in days]
     reading = Concat(reads("languages", "zone"), Value(" "), *named, output_field=TextField())
-    return readers(Q(pk__in=following)).filter(erased_at=None).annotate(reading=reading)
+    people = readers(Q(pk__in=alone) | Q(pk__in=themes))
+    return people.filter(erased_at=None).annotate(reading=reading)
 
 
-def _follows(observance: int) -> Exists:
-    return Exists(ObservanceFollower.objects.filter(observance=observance, person=OuterRef("pk")))
+def _themes(days: Iterable[Observance]) -> set[str]:
+    """The themes by which some of them are followed: the main ones are."""
+    return {each.theme for each in days if is_core(each)}
+
+
+def _follows(observance: Observance) -> Q:
+    alone = Exists(ObservanceFollower.objects.filter(observance=observance, person=OuterRef("pk")))
+    if not is_core(observance):
+        return Q(alone)
+    return Q(alone) | Q(Exists(ThemeFollower.objects.filter(theme=observance.theme, person=OuterRef("pk"))))
 
 
 def read(reading: str) -> tuple[Reading, frozenset[int]]:

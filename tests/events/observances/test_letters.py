@@ -184,3 +184,44 @@ def test_a_link_grows_old(client, rivers):
     page = page_of(follows(person(), rivers))
     with time_machine.travel(NOW + 61 * DAY):
         assert client.get(page).status_code == 404
+
+
+class TestAThemeThatIsFollowed:
+    """Its main days, and the network's own."""
+
+    @pytest.fixture
+    def ama(self, rivers, hills):
+        who = person("ama@school.example.org")
+        following.choose_theme("environment", who, NOW, follows=True)
+        return who
+
+    def test_all_its_main_days_are_told(self, ama):
+        day("Further", "01-28", tier="extended")
+        day("Of our own", "01-30", tier="extended", own=True)
+        day("Of another theme", "01-28", theme="peace")
+        assert tell(NOW) == 1
+        (letter,) = letters()
+        assert letter.body.subject == "Coming: Day of Hills (Tuesday, 27 January 2026) and 2 more days"
+        assert "Of our own" in letter.body.text
+        assert not re.search("Further|Of another theme", letter.body.text)
+
+    def test_who_follows_a_day_besides_gets_one_letter(self, ama, rivers):
+        follows(ama, rivers)
+        follows(person(), rivers)
+        assert tell(NOW) == 2
+
+    def test_it_is_followed_no_longer_from_the_mailbox_and_after_all(self, client, ama, rivers):
+        page = page_of(ama)
+        assert client.get(page).text.count("Follow this theme no longer") == 2
+        answer = client.post(page, {"day": "theme:environment"}, follow=True)
+        assert answer.text.count("You do not follow it any more.") == 2
+        assert not following.themes_of(ama)
+        client.post(page, {"day": "theme:environment", "follow": "1"})
+        assert following.themes_of(ama) == {"environment"}
+
+    def test_the_last_look_knows_it(self, ama):
+        tell(NOW)
+        assert verdicts() == {}
+        following.choose_theme("environment", ama, NOW, follows=False)
+        (verdict,) = verdicts().values()
+        assert verdict.answer == UNFOLLOWED

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heliograph.calls.models import Response
+from heliograph.events.observances.following import themes_of
 from heliograph.events.observances.loading import load_observances
 from heliograph.events.observances.models import Observance, ObservanceCall, ObservanceDocument, ObservanceFollower
 from tests.calls.factories import call, response
@@ -152,10 +153,37 @@ def test_who_is_signed_in_follows_a_day_and_no_more(client) -> None:
     for _again in range(2):
         assert client.post("/days/rivers/follow/").headers["Location"] == "/days/rivers/#follow"
     assert ObservanceFollower.objects.get().person == somebody
-    assert "It stands in your calendar." in text(client.get("/days/rivers/"))
+    assert "It stands in your calendar; you are written to two weeks before." in text(client.get("/days/rivers/"))
     assert client.get("/days/rivers/follow/").status_code == 303
     client.post("/days/rivers/follow/", {"follow": "0"})
     assert not rivers.followers.exists()
+
+
+def test_who_is_signed_in_follows_a_theme(client) -> None:
+    day("Day of Rivers", "01-20", key="rivers")
+    day("Further", "01-21", key="further", tier="extended")
+    page, somebody = "/days/themes/environment/follow/", person("one@example.org")
+    assert "/account/login" in client.post(page).headers["Location"]
+    client.force_login(somebody)
+    for _again in range(2):
+        assert client.post(page).headers["Location"] == "/days/?theme=environment#follow"
+    assert themes_of(somebody) == {"environment"}
+    assert "Take them out" in text(client.get("/days/?theme=environment"))
+    assert "Follow this theme no longer" in text(client.get("/days/rivers/"))
+    assert "Follow this theme no longer" not in text(client.get("/days/further/"))
+    agenda = text(client.get("/agenda/?mine=1"))
+    assert ("Day of Rivers" in agenda, "Further" in agenda) == (True, False)
+    assert client.get(page).status_code == 303
+    assert client.post("/days/themes/nothing/follow/").status_code == 404
+    client.post(page, {"follow": "0"})
+    assert not themes_of(somebody)
+
+
+@pytest.mark.parametrize(("query", "feed"), [("", "all"), ("?theme=peace", "peace")])
+def test_the_calendar_of_a_theme_can_be_subscribed_to(client, query, feed) -> None:
+    day(theme="peace")
+    assert f"/calendars/days/{feed}.ics?in=en" in client.get(f"/days/{query}").text
+    assert client.get(f"/calendars/days/{feed}.ics").status_code == 200
 
 
 def test_an_edit_shows_at_the_next_request(client, desk) -> None:
