@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,11 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from i18nfield.strings import LazyI18nString
 
+from heliograph.calls.desk.doors import held_call, saved
 from heliograph.calls.desk.starting import start_call
-from heliograph.calls.kinds import kinds
+from heliograph.calls.kinds import Kind, kinds
+from heliograph.calls.kinds.options import begun
 from heliograph.calls.models import Call
+from heliograph.calls.questions.schema import Question, read
+from heliograph.calls.questions.types import type_named
+from heliograph.calls.questions.versions import save_questions
+from heliograph.calls.states import CallStatus
 from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference
+from heliograph.conference.theme_question import CONFERENCE
 from heliograph.frame.phrases import in_all_languages
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -32,6 +39,7 @@ class CallPart:
     title: str
 
 
+_OVER = (CallStatus.COMPLETED, CallStatus.CANCELLED)
 PARTS: Mapping[str, CallPart] = {
     part.field.replace("_", "-"): part
     for part in (
@@ -70,10 +78,7 @@ def begin_call(conference: Conference, key: str, by: Person, at: datetime) -> Ca
     Raises Refused: ``not-yours``, ``no-part``.
     """
     held = held_conference(conference, by)
-    part = PARTS.get(key)
-    kind = next((each for each in kinds() if part is not None and each.key == part.kind), None)
-    if part is None or kind is None:
-        raise Refused("no-part", _("A conference has no such call."))
+    part, kind = _part(key)
     there: Call | None = getattr(held, part.field)
     if there is not None:
         return there
@@ -83,8 +88,68 @@ def begin_call(conference: Conference, key: str, by: Person, at: datetime) -> Ca
     call.title = LazyI18nString({**texts_of(call.title), **titles})
     call.zone, call.contact = held.programme.zone, held.programme.contact
     call.save()
-    setattr(held, part.field, call)
+    save_questions(call, _first_questions(held, kind), by, at)
+    _play(held, key, call, "call-begun", by, at)
+    return call
+
+
+def free_calls(conference: Conference) -> Sequence[Call]:
+    """The calls of its programme that play no part yet and that nobody has answered: each could play one."""
+    ids = [getattr(conference, f"{part.field}_id") for part in PARTS.values()]
+    calls = conference.programme.calls.exclude(pk__in=[each for each in ids if each])
+    return list(calls.filter(responses__isnull=True).exclude(status__in=_OVER))
+
+
+@transaction.atomic
+def take_call(conference: Conference, key: str, call: Call, by: Person, at: datetime) -> Call:
+    """Let a call of the programme play a part: it becomes one of that kind, with the questions that this begins with.
+
+    Its texts, dates and audience stay. Raises Refused: ``not-yours``, ``no-part``, ``plays``, ``answered``.
+    """
+    held = held_conference(conference, by)
+    part, kind = _part(key)
+    if getattr(held, part.field) is not None:
+        raise Refused("plays", _("Another call does this already."))
+    row = held_call(call, by)
+    if row.programme_id != held.programme_id or row.status in _OVER:
+        raise Refused("no-part", _("This call does not belong to the conference, or is over."))
+    if row.responses.exists():
+        raise Refused("answered", _("This call has been answered. Its questions cannot be replaced any more."))
+    first = kind.defaults
+    row.kind, row.options = kind.key, begun(kind.options)
+    row.respondent, row.limit, row.delegation, row.together = (
+        first.respondent, first.limit, first.delegation, first.together,
+    )  # fmt: skip
+    row.minutes = first.minutes
+    saved(row, at)
+    save_questions(row, _first_questions(held, kind), by, at)
+    _play(held, key, row, "call-taken", by, at)
+    return row
+
+
+def _first_questions(conference: Conference, kind: Kind) -> Sequence[Question]:
+    """What a kind begins with; questions that ask about a conference (its themes, its formats) ask about this one."""
+    mine = str(conference.programme.public_id)
+    asked = read([dict(question) for question in kind.defaults.questions])
+    return [replace(each, settings={**each.settings, CONFERENCE: mine}) if _is_of_one(each) else each for each in asked]
+
+
+def _is_of_one(question: Question) -> bool:
+    known = type_named(question.type)
+    return known is not None and any(setting.key == CONFERENCE for setting in known.settings)
+
+
+def _part(key: str) -> tuple[CallPart, Kind]:
+    """A part and the kind of call that plays it. Raises Refused: ``no-part``."""
+    part = PARTS.get(key)
+    kind = next((each for each in kinds() if part is not None and each.key == part.kind), None)
+    if part is None or kind is None:
+        raise Refused("no-part", _("A conference has no such call."))
+    return part, kind
+
+
+def _play(held: Conference, key: str, call: Call, verb: str, by: Person, at: datetime) -> None:
+    setattr(held, PARTS[key].field, call)
     held.version, held.saved_at = held.version + 1, at
     held.save()
-    log(held, "call-begun", by, at, call=call.slug, part=key)
-    return call
+    log(held, verb, by, at, call=call.slug, part=key)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Programme
-from heliograph.calls.rules import programmes_run_by
+from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.conference import editing
-from heliograph.conference.calls import begin_call, call_lines
+from heliograph.conference.calls import begin_call, call_lines, free_calls, take_call
 from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.faces import desk as faces
 from heliograph.conference.forms import ConferenceForm, NewConferenceForm, ThemeForm
@@ -90,6 +90,7 @@ def _conference_page(request: HttpRequest, found: Conference, refusal: str = "")
         "title": title_of(found, reader),
         "days": days_of(found, reader.language),
         "calls": call_lines(found),
+        "free": [(call.slug, text_for(call.title, reader, call.source_language)) for call in free_calls(found)],
         "faces": list(faces.of(found, request.user, reader, at)),
         "themes": [text_for(each.name, reader, found.programme.source_language) for each in found.themes.all()],
         "refusal": refusal,
@@ -129,10 +130,13 @@ def _stale(request: HttpRequest, mine: ConferenceForm, slug: str) -> tuple[Confe
 @organizers_only
 @posted_from(lambda slug, part: reverse("conference:desk_conference", args=[slug]))
 def open_call(request: HttpRequest, slug: str, part: str) -> HttpResponseBase:
-    """The call that plays a part of the conference, begun where there is none."""
-    found = desk_conference_or_404(request, slug)
+    """The call that plays a part of the conference: begun, or one of the programme's (``call``) taken for it."""
+    found, person, at = desk_conference_or_404(request, slug), actor(request), arrived_at(request)
     try:
-        call = begin_call(found, part, actor(request), arrived_at(request))
+        if chosen := request.POST.get("call", "")[:80]:
+            call = take_call(found, part, get_object_or_404(calls_run_by(person), slug=chosen), person, at)
+        else:
+            call = begin_call(found, part, person, at)
     except Refused as refused:
         return _conference_page(request, found, refused.sentence)
     return redirect("calls:desk_call", call.slug)

@@ -6,7 +6,7 @@ import pytest
 
 from heliograph.calls.models import Call
 from heliograph.conference.models import Conference
-from tests.calls.factories import programme
+from tests.calls.factories import call, programme, response
 from tests.conference.factories import conference
 from tests.events.scheduling.test_desk import form_of, save, text
 from tests.network.factories import person, school, with_role
@@ -61,6 +61,37 @@ def test_a_call_of_a_conference_is_one_of_five(desk):
     found = conference()
     assert desk.post(f"/desk/conferences/{found.programme.slug}/calls/nothing/").status_code == 422
     assert not Call.objects.exists()
+
+
+def test_a_call_of_a_conference_is_begun_once(desk):
+    found = conference()
+    url = f"/desk/conferences/{found.programme.slug}/calls/registration/"
+    first, again = desk.post(url), desk.post(url)
+    assert first.url == again.url
+    begun = Call.objects.get()
+    assert begun.kind == "conference"
+    assert str(begun.title) == "Registration for the conference"
+
+
+def test_a_call_that_a_bulletin_brought_is_taken_for_the_conference(desk):
+    found = conference()
+    brought = call("Register", programme=found.programme, questions=[{"key": "x", "type": "short", "label": "X"}])
+    url = f"/desk/conferences/{found.programme.slug}/"
+    assert "Register</option>" in text(desk, url)
+    desk.post(f"{url}calls/registration/", {"call": brought.slug})
+    found.refresh_from_db()
+    brought.refresh_from_db()
+    assert found.registration == brought
+    assert (brought.kind, str(brought.title)) == ("conference", "Register")
+    assert "x" not in {question["key"] for question in brought.question_sets.get().questions}
+
+
+def test_a_call_that_was_answered_keeps_its_questions(desk):
+    found = conference()
+    answered = response(call("Register", programme=found.programme)).call
+    met = desk.post(f"/desk/conferences/{found.programme.slug}/calls/registration/", {"call": answered.slug})
+    assert met.status_code == 422
+    assert "has been answered" in met.content.decode()
 
 
 def test_readers_find_the_conference_on_the_page_of_its_programme(client):
