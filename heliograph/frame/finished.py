@@ -15,6 +15,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -111,6 +112,15 @@ def generation() -> int:
     return int(row[0])
 
 
+_begun: ContextVar[int | None] = ContextVar("the generation over which a finished page was begun", default=None)
+
+
+def begun_generation() -> int:
+    """The number over which the finished page was begun that is being made; elsewhere the present one. For reading."""
+    begun = _begun.get()
+    return generation() if begun is None else begun
+
+
 def touch() -> None:
     """Make all finished pages of all processes stale. Call it in the transaction that changes what they show.
 
@@ -134,7 +144,11 @@ def finished_page(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
     @wraps(view)
     def marked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
         before = generation()
-        response = view(*args, **kwargs)
+        begun = _begun.set(before)
+        try:
+            response = view(*args, **kwargs)
+        finally:
+            _begun.reset(begun)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.finished_generation = before  # type: ignore[attr-defined]
         return response

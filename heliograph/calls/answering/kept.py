@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 
 from heliograph.calls.documents.attached import with_documents
 from heliograph.calls.models import Call, QuestionSet
-from heliograph.frame.finished import generation
+from heliograph.frame.finished import begun_generation
 from heliograph.frame.keeping import Shelf
 
 CALLS = 200
@@ -24,7 +24,7 @@ def call_named(slug: str) -> Call | None:
 
     One small query where it is kept; ``generation`` says of which it is.
     """
-    number = generation()
+    number = begun_generation()
     found = _calls.get(slug)
     if found is None or found[0] != number:
         fresh = _load(slug)

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST
 from heliograph.calls.answering import letters, parts
 from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import find_call, or_sign_in, visitor_of
-from heliograph.calls.deadlines.following import is_following
+from heliograph.calls.answering.wishes import wishes_of
 from heliograph.calls.models import Call
-from heliograph.calls.reminders.declining import is_spared
 from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page, good_until
@@ -33,24 +32,24 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     at, visitor, found = arrived_at(request), visitor_of(request), find_call(request, slug)
     shown = facts(found, visitor, at)
-    following = isinstance(visitor.person, Person) and is_following(found, visitor.person)
+    wishes = wishes_of(visitor.person, found)
     context = {
         "call": found,
         "facts": shown,
         "parts": parts.parts(found, shown, reader, at, access_of(request.user)),
         "answer_url": visitor.url(found),
-        "following": following,
-        "spared": _spared(found, shown, visitor.person),
+        "following": wishes.following,
+        "spared": wishes.spared if _is_awaited(shown, visitor.person) else None,
     }
     response = render(request, "calls/call.html", context)
     good_until(response, parts.turning_points(shown.dates), at)
     return response
 
 
-def _spared(call: Call, shown: Facts, person: Person | None) -> bool | None:
-    """Whether who is signed in wants no reminders of a call that awaits his answer; None where it does not."""
+def _is_awaited(shown: Facts, person: Person | None) -> bool:
+    """Whether a call awaits the answer of who is signed in, so that he may be reminded of it."""
     awaited = shown.may_answer and not shown.answered and shown.dates.until(DeadlineKind.CLOSES) is not None
-    return is_spared(call, person) if awaited and isinstance(person, Person) and person.pk else None
+    return awaited and person is not None
 
 
 class LinkForm(forms.Form):

@@ -7,9 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from heliograph.calls.models import Call, Follower
-from heliograph.frame.prepared import Prepared
 from heliograph.network.models import Person
-from heliograph.network.rules import Reader
 
 
 def follow(call: Call, person: Person, at: datetime) -> bool:
@@ -20,18 +18,6 @@ def follow(call: Call, person: Person, at: datetime) -> bool:
 def unfollow(call: Call, person: Person) -> bool:
     """Let a person not be told any more; False where he was not."""
     return bool(Follower.objects.filter(call=call, person=person).delete()[0])
-
-
-def _of(call: int, person: int) -> QuerySet[Follower, tuple[int]]:
-    return Follower.objects.filter(call=call, person=person).values_list("pk")
-
-
-_follows = Prepared(_of)
-
-
-def is_following(call: Call, person: Reader) -> bool:
-    """One query for who is signed in."""
-    return isinstance(person, Person) and bool(_follows.rows(call=call.pk, person=person.pk))
 
 
 def followers(call: Call) -> QuerySet[Person]:

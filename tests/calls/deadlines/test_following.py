@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from heliograph.calls.deadlines.following import follow, followers, is_following, unfollow
+from heliograph.calls.answering.wishes import wishes_of
+from heliograph.calls.deadlines.following import follow, followers, unfollow
 from heliograph.calls.models import Follower
 from tests.calls.factories import call
 from tests.network.factories import NOW, person
@@ -15,9 +16,9 @@ pytestmark = pytest.mark.django_db
 def test_following_twice_is_following_once():
     one, who = call(), person()
     assert [follow(one, who, NOW), follow(one, who, NOW)] == [True, False]
-    assert (is_following(one, who), list(followers(one))) == (True, [who])
+    assert (wishes_of(who, one).following, list(followers(one))) == (True, [who])
     assert [unfollow(one, who), unfollow(one, who)] == [True, False]
-    assert (is_following(one, who), is_following(one, None)) == (False, False)
+    assert (wishes_of(who, one).following, wishes_of(None, one).following) == (False, False)
 
 
 def test_a_press_follows_and_another_one_does_not_any_more(client):
