@@ -127,6 +127,26 @@ def test_what_stands_inside_words_or_tells_of_something_else_is_no_language(text
     assert languages(scan(text), tongue(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ENfr project and the ESCP school", ()),
+        ("Our AR/VR laboratory", ()),
+        ("See Guide-FR-EN.pdf and document_EN/FR.pdf", ()),
+        ("https://example.org/FR/EN/page and http://example.org/a-EN-FR.html", ()),
+        ("A Co-EN/FR initiative", ()),
+        ("At 5 p.m. (PT), or 17:30 (PT)", ()),
+        ("Sessions in English-speaking countries", ()),
+        ("17:30 (FR)", ("fr",)),
+        ("The guide (PT)", ("pt",)),
+        ("Interpretation: EN-FR.", ("en", "fr")),
+        ("Languages: EN/FR/DE", ("en", "fr")),
+    ],
+)
+def test_codes_within_longer_words_are_no_languages(text, expected):
+    assert languages(scan(text), tongue(text)) == expected
+
+
 def test_names_are_those_of_the_tongue_that_is_written_or_a_languages_own():
     own = "**ENGLISH:** Tuesday\n\n**ESPAÑOL:** Wednesday\n\n**РУССКИЙ:** Friday"
     assert languages(scan(own), "en") == ("en", "es", "ru")

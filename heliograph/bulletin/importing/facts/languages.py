@@ -81,7 +81,7 @@ def _spaced(one: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(
         rf"{many}\s*(?:sessions?|versions?|editions?|interpretation|subtitles|translations?|webinars?|language)\b"
     )
-    yield re.compile(rf"(?:sessions?|versions?|ediciones|edicion|webinaires?)\s+(?:in |en )?{many}")
+    yield re.compile(rf"(?:sessions?|versions?|ediciones|edicion|webinaires?)\s+(?:in |en )?{many}(?!-\w)")
 
 
 def _arabic(one: str) -> Iterator[re.Pattern[str]]:
@@ -105,11 +105,14 @@ def _chinese(one: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"(?:^|\n)\W{{0,3}}{many}\s*(?:场|版)?\s*(?::|$)")
 
 
+#: Not within a longer word or the name of a file: "Guide-FR-EN.pdf", "Co-EN/FR".
 _CODE_RUN = re.compile(
-    r"(?<![\w/])(?P<names>(?:EN|ENG|FR|FRA|ES|ESP|SPA|AR|RU|ZH|PT)(?:\s*[/|,+&·-]\s*(?:EN|"
-    r"ENG|FR|FRA|ES|ESP|SPA|AR|RU|ZH|PT))+)(?!\w)"
+    r"(?<![\w/.-])(?P<names>(?:EN|ENG|FR|FRA|ES|ESP|SPA|AR|RU|ZH|PT)(?:\s*[/|,+&·-]\s*(?:EN|"
+    r"ENG|FR|FRA|ES|ESP|SPA|AR|RU|ZH|PT))+)(?!\w|-\w|\.[a-z]{2,5}\b)"
 )
 _CODE_ALONE = re.compile(r"(?:^|\()\s*(?P<names>EN|ENG|FR|FRA|ES|ESP|AR|RU|ZH|PT)\s*(?:[:)])")
+#: After a clock time "(PT)" is the time of the Pacific.
+_CLOCK = re.compile(r"(?:\d[:.]\d\d|\d\s*[ap]\.?\s?m\.?)\s*\(\s*$", re.IGNORECASE)
 _SIX = re.compile(
     r"(?:six|all|toutes les|les six|los seis|todos los) (?:official |un |"
     r"united nations )*(?:languages|langues officielles|idiomas oficiales)"
@@ -132,13 +135,20 @@ def _offered(block: Block, around: frozenset[str]) -> list[str]:
         return []
     flat = _DAYS.sub(lambda found: " " * len(found[0]), folded_in_place(block.text))
     found = [*_reader(_tongues(block.text, around)).named(flat)]
-    for pattern in (_CODE_RUN, _CODE_ALONE):
-        for match in pattern.finditer(block.text):
-            found += [
-                (match.start() + at, _WRITTEN[c.lower()]) for at, c in enumerate(re.findall(r"[A-Z]+", match["names"]))
-            ]
+    found += _coded(block.text)
     found += [(match.start(), code) for match in _SIX.finditer(flat) for code in _UNITED_NATIONS]
     return [code for _, code in sorted(found, key=lambda one: one[0])]
+
+
+def _coded(text: str) -> Iterator[tuple[int, str]]:
+    """Where languages are named by codes in capitals."""
+    for pattern in (_CODE_RUN, _CODE_ALONE):
+        for match in pattern.finditer(text):
+            begin = match.start("names")
+            if match["names"] == "PT" and _CLOCK.search(text, max(0, begin - 12), begin):
+                continue
+            for at, code in enumerate(re.findall(r"[A-Z]+", match["names"])):
+                yield match.start() + at, _WRITTEN[code.lower()]
 
 
 def _tongues(text: str, around: frozenset[str]) -> frozenset[str]:

@@ -67,7 +67,7 @@ _IN = re.compile(
     rf"\b(?:in|en|auf|em|session|version|sesion|seance)\s(?P<name>{_NAME})\b|\(\s?(?P<name2>{_NAME})\s?\)|\b(?P<name3>{_NAME})\s(?:session|version|run|speaking|edition)\b"
 )
 _PAIR = re.compile(
-    rf"(?:{_NAME})(?:,\s(?:{_NAME}))*,?\s(?:and|et|y|&|e|with|avec|con|or|ou|o)\s(?:en\s|in\s)?(?:{_NAME})\b|(?:{_NAME})\s?/\s?(?:{_NAME})"
+    rf"(?<!\w)(?:{_NAME})(?:,\s(?:{_NAME}))*,?\s(?:and|et|y|&|e|with|avec|con|or|ou|o)\s(?:en\s|in\s)?(?:{_NAME})\b|(?<!\w)(?:{_NAME})\s?/\s?(?:{_NAME})(?!\w)"
 )
 _NOT_A_RUN = re.compile(
     r"interpret|translat|subtit|caption|traduc|sous-tit|subtitul|available\sin|disponible|working\slanguage|langue\sde\stravail|idioma"
