@@ -16,7 +16,7 @@ from icalendar import Timezone as IcalendarZone
 from heliograph.frame import calendars
 from heliograph.frame.calendar_zones import zone_lines
 from heliograph.moments.stored import Stored
-from tests.frame import strict_ics
+from tests.frame import strict_ics, two_readers
 
 AT = datetime(2026, 3, 10, 8, 30, tzinfo=UTC)
 ZONES = ("Europe/Paris", "America/Lima", "Asia/Seoul", "Asia/Kathmandu", "Australia/Lord_Howe", "Europe/Dublin")
@@ -40,6 +40,7 @@ def made(*entries, name="Dates"):
 def one(*entries):
     octets = made(*entries)
     strict_ics.read(octets)
+    two_readers.agree(octets)
     (event,) = Calendar.from_ical(octets).walk("VEVENT")
     return event
 
@@ -88,6 +89,7 @@ def test_a_repeated_entry_and_what_stands_instead_of_one_of_its_times():
     again = Stored("event", AT + 14 * day + timedelta(hours=2), None, zone)
     octets = made(entry(Stored("event", AT, None, zone), repeated=rule), entry(again, instead_of=AT + 14 * day))
     strict_ics.read(octets)
+    two_readers.agree(octets)
     master, moved = Calendar.from_ical(octets).walk("VEVENT")
     assert [master["exdate"].dts[0].dt, master["rdate"].dts[0].dt] == [AT + 7 * day, AT + 2 * day]
     assert moved["recurrence-id"].dt == AT + 14 * day
@@ -126,6 +128,7 @@ def test_every_instant_of_every_zone_comes_back(zone, seconds):
     at = datetime.fromtimestamp(seconds, UTC)
     octets = made(entry(Stored("event", at, at + timedelta(hours=3), zone)))
     strict_ics.read(octets)
+    two_readers.agree(octets)
     (event,) = Calendar.from_ical(octets).walk("VEVENT")
     assert (event.start.astimezone(UTC), event.end.astimezone(UTC)) == (at, at + timedelta(hours=3))
 

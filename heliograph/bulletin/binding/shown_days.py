@@ -22,9 +22,11 @@ from heliograph.bulletin.states import MomentKind
 from heliograph.events.observances.dates import Days, next_of
 from heliograph.events.observances.models import Observance
 from heliograph.events.observances.shown import drawing_of, name_for
+from heliograph.moments.folding import fold
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import write
+from heliograph.texts.multilingual import texts_of
 
 WIDTH, HEIGHT = 480, 300
 #: What an item of the bulletin calls such a date.
@@ -62,8 +64,13 @@ def moments(item: Item, wanted: Sequence[str], view: View) -> Iterator[Moment]:
 
 
 def pictures(item: Item, wanted: Sequence[str], _view: View) -> Iterator[Shown]:
-    """The drawing of each day, named by it; it leads to the page of the day."""
+    """The drawing of each day, named by it; it leads to the page of the day. A day that the item has a picture of
+    itself, which says so, needs none.
+    """
+    said = fold(" ".join(text for each in item.pictures.all() for text in texts_of(each.caption).values()))
     for observance, _unused in _days(item):
+        if any(fold(name) in said for name in texts_of(observance.name).values()):
+            continue
         name = drawing_of(observance)
         yield Shown(
             url=absolute(static(name)),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from i18nfield.strings import LazyI18nString
+from PIL import Image
 
 from heliograph.bulletin.edition import prepare
 from heliograph.bulletin.importing import read_text
 from heliograph.bulletin.importing.saving import save_draft
-from heliograph.bulletin.models import Issue
+from heliograph.bulletin.models import Issue, Picture
 from tests.events.observances.factories import day
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +70,16 @@ def test_the_section_of_days_is_bound_to_each_by_name_and_date(hills, tongues):
         ("International Mother Tongue Day", "2026-02-21"),
     ]
     assert [each.name for each in shown.pictures] == ["events/days/environment.png", "events/days/language.png"]
+
+
+def test_a_day_of_which_the_item_has_a_picture_brings_none(hills, tongues):
+    issue = saved(SECTION)
+    caption = LazyI18nString({"en": "International Mother Tongue Day, 21 February 2026"})
+    file = BytesIO()
+    Image.new("RGB", (8, 5)).save(file, "PNG")
+    Picture(item=issue.items.get(), file=ContentFile(file.getvalue(), "tongues.png"), caption=caption).save()
+    shown = prepare(Issue.objects.complete().get(pk=issue.pk), ["fr"], "Europe/Paris", NOW).items[0]
+    assert [each.name for each in shown.pictures][1:] == ["events/days/environment.png"]
 
 
 def test_no_event_is_to_be_made_of_a_day(hills, tongues):

@@ -9,12 +9,14 @@ from icalendar import Calendar
 
 from heliograph.bulletin.renditions import calendar
 from tests.bulletin.renditions.editions import edition, item, moment
+from tests.frame import two_readers
 
 MEETING = (datetime(2026, 1, 15, 8, 30, tzinfo=UTC), datetime(2026, 1, 15, 9, 30, tzinfo=UTC))
 
 
 def events_of(*moments):
     made = calendar.render([edition([item(moments=moments)])], name="Dates", domain="example.org")
+    two_readers.agree(made)
     parsed = Calendar.from_ical(made)
     return made, list(parsed.walk("VEVENT"))
 

@@ -16,7 +16,7 @@ from heliograph.network.account.holdings import Erasing, holdings
 from tests.calls.factories import call, programme, response
 from tests.events.factories import DAY, HOUR, event, follower, occurrence
 from tests.events.observances.factories import day
-from tests.frame import strict_ics
+from tests.frame import strict_ics, two_readers
 from tests.network.factories import NOW, person
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 def events(answer):
     """The first of each name."""
     strict_ics.read(answer.content)
+    two_readers.agree(answer.content)
     found = list(Calendar.from_ical(answer.content).walk("VEVENT"))
     return {str(each["summary"]): each for each in reversed(found)}
 

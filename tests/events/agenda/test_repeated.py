@@ -17,7 +17,7 @@ from heliograph.events.scheduling.recurring import repeat
 from heliograph.events.scheduling.repeating import read_rule
 from heliograph.frame.reader import Reader
 from tests.events.factories import DAY, HOUR, event, occurrence
-from tests.frame import strict_ics
+from tests.frame import strict_ics, two_readers
 from tests.network.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,7 @@ def written(who):
 def counted(octets):
     """Start, end and place of each time, as recurring-ical-events finds them up to the horizon."""
     strict_ics.read(octets)
+    two_readers.agree(octets)
     found = recurring_ical_events.of(Calendar.from_ical(octets)).between(SINCE, UNTIL)
     return sorted((each.start.astimezone(UTC), each.end.astimezone(UTC), str(each["location"])) for each in found)
 
