@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
+from django.db.models import ManyToOneRel, QuerySet
 
 from heliograph.calls.files.quarantine import hold_back
 from heliograph.calls.models import StoredContent
@@ -31,7 +32,7 @@ def sweep(at: datetime) -> int:
     And files that have no row, or that were never kept, as a process leaves them that was killed.
     """
     before = at - SPARED
-    unused = StoredContent.objects.filter(answer_files=None, stored_at__lt=before).order_by("pk")
+    unused = _unused().filter(stored_at__lt=before).order_by("pk")
     cleared = sum(map(_clear, unused.values_list("pk", flat=True)[:_AT_ONCE]))
     for path in islice(_old(incoming.place(), before), _AT_ONCE):
         path.unlink(missing_ok=True)
@@ -40,11 +41,21 @@ def sweep(at: datetime) -> int:
     return cleared
 
 
+def _unused() -> QuerySet[StoredContent]:
+    """The contents to which nothing refers, in this app or in one above it."""
+    found = StoredContent.objects.all()
+    for field in StoredContent._meta.get_fields(include_hidden=True):
+        if field.one_to_many and isinstance(field, ManyToOneRel):
+            rows = field.related_model._default_manager.exclude(**{field.field.name: None})
+            found = found.exclude(pk__in=rows.values(field.field.name))
+    return found
+
+
 @transaction.atomic
 def _clear(pk: int) -> bool:
     """Delete a content with its row held: who keeps the same at this moment waits, and then keeps it anew."""
-    content = StoredContent.objects.select_for_update().filter(pk=pk).first()
-    if content is None or content.answer_files.exists():
+    content = _unused().select_for_update().filter(pk=pk).first()
+    if content is None:
         return False
     path = Path(content.file.path)
     content.delete()

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from heliograph.calls.kinds import register as register_kind
+from heliograph.calls.questions.types.registry import register as register_type
+
 
 def register_posters() -> None:
     """For ``ready()``."""
+    from heliograph.conference.posters.file_question import PosterFile  # noqa: PLC0415 (app registry: models are loaded by now)
+    from heliograph.conference.posters.kind import PosterCall  # noqa: PLC0415 (as above)
+
+    register_type(PosterFile())
+    register_kind(PosterCall())

@@ -14,10 +14,11 @@ from heliograph.network.models import Organization, Person
 
 
 class Poster(models.Model):
-    """A poster: ``response`` is what was sent. It is shown while that is accepted and ``consented``.
+    """A poster: ``response`` is what was sent. It is ``shown`` while that is accepted and ``consented``.
 
-    ``number`` is given with acceptance and never again. ``file`` are the bytes that were accepted; ``preview``
-    (readable on a screen) and ``thumbnail`` are made of them. ``region`` is the key of a region of the network.
+    ``number`` is given with the first acceptance and never again. ``file`` are the bytes that were accepted, kept while
+    it is shown; ``preview`` (readable on a screen; ``width`` and ``height`` are its pixels) and ``thumbnail`` are made
+    of them, ``failed_at`` is when that was not possible. ``region`` is the slug of a region of the network.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -43,6 +44,7 @@ class Poster(models.Model):
     height = models.PositiveIntegerField(default=0)
     consented = models.BooleanField(default=False)
     shown = models.BooleanField(default=False)
+    failed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
