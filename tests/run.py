@@ -62,12 +62,14 @@ def main(arguments: Sequence[str]) -> int:
     os.chdir(Path(__file__).resolve().parent.parent)
     with ExitStack() as held:
         found = held.enter_context(server())
-        lanes = [("Tests in a browser", "browser", ""), ("Tests on PostgreSQL", "not browser", found)]
+        # To collect all tests takes as long as some forty of them: a browser has its own in one place.
+        place = arguments or ["tests/browser"]
+        lanes = [("Tests in a browser", "browser", "", place), ("Tests on PostgreSQL", "not browser", found, arguments)]
         _say("Tests on SQLite (those in a browser and on PostgreSQL run meanwhile)")
         runs = [held.enter_context(_running("", ["-m", "not browser", *arguments], "", aside=False))]
-        for name, kind, database in lanes:
+        for name, kind, database, asked in lanes:
             if database is not None:
-                runs.append(held.enter_context(_running(name, ["-m", kind, *arguments], database, aside=True)))
+                runs.append(held.enter_context(_running(name, ["-m", kind, *asked], database, aside=True)))
         statuses = [run.outcome() for run in runs]
     if found is None:
         _say("Skipped on PostgreSQL: no server answers on this machine and its binaries were not found.")
