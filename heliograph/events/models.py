@@ -31,7 +31,9 @@ class Event(models.Model):
     ``number`` is its place in a series (the fourth session). ``registration`` is the call by which people register,
     ``floor`` that by which they offer to speak. ``country`` and ``region`` are those it is for, empty: for all.
     ``recurrence`` is an RFC 5545 RRULE value without DTSTART; its occurrences are rows up to a horizon
-    (``recurring.py``), the first of them its DTSTART. ``link`` is the secret of an event found by link only.
+    (``recurring.py``), the first of them its DTSTART. ``series`` is the UID of the times of that rule, empty: the
+    public id; once another rule took over from a time on (``splitting.py``) ``former_rules`` has those before, ended,
+    by their UID. ``link`` is the secret of an event found by link only.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -68,6 +70,8 @@ class Event(models.Model):
         verbose_name=_("international day"),
     )  # fmt: skip
     recurrence = models.CharField(_("repeated"), max_length=250, blank=True)
+    series = models.UUIDField(null=True, blank=True, editable=False)
+    former_rules = models.JSONField(default=dict, blank=True)
     recurrence_words = models.CharField(_("repeated, in words"), max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=EventStatus.choices, default=EventStatus.DRAFT)
     version = models.PositiveIntegerField(default=1)
@@ -89,6 +93,15 @@ class Event(models.Model):
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def series_uid(self) -> uuid.UUID:
+        """The UID of the times that its present rule gives."""
+        return self.series or self.public_id
+
+    def rule_of(self, uid: uuid.UUID) -> str:
+        """The rule that gives the times of a UID: the present one, or one before it."""
+        return str(self.former_rules.get(str(uid), self.recurrence))
+
 
 class Occurrence(models.Model):
     """One time at which an event takes place. A registrant chooses one of them.
@@ -98,9 +111,10 @@ class Occurrence(models.Model):
     the week's first day in ``words`` and its length in ``precision``; words as they were used stand in ``said``. The
     ``end`` of one that is known by the day lies in its last day.
     ``original_start`` is where the event's rule puts it (RFC 5545, RECURRENCE-ID). ``sequence`` grows with each change
-    that calendars must learn of, ``uid`` never changes (a recurring event's has the UID of the event). ``rooms`` and
-    ``lines`` are places on site and online, empty: no limit. ``join_link`` is shown to nobody: registrants get a link
-    of their own. ``open_link``: shown to all.
+    that calendars must learn of, ``uid`` never changes (a recurring event's has the UID of its series) but where
+    another rule takes a time over: then ``former`` has the names (UID, RECURRENCE-ID) under which calendars may have it
+    still. ``rooms`` and ``lines`` are places on site and online, empty: no limit. ``join_link`` is shown to nobody:
+    registrants get a link of their own. ``open_link``: shown to all.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -125,6 +139,7 @@ class Occurrence(models.Model):
     lines = models.PositiveIntegerField(_("places online"), null=True, blank=True)
     original_start = models.DateTimeField(null=True, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    former = models.JSONField(default=list, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
@@ -137,7 +152,7 @@ class Occurrence(models.Model):
         ordering: ClassVar = [models.F("start").asc(nulls_last=True), "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["event", "original_start"],
+                fields=["event", "uid", "original_start"],
                 condition=Q(original_start__isnull=False),
                 name="occurrence_of_rule_once",
             )
@@ -151,8 +166,9 @@ class Occurrence(models.Model):
 class OccurrenceEntry(models.Model):
     """What happened to an occurrence; it only grows. ``before`` and ``after`` have what was changed.
 
-    ``told_at`` is empty while letters about it are owed; what owes none is told as it is written. ``tries`` counts
-    how often letters could not be written, ``try_at`` says when that is tried again.
+    ``told_at`` is empty while letters about it are owed; what owes none is told as it is written. ``act`` is one for
+    all that was done at once, which one letter tells. ``tries`` counts how often letters could not be written,
+    ``try_at`` says when that is tried again.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="entries")
@@ -163,6 +179,7 @@ class OccurrenceEntry(models.Model):
     after = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    act = models.UUIDField(null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     try_at = models.DateTimeField(null=True, blank=True)
 
@@ -171,7 +188,8 @@ class OccurrenceEntry(models.Model):
         verbose_name_plural = _("entries of occurrences")
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="occurrence_entry_owed")
+            models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="occurrence_entry_owed"),
+            models.Index(fields=["act"], condition=Q(act__isnull=False), name="occurrence_entry_act"),
         ]
 
     def __str__(self) -> str:

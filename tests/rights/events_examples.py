@@ -25,11 +25,13 @@ def events_examples(world: World) -> dict[str, Arguments]:
     of_event = {"slug": one.slug}
     of_time = {**of_event, "public_id": row.public_id}
     pages = "event follow unfollow desk_event desk_edit_event desk_delete_event desk_repeat_event desk_new_time"
+    pages += " desk_end_repeating desk_several_times"
     return {
         **{f"events:{page}": of_event for page in (*pages.split(), "desk_new_speaker", "desk_new_document")},
         "events:desk_event_step": {**of_event, "step": "publish"},
         "events:desk_time": of_time,
         "events:desk_cancel_time": of_time,
+        "events:desk_following_times": of_time,
         "events:desk_time_step": {**of_time, "step": "confirm"},
         "events:desk_speaker": {**of_event, "number": speaker.pk},
         "events:desk_remove_document": {**of_event, "number": file.pk},

@@ -35,6 +35,7 @@ _SAYS = (
     "captions", "interpretation", "original_start", "uid", "sequence", "changed_at",
     *(f"event__{name}" for name in (
         "slug", "kind", "title", "summary", "source_language", "visibility", "link", "country", "region", "recurrence",
+        "former_rules",
     )),
     *(f"event__programme__{name}" for name in ("slug", "title", "source_language")),
 )  # fmt: skip
@@ -129,7 +130,7 @@ def _entry(row: Occurrence, words: _Words, reader: Reader) -> Entry:
         place=_place(row, reader),
         said=picked(row.said, reader, source) if row.said else Picked("", "en"),
         text=words.text,
-        series=Series(event.recurrence, _original(row)) if repeated else None,
+        series=Series(event.rule_of(row.uid), _original(row)) if repeated else None,
         alarm=ALARM if stored.precision == "minute" else None,
         subject=event,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from heliograph.delivery.letters import Letter, Mark
-from heliograph.events.models import Occurrence
+from heliograph.delivery.letters import Attached, Letter, Mark
+from heliograph.events.models import Event, Occurrence
 from heliograph.events.pages.addresses import page_of
-from heliograph.events.scheduling.calendar import attached
+from heliograph.events.scheduling.calendar import attached_all
 from heliograph.events.scheduling.snapshots import MOMENT, news_of, restored, snapshot
 from heliograph.events.shown import when_of
 from heliograph.events.states import Change, Mode, OccurrenceState
@@ -56,26 +58,89 @@ def write(news: News, language: str, zone: str) -> Letter:
         when = when_of(_kept(row), reader, news.at)
         parts = {
             "subject": _subject(news) % {"title": title, "when": when.first},
-            "greeting": _("Dear %(name)s,") % {"name": _name(language)},
             "opening": _opening(news) % {"title": isolate(title, language)},
             "label": _label(news, language),
             "lines": [when.first, *filter(None, [when.second, *_where(row, language)])],
             "before": _before(news, reader),
             "reason": news.reason,
-            "button": _("Look at the event"),
-            "link": page_of(event),
-            "why": _("You get this letter because you are registered for this event, or asked to be told of it."),
-            "choose": _("Choose which letters you get"),
-            "choose_link": str(Mark.PREFERENCES),
-            "language": language,
-            "direction": direction(language),
         }
-        html = render_to_string("calls/deadlines/letter.html", parts)
-        text = render_to_string("calls/deadlines/letter.txt", parts)
-        contact = event.contact or event.programme.contact
-        return Letter(
-            str(parts["subject"]), html, text, _("colleague"), contact, str(parts["link"]), attached(row, language)
-        )
+        return _letter(event, parts, language, attached_all([row], language))
+
+
+def _letter(event: Event, parts: dict[str, Any], language: str, files: tuple[Attached, ...]) -> Letter:
+    """The letter of what is said in it, in the active language."""
+    parts |= {
+        "greeting": _("Dear %(name)s,") % {"name": _name(language)},
+        "button": _("Look at the event"),
+        "link": page_of(event),
+        "why": _("You get this letter because you are registered for this event, or asked to be told of it."),
+        "choose": _("Choose which letters you get"),
+        "choose_link": str(Mark.PREFERENCES),
+        "language": language,
+        "direction": direction(language),
+    }
+    html = render_to_string("calls/deadlines/letter.html", parts)
+    text = render_to_string("calls/deadlines/letter.txt", parts)
+    contact = event.contact or event.programme.contact
+    return Letter(str(parts["subject"]), html, text, _("colleague"), contact, str(parts["link"]), files)
+
+
+def write_all(news: Sequence[News], language: str, zone: str) -> Letter:
+    """One letter about several times of an event, which names each of them; about one it is the same as any."""
+    if len(news) == 1:
+        return write(news[0], language, zone)
+    event, rows = news[0].occurrence.event, [each.occurrence for each in news]
+    with translation.override(language):
+        reader = Reader((language,), zone)
+        title = pick(event.title, [language, event.source_language])[0]
+        changes = {each.change for each in news}
+        subject, opening = _several(changes.pop() if len(changes) == 1 else None, len(news))
+        said = {"title": title, "count": len(news)}
+        parts = {
+            "subject": subject % said,
+            "opening": opening % {**said, "title": isolate(title, language)},
+            "label": title,
+            "lines": [
+                ngettext("%(count)d time", "%(count)d times", len(news)) % {"count": len(news)},
+                *(_line(each, reader, language) for each in sorted(news, key=_start)),
+            ],
+            "before": "",
+            "reason": "\n".join(dict.fromkeys(each.reason for each in news if each.reason)),
+        }
+        return _letter(event, parts, language, attached_all(rows, language))
+
+
+def _start(news: News) -> tuple[bool, float, int]:
+    start = news.occurrence.start
+    return start is None, start.timestamp() if start else 0.0, news.occurrence.pk
+
+
+def _line(news: News, reader: Reader, language: str) -> str:
+    """One of several times: what tells it apart, when it is and was for the reader, where it is."""
+    row = news.occurrence
+    label = pick(row.label, [language, row.event.source_language])[0]
+    when = when_of(_kept(row), reader, news.at).first
+    where = [] if news.change == Change.CANCELLED else _where(row, language)
+    return " · ".join(filter(None, [label, when, *where, _before(news, reader)]))
+
+
+def _several(change: Change | None, count: int) -> tuple[str, str]:
+    """Subject and opening of a letter about several times; ``change`` None: not of all the same is told."""
+    match change:
+        case Change.CANCELLED:
+            return (
+                ngettext("Cancelled: %(count)d time of %(title)s", "Cancelled: %(count)d times of %(title)s", count),
+                _("These times of “%(title)s” are cancelled. It does not take place:"),
+            )
+        case Change.MOVED:
+            return (
+                ngettext("Moved: %(count)d time of %(title)s", "Moved: %(count)d times of %(title)s", count),
+                _("These times of “%(title)s” were changed. They are now:"),
+            )
+    return (
+        ngettext("Changed: %(count)d time of %(title)s", "Changed: %(count)d times of %(title)s", count),
+        _("Several times of “%(title)s” were changed. This is how they stand now:"),
+    )
 
 
 def _kept(row: Occurrence) -> Occurrence:

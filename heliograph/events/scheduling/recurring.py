@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.events.models import Event, Occurrence, OccurrenceEntry
@@ -32,10 +34,11 @@ _ALIKE = (
 
 
 @transaction.atomic
-def repeat(event: Event, rule: Rule, by: Person, at: datetime) -> Event:
+def repeat(event: Event, rule: Rule, by: Person, at: datetime, reason: str = "") -> Event:
     """Have an event repeated by a rule from its first time on, or by another rule than before.
 
-    Coming times that the new rule does not give are cancelled, or go where nobody knows of them. Raises Refused.
+    Coming times that the new rule does not give are cancelled for a reason, which one letter tells, or go where nobody
+    knows of them. Raises Refused.
     """
     held = held_event(event, by)
     hold_registration(held)
@@ -44,24 +47,33 @@ def repeat(event: Event, rule: Rule, by: Person, at: datetime) -> Event:
         held.recurrence = rule.text
         saved(held, at)
         log(held, "repeat", by, at)
-    _drop(held, set(_wanted(held, first, at)), by, at)
-    _make(held, first, at)
+    drop(_coming(held, at).exclude(original_start__in=_wanted(held, first, at)), reason, uuid4(), by, at)
+    make(held, first, at)
     changed_for_readers()
     return held
 
 
 @transaction.atomic
-def end_on(event: Event, day: date, by: Person, at: datetime) -> Event:
-    """Have an event not repeated after a day, in the zone of its times. Raises Refused."""
+def end_on(event: Event, day: date, by: Person, at: datetime, reason: str = "") -> Event:
+    """Have an event not repeated after a day, in the zone of its times; the reason is told. Raises Refused."""
     first = _first(event)
     if first is None or not event.recurrence:
         raise Refused("not-repeated", _("This event is not repeated."))
-    return repeat(event, read_rule(event.recurrence).until(day, first.zone), by, at)
+    return repeat(event, read_rule(event.recurrence).until(day, first.zone), by, at, reason)
 
 
 def _first(event: Event) -> Occurrence | None:
     """The time with which the rule begins, wherever it was moved to."""
-    return event.occurrences.exclude(original_start=None).order_by("original_start").first()
+    return of_rule(event).order_by("original_start").first()
+
+
+def of_rule(event: Event) -> QuerySet[Occurrence]:
+    """The times that the present rule gives, or gave."""
+    return event.occurrences.filter(uid=event.series_uid).exclude(original_start=None)
+
+
+def _coming(event: Event, at: datetime) -> QuerySet[Occurrence]:
+    return of_rule(event).filter(original_start__gt=at)
 
 
 def _make_first(event: Event) -> Occurrence:
@@ -70,7 +82,7 @@ def _make_first(event: Event) -> Occurrence:
     first: Occurrence | None = confirmed.select_for_update(of=("self",)).order_by("start", "pk").first()
     if first is None:
         raise no_first()
-    first.original_start, first.uid = first.start, event.public_id
+    first.original_start, first.uid = first.start, event.series_uid
     first.sequence += 1
     first.save(update_fields=["original_start", "uid", "sequence"])
     return first
@@ -81,9 +93,9 @@ def _wanted(event: Event, first: Occurrence, at: datetime) -> list[datetime]:
     return instants(read_rule(event.recurrence), first.original_start, first.zone, at + HORIZON)
 
 
-def _make(event: Event, first: Occurrence, at: datetime) -> list[Occurrence]:
+def make(event: Event, first: Occurrence, at: datetime) -> list[Occurrence]:
     """Make rows for what the rule gives and is not there yet. Three statements."""
-    rows = event.occurrences.exclude(original_start=None)
+    rows = of_rule(event)
     there = set(rows.values_list("original_start", flat=True))
     pattern = rows.exclude(state=OccurrenceState.CANCELLED).order_by("-original_start").first() or first
     missing = [start for start in _wanted(event, first, at) if start not in there]
@@ -100,7 +112,7 @@ def _row(event: Event, first: Occurrence, pattern: Occurrence, start: datetime, 
         start=start,
         end=_end(first, start),
         original_start=start,
-        uid=event.public_id,
+        uid=event.series_uid,
         changed_at=at,
     )
 
@@ -117,17 +129,15 @@ def _entry(made: Occurrence, at: datetime) -> OccurrenceEntry:
     return OccurrenceEntry(occurrence=made, at=at, change=Change.MADE, after=after, told_at=at)
 
 
-def _drop(event: Event, wanted: set[datetime], by: Person, at: datetime) -> None:
-    """Let go what the rule does not give any more and is still to come."""
-    coming = event.occurrences.filter(original_start__gt=at).exclude(original_start__in=wanted)
-    for row in coming.exclude(state=OccurrenceState.CANCELLED):
-        row.event = event
+def drop(times: QuerySet[Occurrence], reason: str, act: UUID, by: Person, at: datetime) -> None:
+    """Let go times that the rule does not give any more and that are still to come."""
+    for row in times.exclude(state=OccurrenceState.CANCELLED).select_related("event__registration").order_by("pk"):
         if timing.is_over(row, at):
             continue
-        if event.published_at is None and not are_taken(row):
+        if row.event.published_at is None and not are_taken(row):
             row.delete()
         else:
-            timing.cancel(row, _("The meeting is not repeated then any more."), by, at)
+            timing.cancel(row, reason.strip() or _("The meeting is not repeated then any more."), by, at, act)
 
 
 @transaction.atomic
@@ -137,7 +147,7 @@ def extend(event: Event, at: datetime) -> list[Occurrence]:
     first = _first(held)
     if first is None or not held.recurrence:
         return []
-    made = _make(held, first, at)
+    made = make(held, first, at)
     if made:
         changed_for_readers()
     return made

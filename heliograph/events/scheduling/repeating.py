@@ -53,6 +53,11 @@ class Rule:
         kept = tuple(pair for pair in self.parts if pair[0] not in {"UNTIL", "COUNT"})
         return Rule((*kept, ("UNTIL", last.strftime("%Y%m%dT%H%M%SZ"))))
 
+    def less(self, times: int) -> Rule:
+        """The same rule after so many of its times: one that ends after a number of times has fewer left."""
+        left = max(int(self["COUNT"] or 0) - times, 1)
+        return Rule(tuple((name, str(left) if name == "COUNT" else value) for name, value in self.parts))
+
 
 def no_first() -> Refused:
     """What is said where a meeting is to be repeated that has no first time."""

@@ -8,26 +8,25 @@ cancels it by mistake and takes that back sends none. Every step is found done w
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.translation import gettext_noop
 
-from heliograph.calls.deadlines.concerned import count_of, readers
 from heliograph.delivery import steering
 from heliograph.delivery.lastly import Going, Verdict
 from heliograph.delivery.mailings import open_mailing
 from heliograph.delivery.models import Mailing
 from heliograph.delivery.states import MailingState
-from heliograph.events.models import EventFollower, Occurrence, OccurrenceEntry
-from heliograph.events.registering.people import delegates, registrants
-from heliograph.events.scheduling.news import News, change_between, standing, write
-from heliograph.events.states import TOLD, EventStatus
+from heliograph.events.models import OccurrenceEntry
+from heliograph.events.scheduling import together
+from heliograph.events.scheduling.concerned import whom
+from heliograph.events.scheduling.news import News, standing, write
+from heliograph.events.scheduling.owing import gather, owed
 from heliograph.events.topics import EVENTS
 from heliograph.network.circulars import fill, kinds_of
 from heliograph.texts.multilingual import pick
@@ -41,63 +40,48 @@ PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(days=1)
 #: What stands as the answer of a letter that did not go.
 SUPERSEDED = gettext_noop("The time was changed again meanwhile; a newer letter says so.")
 _KEY = "events/entry/"
+#: A time, by its primary key, or an act in which several were changed.
+Subject = int | UUID
 
 
 def write_letters(at: datetime) -> int:
-    """Tell of the times whose entries owe letters, the oldest first; returns of how many. Safe in several processes."""
-    owed = _owed().filter(Q(try_at=None) | Q(try_at__lte=at), tries__lt=TRIES)
-    times = list(owed.order_by("pk").values_list("occurrence", flat=True)[: 10 * BATCH])
-    return sum(_tell_or_note(pk, at) for pk in list(dict.fromkeys(times))[:BATCH])
+    """Tell of what owes letters, the oldest first; returns of how many acts and times. Safe in several processes."""
+    due = owed().filter(Q(try_at=None) | Q(try_at__lte=at), tries__lt=TRIES)
+    rows = list(due.order_by("pk").values_list("occurrence", "act")[: 10 * BATCH])
+    acts = {time: act for time, act in rows if act is not None}
+    subjects = dict.fromkeys(acts.get(time, time) for time, _act in rows)
+    return sum(_tell_or_note(subject, at) for subject in list(subjects)[:BATCH])
 
 
-def _owed() -> QuerySet[OccurrenceEntry]:
-    return OccurrenceEntry.objects.filter(told_at=None)
-
-
-def _tell_or_note(occurrence: int, at: datetime) -> bool:
+def _tell_or_note(subject: Subject, at: datetime) -> bool:
     try:
-        tell(occurrence, at)
+        tell(subject, at)
     except Exception:
-        log.exception("Letters about the time %s could not be written; they are tried again.", occurrence)
-        for entry in _owed().filter(occurrence=occurrence):
+        log.exception("Letters about %s could not be written; they are tried again.", subject)
+        for entry in owed().filter(occurrence__in=_times_of(subject)):
             again = at + min(PAUSE * 5**entry.tries, LONGEST_PAUSE)
             OccurrenceEntry.objects.filter(pk=entry.pk).update(tries=F("tries") + 1, try_at=again)
         return False
     return True
 
 
-def tell(occurrence: int, at: datetime) -> Mailing | None:
-    """Tell of all that is owed of one time (by primary key); None where there is nothing to tell, or nobody."""
-    news, entries = _gather(occurrence, at)
-    mailing = _send(news, entries[-1], at) if news is not None else None
+def tell(subject: Subject, at: datetime) -> Mailing | None:
+    """Tell of all that is owed of one time, or of the times of an act; None where nothing is, or nobody."""
+    news, entries = gather(_times_of(subject), at)
+    mailing = None
+    if len(news) == 1:
+        own = [entry for entry in entries if entry.occurrence_id == news[0].occurrence.pk]
+        mailing = _send(news[0], own[-1], at)
+    elif news and isinstance(subject, UUID):
+        mailing = together.send(subject, news, entries[-1], at)
     OccurrenceEntry.objects.filter(pk__in=[entry.pk for entry in entries], told_at=None).update(told_at=at)
     return mailing
 
 
-@transaction.atomic
-def _gather(occurrence: int, at: datetime) -> tuple[News | None, Sequence[OccurrenceEntry]]:
-    """A time and what is owed of it, as they are at one instant."""
-    rows = Occurrence.objects.select_for_update(of=("self",)).select_related("event__programme")
-    row = rows.get(pk=occurrence)
-    entries = list(_owed().filter(occurrence=row).select_related("by").order_by("pk"))
-    if not entries or row.event.status != EventStatus.PUBLISHED:
-        return None, entries
-    before = _before(standing(row), entries)
-    change = change_between(before, standing(row))
-    return (News(row, before, change, _reason(entries), at) if change else None), entries
-
-
-def _before(now: dict[str, Any], entries: Iterable[OccurrenceEntry]) -> dict[str, Any]:
-    """What was told last: of each field the value from before the first of the entries that changed it."""
-    before = dict(now)
-    for entry in reversed(list(entries)):
-        before |= {name: value for name, value in entry.before.items() if name in before}
-    return before
-
-
-def _reason(entries: Sequence[OccurrenceEntry]) -> str:
-    """The reason that was given last for what is told."""
-    return next((each.reason for each in reversed(entries) if each.reason and each.change in TOLD), "")
+def _times_of(subject: Subject) -> list[int]:
+    if isinstance(subject, int):
+        return [subject]
+    return list(owed().filter(act=subject).order_by("occurrence").values_list("occurrence", flat=True).distinct())
 
 
 def _send(news: News, entry: OccurrenceEntry, at: datetime) -> Mailing | None:
@@ -114,27 +98,14 @@ def _send(news: News, entry: OccurrenceEntry, at: datetime) -> Mailing | None:
     return mailing
 
 
-def whom(occurrence: Occurrence) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The people whom a change of a time concerns, and those who are registered under another's account.
-
-    As ``delivery.mailings.fill_from`` reads them.
-    """
-    following = EventFollower.objects.filter(event=occurrence.event_id).values("person")
-    known = Q(pk__in=following) | Q(pk__in=registrants(occurrence).order_by().values("pk"))
-    return readers(known), delegates(occurrence)
-
-
-def count(occurrence: Occurrence) -> int:
-    """To how many addresses a letter about this time would go. Two queries."""
-    return count_of(*whom(occurrence))
-
-
 def look(mailing: int, going: Sequence[Going], at: datetime) -> Mapping[int, Verdict]:
     """The last look before letters go: none that says what is not so any more."""
-    key = Mailing.objects.values_list("key", flat=True).get(pk=mailing)
-    if not key.startswith(_KEY):
+    row = Mailing.objects.get(pk=mailing)
+    if together.is_act(row.key):
+        return together.look(row, going, at, SUPERSEDED)
+    if not row.key.startswith(_KEY):
         return {}
-    entry = OccurrenceEntry.objects.select_related("occurrence").filter(pk=int(key.removeprefix(_KEY))).first()
+    entry = OccurrenceEntry.objects.select_related("occurrence").filter(pk=int(row.key.removeprefix(_KEY))).first()
     if entry is not None and _still_so(entry):
         return {}
     return {each.pk: Verdict(answer=SUPERSEDED) for each in going}

@@ -1,4 +1,4 @@
-"""The desk's form of one time of an event, and that of the rule by which it is repeated."""
+"""The desk's form of one time of an event."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
 
-from heliograph.calls.deadlines.desk.forms import MomentForm
-from heliograph.calls.deadlines.moments import Moment, at_minute, on_day, sometime
+from heliograph.calls.deadlines.desk.forms import FIELDS_OF, MomentForm, WhichField
+from heliograph.calls.deadlines.moments import Moment, at_minute, on_day, sometime, which_of
 from heliograph.events.models import Event, Occurrence
-from heliograph.events.scheduling.repeating import Rule, no_first, read_rule
 from heliograph.events.shown import about
 from heliograph.events.states import Mode, OccurrenceState
 from heliograph.frame.fields import DayField, PrecisionField
@@ -30,6 +29,9 @@ _WORDS = {
     "said": (gettext_lazy("What is known of it, in your words"), 200),
     "place": (gettext_lazy("Place"), 200),
 }
+_FIELDS_OF = {
+    **FIELDS_OF, "end-first": "end_clock", "end-gone": "end_clock", "end-alone": "day", "end-twice": "end_which",
+}  # fmt: skip
 _SPOKEN = ("languages", "captions", "interpretation")
 
 
@@ -47,12 +49,15 @@ def _spoken() -> list[tuple[str, str]]:
 class TimeForm(MomentForm):
     """When a time is, how certain that is, where, in which languages; ``fields_said`` is what ``timing`` takes."""
 
-    field_order: Sequence[str] = ("day", "clock", "end_day", "end_clock", "zone", "tentative", "loose")
+    field_order: Sequence[str] = (
+        "day", "clock", "which", "end_day", "end_clock", "end_which", "zone", "tentative", "loose",
+    )  # fmt: skip
 
     end_day = DayField(label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Empty: the same day."))
     end_clock = forms.TimeField(
         label=gettext_lazy("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
+    end_which = WhichField(label=gettext_lazy("Which of the two is the end?"))
     tentative = forms.BooleanField(label=gettext_lazy("It is still to be confirmed"), required=False)
     loose = PrecisionField(
         help_text=gettext_lazy("Some time in that week, or month, around the day above: then it is to be confirmed."),
@@ -112,8 +117,7 @@ class TimeForm(MomentForm):
             try:
                 said["times"] = self._times(said)
             except Refused as refused:
-                field = {"end-first": "end_clock", "end-alone": "day"}.get(refused.code, "clock")
-                self.add_error("day" if refused.code == "no-such-day" else field, refused.sentence)
+                self.add_error(_FIELDS_OF.get(refused.code, "clock"), refused.sentence)
         return said
 
     def _times(self, said: dict[str, Any]) -> dict[str, Any]:
@@ -129,7 +133,8 @@ class TimeForm(MomentForm):
             last = said.get("end_day")
             end = on_day(last, zone).at if last and last != day else None
             return _kept(on_day(day, zone), end, state)
-        return _kept(at_minute(datetime.combine(day, said["clock"]), zone), self._end(said), state)
+        moment = at_minute(datetime.combine(day, said["clock"]), zone, said["which"])
+        return _kept(moment, self._end(said), state)
 
     def _end(self, said: dict[str, Any]) -> datetime | None:
         """When it is over; before the hour at which it begins, the next morning is meant."""
@@ -137,10 +142,19 @@ class TimeForm(MomentForm):
         if clock is None:
             return None
         last = said.get("end_day") or day
-        if last == day and clock <= said["clock"]:
+        if last == day and clock <= said["clock"] and not said["end_which"]:
             sentence = _("This ends before it begins. If it goes on over midnight, choose the last day.")
             raise Refused("end-first", sentence)
-        return at_minute(datetime.combine(last, clock), said["zone"]).at
+        try:
+            return at_minute(datetime.combine(last, clock), said["zone"], said["end_which"]).at
+        except Refused as refused:
+            code = {"twice": "end-twice", "no-such-time": "end-gone"}.get(refused.code, refused.code)
+            raise Refused(code, refused.sentence) from refused
+
+    @property
+    def asks_end_which(self) -> bool:
+        """Whether it has to be said which of two equal times the end is, or was."""
+        return "end_which" in self.errors or bool(self["end_which"].value())
 
     def fields_said(self) -> dict[str, Any]:
         """The fields as ``timing`` wants them."""
@@ -181,46 +195,6 @@ def _initial(row: Occurrence | None) -> dict[str, Any]:
     exact = row.precision == Precision.MINUTE
     first |= {"day": start.date(), "clock": start.time() if exact else None}
     first |= {"end_day": end.date() if end and end.date() != start.date() else None}
-    return first | {"end_clock": end.time() if end and exact else None}
-
-
-#: How a meeting is repeated, as people say it, and the rule that says it; ``{day}`` is the weekday of its first time.
-WAYS = {
-    "weekly": (gettext_lazy("every week"), "FREQ=WEEKLY"),
-    "fortnightly": (gettext_lazy("every two weeks"), "FREQ=WEEKLY;INTERVAL=2"),
-    "monthly-day": (gettext_lazy("every month, on the same weekday of the month"), "FREQ=MONTHLY;BYDAY={nth}{day}"),
-    "monthly-last": (gettext_lazy("every month, on the last such weekday"), "FREQ=MONTHLY;BYDAY=-1{day}"),
-    "monthly-date": (gettext_lazy("every month, on the same date"), "FREQ=MONTHLY;BYMONTHDAY={date}"),
-    "yearly": (gettext_lazy("every year, on the same date"), "FREQ=YEARLY"),
-}
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-class RepeatForm(forms.Form):
-    """How a standing meeting is repeated, from its first time on; ``rule`` is what was said."""
-
-    way = forms.ChoiceField(label=gettext_lazy("It is repeated"), widget=forms.RadioSelect)
-    until = DayField(
-        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: until you end it."),
-    )  # fmt: skip
-
-    def __init__(self, post: Any, *, event: Event, first: Occurrence | None) -> None:
-        super().__init__(post)
-        self.first = first
-        own = [("", _("as it is: %(rule)s") % {"rule": event.recurrence})] if event.recurrence else []
-        self.own = event.recurrence
-        self.fields["way"].choices = [*own, *((key, label) for key, (label, _rule) in WAYS.items())]  # type: ignore[attr-defined]
-        self.fields["way"].required = not own
-
-    def rule(self) -> Rule:
-        """The rule that was chosen. Raises Refused where no first time is known."""
-        if self.first is None or self.first.start is None:
-            raise no_first()
-        start = (self.first.original_start or self.first.start).astimezone(zone_info(self.first.zone))
-        way = self.cleaned_data["way"]
-        text = self.own if not way else WAYS[way][1]
-        nth = (start.day + 6) // 7
-        told = text.format(day=_DAYS[start.weekday()], nth=nth if nth < 5 else -1, date=start.day)
-        rule = read_rule(told)
-        until = self.cleaned_data.get("until")
-        return rule.until(until, self.first.zone) if until else rule
+    first |= {"end_clock": end.time() if end and exact else None}
+    which = {"which": which_of(row.start, row.zone), "end_which": which_of(row.end, row.zone) if row.end else ""}
+    return first | (which if exact else {})

@@ -1,8 +1,7 @@
-"""The times of an event on the desk: added, changed, confirmed, cancelled, restored, taken away, repeated."""
+"""The times of an event on the desk: added, changed, confirmed, cancelled, restored, taken away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +13,10 @@ from django.utils.translation import gettext as _
 from heliograph.calls.desk.editing import Stale
 from heliograph.calls.doors import organizers_only
 from heliograph.events.models import Event, Occurrence
-from heliograph.events.scheduling import recurring, telling, timing
+from heliograph.events.scheduling import timing
+from heliograph.events.scheduling.concerned import count
 from heliograph.events.scheduling.doors import event_or_404, time_or_404
-from heliograph.events.scheduling.time_forms import RepeatForm, TimeForm
+from heliograph.events.scheduling.time_forms import TimeForm
 from heliograph.events.scheduling.views import READ, event_page, posted, reader_of
 from heliograph.events.shown import when_of
 from heliograph.events.states import EventStatus, OccurrenceState
@@ -69,8 +69,8 @@ def edit_time(request: HttpRequest, slug: str, public_id: Any) -> HttpResponseBa
 
 
 def _told(request: HttpRequest, event: Event, row: Occurrence) -> dict[str, Any]:
-    count = telling.count(row) if event.status == EventStatus.PUBLISHED else 0
-    return {"count": count, "when": when_of(row, reader_of(request), arrived_at(request))}
+    told = count(row) if event.status == EventStatus.PUBLISHED else 0
+    return {"count": told, "when": when_of(row, reader_of(request), arrived_at(request))}
 
 
 @organizers_only
@@ -115,33 +115,3 @@ def cancel_time(request: HttpRequest, slug: str, public_id: Any) -> HttpResponse
             return redirect("events:desk_event", found.slug)
     context = {"event": found, "row": row, "reason": reason, "refusal": refusal, **_told(request, found, row)}
     return render(request, "events/scheduling/cancel.html", context, status=422 if refusal else 200)
-
-
-@organizers_only
-@READ
-def repeat(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """How a standing meeting is repeated."""
-    found, at = event_or_404(request, slug), arrived_at(request)
-    form = RepeatForm(posted(request), event=found, first=_first(found))
-    if form.is_valid():
-        try:
-            recurring.repeat(found, form.rule(), actor(request), at)
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
-            messages.success(request, _("The times of the next year are made. Those after it come by themselves."))
-            return redirect("events:desk_event", found.slug)
-    context = {"event": found, "form": form}
-    return render(request, "events/scheduling/repeat.html", context, status=422 if form.errors else 200)
-
-
-def _first(event: Event) -> Occurrence | None:
-    """With which the rule begins, or will."""
-    made = [(row.original_start, row) for row in event.occurrences.all() if row.original_start is not None]
-    if made:
-        first: Occurrence = min(made, key=lambda pair: pair[0])[1]
-        return first
-    certain: Iterator[Occurrence] = (
-        row for row in event.occurrences.all() if row.state == OccurrenceState.CONFIRMED and row.start
-    )
-    return next(certain, None)

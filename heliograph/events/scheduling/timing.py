@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,12 +58,13 @@ def _readable(fields: Fields) -> dict[str, Any]:
 
 @transaction.atomic
 def change_time(
-    occurrence: Occurrence, fields: Fields, by: Person, at: datetime, reason: str = "", seen: int | None = None
-) -> Occurrence:
+    occurrence: Occurrence, fields: Fields, by: Person, at: datetime, reason: str = "", seen: int | None = None,
+    act: UUID | None = None,
+) -> Occurrence:  # fmt: skip
     """Write fields of a time, and decide what has happened to it: confirmed, moved, or changed in other things.
 
-    ``fields`` are any of ``snapshots.FIELDS``; ``seen`` is the version that the editor saw. Nothing changed: nothing is
-    noted. Raises Refused, Stale.
+    ``fields`` are any of ``snapshots.FIELDS``; ``seen`` is the version that the editor saw; ``act`` is what is told in
+    one letter (``several.py``). Nothing changed: nothing is noted. Raises Refused, Stale.
     """
     held = held_time(occurrence, by)
     if seen is not None and seen != held.version:
@@ -75,7 +77,7 @@ def change_time(
     check(held)
     changed = differing(before, snapshot_of(held))
     if changed:
-        _write(held, _what(before, held, changed), before, by, at, reason)
+        _write(held, _what(before, held, changed), before, by, at, reason, act)
         seats.changed(held, before, at)
         if changed & set(MOMENT):
             forget_attendance(held, at)
@@ -106,7 +108,7 @@ def confirm(occurrence: Occurrence, by: Person, at: datetime) -> Occurrence:
 
 
 @transaction.atomic
-def cancel(occurrence: Occurrence, reason: str, by: Person, at: datetime) -> Occurrence:
+def cancel(occurrence: Occurrence, reason: str, by: Person, at: datetime, act: UUID | None = None) -> Occurrence:
     """Cancel a time; ``reason`` is shown and told. A second time nothing happens. Raises Refused."""
     held = held_time(occurrence, by)
     if held.state == OccurrenceState.CANCELLED:
@@ -115,7 +117,7 @@ def cancel(occurrence: Occurrence, reason: str, by: Person, at: datetime) -> Occ
         raise Refused("over", _("This time is over: it cannot be cancelled any more."))
     if held.event.status == EventStatus.PUBLISHED and not reason.strip():
         raise Refused("reason-missing", _("Say in a few words why. Everybody who follows the event reads it."))
-    return _to_state(held, OccurrenceState.CANCELLED, Change.CANCELLED, by, at, reason)
+    return _to_state(held, OccurrenceState.CANCELLED, Change.CANCELLED, by, at, reason, act)
 
 
 @transaction.atomic
@@ -137,11 +139,12 @@ def _state_before(occurrence: Occurrence) -> OccurrenceState:
 
 
 def _to_state(
-    held: Occurrence, state: OccurrenceState, change: Change, by: Person, at: datetime, reason: str
-) -> Occurrence:
+    held: Occurrence, state: OccurrenceState, change: Change, by: Person, at: datetime, reason: str,
+    act: UUID | None = None,
+) -> Occurrence:  # fmt: skip
     before = snapshot_of(held)
     held.state = state
-    _write(held, change, before, by, at, reason)
+    _write(held, change, before, by, at, reason, act)
     close_with_event(held.event, by, at)
     return held
 
@@ -161,21 +164,23 @@ def remove_time(occurrence: Occurrence, by: Person, at: datetime) -> None:
 
 
 def _write(
-    held: Occurrence, change: Change, before: dict[str, Any], by: Person | None, at: datetime, reason: str
-) -> None:
+    held: Occurrence, change: Change, before: dict[str, Any], by: Person | None, at: datetime, reason: str,
+    act: UUID | None = None,
+) -> None:  # fmt: skip
     changed = differing(before, snapshot_of(held))
     held.version += 1
     held.changed_at = at
     if changed - UNSEEN:
         held.sequence += 1
     held.save()
-    note(held, change, before, by, at, reason)
+    note(held, change, before, by, at, reason, act)
     changed_for_readers()
 
 
 def note(
-    occurrence: Occurrence, change: Change, before: dict[str, Any], by: Person | None, at: datetime, reason: str = ""
-) -> OccurrenceEntry:
+    occurrence: Occurrence, change: Change, before: dict[str, Any], by: Person | None, at: datetime, reason: str = "",
+    act: UUID | None = None,
+) -> OccurrenceEntry:  # fmt: skip
     """Log what happened to a time; ``before`` is its snapshot from then, empty for one just made."""
     after = snapshot_of(occurrence)
     changed = differing(before, after) if before else set(MOMENT) | {"state"}
@@ -188,6 +193,7 @@ def note(
         before=noted(before, changed) if before else {},
         after=kept,
         reason=reason.strip()[:500],
+        act=act,
         told_at=None if change in TOLD and _concerns(occurrence, before, at) else at,
     )
 

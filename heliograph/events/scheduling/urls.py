@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from heliograph.events.scheduling import programme_views, time_views, views
+from heliograph.events.scheduling import programme_views, repeat_views, time_views, views
 
 _EVENT = "desk/events/<slug:slug>/"
 _TIME = f"{_EVENT}times/<uuid:public_id>/"
@@ -16,9 +16,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EVENT}edit/", views.edit, name="desk_edit_event"),
     path(f"{_EVENT}delete/", views.delete, name="desk_delete_event"),
     path(f"{_EVENT}do/<slug:step>/", views.step, name="desk_event_step"),
-    path(f"{_EVENT}repeat/", time_views.repeat, name="desk_repeat_event"),
+    path(f"{_EVENT}repeat/", repeat_views.repeat, name="desk_repeat_event"),
+    path(f"{_EVENT}repeat/end/", repeat_views.end, name="desk_end_repeating"),
+    path(f"{_EVENT}times/several/", repeat_views.many, name="desk_several_times"),
     path(f"{_EVENT}times/new/", time_views.new_time, name="desk_new_time"),
     path(_TIME, time_views.edit_time, name="desk_time"),
+    path(f"{_TIME}following/", repeat_views.following, name="desk_following_times"),
     path(f"{_TIME}cancel/", time_views.cancel_time, name="desk_cancel_time"),
     path(f"{_TIME}do/<slug:step>/", time_views.time_step, name="desk_time_step"),
     path(f"{_EVENT}speakers/new/", programme_views.new_speaker, name="desk_new_speaker"),

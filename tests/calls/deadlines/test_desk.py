@@ -107,7 +107,7 @@ def test_it_is_possible_to_go_back_and_choose_another(desk):
         ({"day": "2026-02-30"}, "Enter a valid date."),
         ({"zone": "Mars/Olympus"}, "Choose a time zone from the list."),
         ({"day": "2026-03-29", "clock": "02:30"}, "it does not exist that day. Choose an hour later."),
-        ({"day": "2026-10-25", "clock": "02:30"}, "Choose an hour later."),
+        ({"day": "2026-10-25", "clock": "02:30"}, "Which of the two?"),
     ],
 )
 def test_what_is_no_date_is_refused_at_its_field(desk, draft, given, sentence):

@@ -113,7 +113,8 @@ def test_a_meeting_in_a_week_is_confirmed_and_followers_get_the_letter(desk):
     ("fields", "wrong"),
     [
         ({"day": "2026-03-29", "clock": "02:30"}, "The clocks are set forward"),
-        ({"day": "2026-10-25", "clock": "02:30"}, "The clocks change at this time"),
+        ({"day": "2026-10-25", "clock": "02:30"}, "this time comes twice that day. Say which is meant."),
+        ({"day": "2026-10-25", "clock": "01:30", "end_clock": "02:30"}, "Which of the two is the end?"),
         ({"day": "2026-03-28", "clock": "22:00", "end_clock": "02:30", "end_day": "2026-03-29"}, "The clocks are set"),
         ({"day": "2026-01-20", "clock": "22:00", "end_clock": "01:00"}, "choose the last day"),
         ({"day": "", "clock": "10:00"}, "Choose a day"),
@@ -239,3 +240,19 @@ def test_the_desk_is_for_those_who_run_the_event(client, desk, stranger):
         assert client.get(f"/desk/events/{row.event.slug}/{path}").status_code == 404
     assert Programme.objects.count() == 1
     assert row.start == SOON
+
+
+def test_in_the_night_in_which_clocks_are_set_back_it_is_asked_which_hour_is_meant(desk, draft):
+    url = f"/desk/events/{draft.slug}/times/new/"
+    assert "Which of the two?" not in text(desk, url)
+    said = {"day": "2026-10-25", "clock": "02:15", "end_clock": "02:15"}
+    assert "Which of the two?" in save(desk, url, **said).content.decode()
+    assert save(desk, url, **said, which="first", end_which="second").status_code == 302
+    row = Occurrence.objects.get()
+    first = datetime(2026, 10, 25, 0, 15, tzinfo=UTC)
+    assert (row.start, row.end) == (first, first + HOUR)
+    page = f"/desk/events/{draft.slug}/times/{row.public_id}/"
+    assert "Which of the two?" in text(desk, page)
+    assert save(desk, page, label_en="At night").status_code == 302
+    row.refresh_from_db()
+    assert (row.start, row.end) == (first, first + HOUR)

@@ -16,7 +16,7 @@ from heliograph.delivery.owed import write_owed
 from heliograph.delivery.preferences import choose
 from heliograph.delivery.states import Choice, MessageState
 from heliograph.events.models import EventFollower, OccurrenceEntry
-from heliograph.events.scheduling import following, telling, timing
+from heliograph.events.scheduling import concerned, following, telling, timing
 from tests.events.factories import DAY, HOUR, SOON, event, follower, occurrence
 from tests.network.factories import NOW, person
 
@@ -172,7 +172,7 @@ def test_who_wants_no_letters_about_events_gets_none(meeting, organizer):
     timing.cancel(meeting, "why", organizer, NOW)
     write_owed(NOW)
     assert Message.objects.get(address="seoul@example.org").state == MessageState.SKIPPED
-    assert telling.count(meeting) == 2
+    assert concerned.count(meeting) == 2
 
 
 def test_nothing_is_sent_where_nobody_follows(organizer):

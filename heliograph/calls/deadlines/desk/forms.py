@@ -11,7 +11,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.extending import KINDS, person_at
-from heliograph.calls.deadlines.moments import Moment, at_minute, later, moment_of, on_day, sometime
+from heliograph.calls.deadlines.moments import (
+    FIRST,
+    SECOND,
+    Moment,
+    at_minute,
+    later,
+    moment_of,
+    on_day,
+    sometime,
+    which_of,
+)
 from heliograph.calls.deadlines.written import label_of
 from heliograph.calls.editions import Moving
 from heliograph.calls.models import Call, Deadline
@@ -22,9 +32,29 @@ from heliograph.moments.precision import Precision
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
+#: At which field a reason stands why a moment cannot be read.
+FIELDS_OF = {"no-such-day": "day", "twice": "which"}
+
+
+class WhichField(forms.ChoiceField):
+    """Which of two equal times on the clock is meant, in the night in which it is set back."""
+
+    def __init__(self, **options: Any) -> None:
+        words = {
+            FIRST: gettext_lazy("the first, before the clocks are set back"),
+            SECOND: gettext_lazy("the second, after the clocks were set back"),
+        }
+        label = gettext_lazy("Which of the two?")
+        super().__init__(
+            **{"label": label, "required": False, "choices": [*words.items()], "widget": forms.RadioSelect, **options}
+        )
+
 
 class MomentForm(forms.Form):
-    """A day, or a time of day, on the wall of a zone; without a time the whole day is meant."""
+    """A day, or a time of day, on the wall of a zone; without a time the whole day is meant.
+
+    ``which`` is shown where it is asked for: where the clock shows the time twice.
+    """
 
     day = DayField(label=gettext_lazy("Day"), required=False)
     clock = forms.TimeField(
@@ -33,6 +63,7 @@ class MomentForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=gettext_lazy("Empty: the whole day, to its end."),
     )
+    which = WhichField()
     zone = ZoneChoice()
 
     def __init__(self, post: Any, *, zone: str, at: datetime, initial: dict[str, Any] | None = None) -> None:
@@ -47,10 +78,15 @@ class MomentForm(forms.Form):
         try:
             if said.get("clock") is None:
                 return on_day(said["day"], said["zone"])
-            return at_minute(datetime.combine(said["day"], said["clock"]), said["zone"])
+            return at_minute(datetime.combine(said["day"], said["clock"]), said["zone"], said.get("which", ""))
         except Refused as refused:
-            self.add_error("day" if refused.code == "no-such-day" else "clock", refused.sentence)
+            self.add_error(FIELDS_OF.get(refused.code, "clock"), refused.sentence)
             return None
+
+    @property
+    def asks_which(self) -> bool:
+        """Whether it has to be said which of two equal times is meant, or was."""
+        return "which" in self.errors or bool(self["which"].value())
 
 
 class DateForm(MomentForm):
@@ -110,7 +146,8 @@ def wall_of(row: Deadline) -> dict[str, Any]:
     wall = moment_of(row).wall()
     assert wall is not None
     exact = row.precision == Precision.MINUTE
-    return {"day": wall.date(), "clock": wall.time() if exact else None}
+    which = which_of(row.at, row.zone) if exact and row.at is not None else ""
+    return {"day": wall.date(), "clock": wall.time() if exact else None, "which": which}
 
 
 class TakeAwayForm(forms.Form):
@@ -136,7 +173,7 @@ class ExtensionForm(MomentForm):
         max_length=500,
         required=False,
     )
-    field_order: Sequence[str] = ("email", "kind", "day", "clock", "zone", "reason")
+    field_order: Sequence[str] = ("email", "kind", "day", "clock", "which", "zone", "reason")
 
     def __init__(self, post: Any, *, call: Call, kinds: Sequence[DeadlineKind], by: Person, at: datetime) -> None:
         super().__init__(post, zone=call.zone, at=at)
