@@ -8,6 +8,7 @@ import time_machine
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject, response_for, with_known_person
+from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.lifecycle.verbs import Sheet
 from heliograph.calls.models import AnswerFile, CallEntry, CoRespondent, Response, ResponseEntry
 from heliograph.calls.rules import responses_of
@@ -133,6 +134,17 @@ def test_the_log_of_a_place_that_was_passed_on_keeps_nobody_who_was_erased():
     erase(yao, yao, NOW)
     assert [each.data for each in one.entries.filter(verb="substitute").order_by("pk")] == [{}, {}]
     assert "yao" not in Response.objects.get(pk=one.pk).slot
+
+
+def test_the_log_of_a_place_that_was_taken_back_keeps_nobody_who_was_erased():
+    one, abla = response(call()), person("abla@example.org")
+    take_back(passed_on(one, "Abla", "Abla@Example.org"), Act(NOW, one.person))
+    erase(abla, abla, NOW)
+    nobody = {"name": "", "email": ""}
+    assert one.entries.get(verb="take-back").data == {"before": nobody}
+    assert one.entries.get(verb="substitute").data == {**nobody, "before": nobody, "own": True}
+    erase(one.person, one.person, NOW)
+    assert one.entries.get(verb="take-back").data == {}
 
 
 def test_in_the_answer_of_a_school_only_the_name_and_personal_answers_go():

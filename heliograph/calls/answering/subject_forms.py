@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.calls.answering.eligible import NAMED, OTHER, Choice
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.models import Response
-from heliograph.calls.states import ResponseState
+from heliograph.calls.states import RespondentKind, ResponseState
 from heliograph.network.countries import all_countries, country_name
 from heliograph.network.forms import LineField
 from heliograph.network.models import Person
@@ -65,15 +65,16 @@ def subject_form(choice: Choice, by: Person, data: Any = None) -> SomebodyElse |
     if response is None or response.state != ResponseState.DRAFT or response.person_id != by.pk:
         return None
     kind, initial = _named(response)
-    if kind is None or (data is not None and not any(f"{_PREFIX}-{name}" in data for name in initial)):
-        return None
-    return kind(data, prefix=_PREFIX, initial=initial)
+    if data is None:
+        return kind(prefix=_PREFIX, initial=initial) if any(initial.values()) else None
+    # A page that was open since before its first words were kept may name somebody else where it named oneself.
+    posted = any(f"{_PREFIX}-{name}" in data for name in initial)
+    return kind(data, prefix=_PREFIX, initial=initial) if posted else None
 
 
-def _named(response: Response) -> tuple[type[SomebodyElse | UnlistedSchool] | None, dict[str, str]]:
-    """The form for whom a draft was begun for, and what it says; None where that is nobody else."""
+def _named(response: Response) -> tuple[type[SomebodyElse | UnlistedSchool], dict[str, str]]:
+    """The form that says for whom a draft of a call is, and what it says; nothing where that is nobody else."""
     if response.organization_name:
         return UnlistedSchool, {"organization_name": response.organization_name, "country": response.country}
-    if response.name or response.email:
-        return SomebodyElse, {"name": response.name, "email": response.email}
-    return None, {}
+    may = response.call.delegation and response.call.respondent == RespondentKind.PERSON
+    return SomebodyElse, {"name": response.name, "email": response.email} if may else {}

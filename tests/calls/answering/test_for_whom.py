@@ -118,6 +118,22 @@ def test_a_draft_for_another_becomes_ones_own_by_ones_own_address(client, url, b
     assert whom() == ("", "", f"p{by.pk}")
 
 
+def test_who_has_written_his_own_address_first_still_answers_for_whom_he_names_at_last(client, url, by) -> None:
+    form = other_form(client, url, q_why="O", **{"for-name": "Ama", "for-email": "ama@example.org"})
+    form |= by_script(client, url, form)
+    assert whom() == ("", "", f"d{by.pk}:p{by.pk}")
+    assert by_script(client, url, form)["saved"]
+    client.post(url, {**form, "send": "1", "for-name": "Esi", "for-email": "esi@example.org"})
+    assert whom() == ("Esi", "esi@example.org", "eesi@example.org")
+
+
+def test_where_nobody_answers_for_others_no_draft_becomes_anothers(client, by) -> None:
+    url = f"/calls/{call(questions=[WHY]).slug}/answer/"
+    page = client.post(url, posted(client.get(url), q_why="O", save="1"), follow=True)
+    client.post(url, posted(page, q_why="One", send="1", **{"for-name": "Esi", "for-email": "esi@example.org"}))
+    assert whom() == ("", "", f"p{by.pk}")
+
+
 def test_of_many_answers_each_keeps_what_tells_it_apart(client, by) -> None:
     to = call(questions=[WHY], delegation=True, limit="many")
     url = f"/calls/{to.slug}/answer/"

@@ -9,6 +9,7 @@ import pytest
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.models import Call, Response
 from heliograph.calls.questions import versions
 from heliograph.calls.states import Actor, DeadlineKind
@@ -123,6 +124,17 @@ def test_who_comes_instead_of_somebody_gets_a_link_of_his_own():
     assert ReplacedLink.objects.get().token == before
     assert place(mine).token != before
     assert [each.address for each in delegates(row)] == ["another@school.example.org"]
+
+
+def test_who_takes_his_place_back_gets_another_link_and_nobody_joins_by_that_of_whoever_was_named():
+    _event, call, (row,) = registration()
+    mine = register(call, row)
+    verbs.substitute(mine, "Another", "another@school.example.org", Act(NOW, mine.person))
+    theirs = place(mine).token
+    take_back(mine, Act(NOW, mine.person))
+    assert ReplacedLink.objects.filter(token=theirs).exists()
+    assert place(mine).token != theirs
+    assert not list(delegates(row))
 
 
 def test_registrants_are_those_that_come_or_wait():
