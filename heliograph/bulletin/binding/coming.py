@@ -88,7 +88,8 @@ def _begins(entry: Entry, issue: Issue) -> bool:
 
 def _add(issue: Issue, block: Block, entries: Sequence[Entry], actor: Person | None, at: datetime) -> Item | None:
     """An item bound to what a block holds, each thing once; None where that is nothing."""
-    things: list[Thing] = list(dict.fromkeys(each.subject for each in entries))[: block.most]  # type: ignore[arg-type]
+    found = (each.subject for each in entries)
+    things = list(dict.fromkeys(each for each in found if isinstance(each, Thing)))[: block.most]
     if not things:
         return None
     titles = _titles(block.title)

@@ -21,6 +21,7 @@ from heliograph.events.rules import visible_to as events_visible_to
 from heliograph.events.shown import when_of
 from heliograph.frame.reader import Reader
 from heliograph.frame.templatetags.multilingual import Picked
+from heliograph.library.models import Document
 from heliograph.library.rules import visible_to as documents_visible_to
 from heliograph.library.shown import DocumentLine, document_line, text_for
 from heliograph.moments.wording import When
@@ -36,11 +37,12 @@ _TOLD = (ResponseState.ACCEPTED, ResponseState.CONFIRMED, ResponseState.RECONFIR
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event of the day: its title and the first time of it that is not over, else its last."""
+    """An event of the day: its title and the first time of it that is not over, else its last; ``start`` orders it."""
 
     title: Picked
     slug: str
     when: When | None
+    start: datetime | None
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,33 @@ class DayPage:
     events: list[EventLine]
 
 
+@dataclass(frozen=True)
+class Found:
+    """What somebody finds on an observance, for readers of any language and zone; as ``DayPage`` has it."""
+
+    calls: list[Call]
+    telling: list[Call]
+    schools: list[Organization]
+    told: int
+    documents: list[Document]
+    events: list[Event]
+
+
+def found_by(observance: Observance, person: Person) -> Found:
+    """What the network does on an observance, as far as a person may see it. A fixed number of queries."""
+    telling, calls = _calls(observance, person)
+    schools, told = _schools(telling, person)
+    return Found(calls, telling, schools, told, _documents(observance, person), _events(observance, person))
+
+
 def today_of(reader: Reader, at: datetime, otherwise: str) -> date:
     """The day that a reader has, or that it is in a zone where his is not known."""
     return at.astimezone(ZoneInfo(reader.zone or otherwise)).date()
 
 
-def day_page(observance: Observance, person: Person, reader: Reader, at: datetime, today: date) -> DayPage:
-    """The page for a reader. A fixed number of queries, whatever the day has."""
+def day_page(observance: Observance, has: Found, reader: Reader, at: datetime, today: date) -> DayPage:
+    """The page for a reader. Two queries at most: how many have answered the calls."""
     found = next_of(observance, today)
-    telling, calls = _calls(observance, person)
-    schools, told = _schools(telling, person)
     return DayPage(
         observance=observance,
         name=shown.name_for(observance, reader.languages),
@@ -84,12 +103,12 @@ def day_page(observance: Observance, person: Person, reader: Reader, at: datetim
         picture=shown.picture_of(observance),
         next=shown.line(observance, found, reader) if found else None,
         after=_after(observance, found[1], reader) if found else None,
-        calls=call_lines(calls, reader, at),
-        telling=call_lines(telling, reader, at),
-        schools=schools,
-        told=told,
-        documents=_documents(observance, person, reader),
-        events=_events(observance, person, reader, at),
+        calls=call_lines(has.calls, reader, at),
+        telling=call_lines(has.telling, reader, at),
+        schools=has.schools,
+        told=has.told,
+        documents=[document_line(each, reader) for each in has.documents],
+        events=sorted((_event(each, reader, at) for each in has.events), key=_order),
     )
 
 
@@ -116,15 +135,19 @@ def _schools(calls: list[Call], person: Person) -> tuple[list[Organization], int
     return list(named[:SCHOOLS]), accepted.values("organization").distinct().count()
 
 
-def _documents(observance: Observance, person: Person, reader: Reader) -> list[DocumentLine]:
+def _documents(observance: Observance, person: Person) -> list[Document]:
     seen = documents_visible_to(person).filter(pk__in=observance.documents.values("document"))
-    rows = seen.select_related("organizer").newest_first().with_files()
-    return [document_line(each, reader) for each in rows]
+    return list(seen.select_related("organizer").newest_first().with_files())
 
 
-def _events(observance: Observance, person: Person, reader: Reader, at: datetime) -> list[EventLine]:
-    rows = events_visible_to(person).filter(observance=observance).distinct().order_by("-created_at", "-pk").timed()
-    return [_event(each, reader, at) for each in rows]
+def _events(observance: Observance, person: Person) -> list[Event]:
+    rows = events_visible_to(person).filter(observance=observance)
+    return list(rows.distinct().order_by("-created_at", "-pk").timed())
+
+
+def _order(line: EventLine) -> tuple[bool, float]:
+    """The soonest first; what has no time yet last, the newest of it first."""
+    return line.start is None, line.start.timestamp() if line.start else 0.0
 
 
 def _event(event: Event, reader: Reader, at: datetime) -> EventLine:
@@ -132,4 +155,6 @@ def _event(event: Event, reader: Reader, at: datetime) -> EventLine:
     ahead = [each for each in times if each.start is None or (each.end or each.start) > at]
     first = next(iter([*ahead, *reversed(times)]), None)
     when = when_of(first, reader, at) if first else None
-    return EventLine(text_for(event.title, reader, event.source_language), event.slug, when)
+    return EventLine(
+        text_for(event.title, reader, event.source_language), event.slug, when, first.start if first else None
+    )

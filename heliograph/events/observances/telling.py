@@ -25,7 +25,7 @@ from heliograph.delivery.models import Body, Mailing
 from heliograph.delivery.states import MailingState
 from heliograph.events.observances import shown
 from heliograph.events.observances.letters import Told, write
-from heliograph.events.observances.page import day_page
+from heliograph.events.observances.page import Found, day_page, found_by
 from heliograph.events.observances.topics import DAYS
 from heliograph.events.observances.weeks import Week, followers, monday_ahead, monday_of_key, read, week_from
 from heliograph.frame.finished import generation
@@ -64,6 +64,7 @@ class Bodies:
 
     def __init__(self, mailing: Mailing, week: Week, at: datetime) -> None:
         self._mailing, self._week, self._at, self._generation = mailing, week, at, generation()
+        self._found: dict[int, Found] = {}
         self._told: dict[tuple[int, Reading], Told] = {}
         self._now: dict[tuple[Reading, frozenset[int]], Body] = {}
 
@@ -94,11 +95,13 @@ class Bodies:
 
     def _of_day(self, number: int, how: Reading) -> Told:
         """What a day has for readers of a language and a zone: the same in all letters that tell of it."""
+        observance, days = self._week.marked[number]
+        if number not in self._found:
+            self._found[number] = found_by(observance, AnonymousUser())
         if (number, how) not in self._told:
-            observance, days = self._week.marked[number]
             reader = Reader((how[0],), how[1])
             with translation.override(how[0]):
-                page = day_page(observance, AnonymousUser(), reader, self._at, days[0])
+                page = day_page(observance, self._found[number], reader, self._at, days[0])
                 self._told[number, how] = Told(shown.line(observance, days, reader), page)
         return self._told[number, how]
 

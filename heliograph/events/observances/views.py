@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from heliograph.events.agenda import adding
 from heliograph.events.observances import following, shown
-from heliograph.events.observances.page import day_page, today_of
+from heliograph.events.observances.page import day_page, found_by, today_of
 from heliograph.events.observances.rules import may_keep, visible_to
 from heliograph.events.observances.states import ObservanceTheme
 from heliograph.frame.arrival import arrived_at
@@ -91,7 +91,7 @@ def day(request: HttpRequest, key: str) -> HttpResponse:
     found, reader, at = get_object_or_404(visible_to(request.user), key=key), _reader(request), arrived_at(request)
     today = today_of(reader, at, settings.ORGANIZER_ZONE)
     context = {
-        "it": day_page(found, request.user, reader, at, today),
+        "it": day_page(found, found_by(found, request.user), reader, at, today),
         "day": found,
         "following": following.is_following(found, request.user),
         "by_theme": shown.is_core(found) and found.theme in following.themes_of(request.user),

@@ -81,8 +81,9 @@ def followers(week: Week) -> QuerySet[Any]:
     themes = ThemeFollower.objects.filter(theme__in=_themes(days)).values("person")
     named = [Case(When(_follows(each), then=Value(f"{each.pk}.")), default=Value("")) for each in days]
     reading = Concat(reads("languages", "zone"), Value(" "), *named, output_field=TextField())
-    people = readers(Q(pk__in=alone) | Q(pk__in=themes))
-    return people.filter(erased_at=None).annotate(reading=reading)
+    people = readers((Q(pk__in=alone) | Q(pk__in=themes)) & Q(erased_at=None))
+    found: QuerySet[Any] = people.annotate(reading=reading)
+    return found
 
 
 def _themes(days: Iterable[Observance]) -> set[str]:
