@@ -1,7 +1,7 @@
 """What is done with documents: begun, edited, given versions and files, published, taken back, deleted.
 
-Each function holds the document's row, checks who acts, writes its log, and makes the pages that show it stale. A file is looked at
-before the row is held (``contents.checked``), as that may take a while.
+Each function holds the document's row, checks who acts, writes its log, and makes the pages that show it stale. A file
+is looked at before the row is held (``contents.checked``), as that may take a while.
 """
 
 from __future__ import annotations

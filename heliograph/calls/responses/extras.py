@@ -20,9 +20,10 @@ class Extra:
     ``read`` gives the values of all responses that it is asked for at once, by primary key; a response that it leaves
     out has none. Columns that have it in common ask once. ``key_of`` makes of a value what stands for it in sorting
     (``questions/types/finding.py`` makes keys), ``words_of`` what is shown. Whoever changes what values are made from
-    calls ``keys.age`` in the same transaction. ``applies`` says whether a call has the column; ``with_value`` and ``without`` are the words of its filter for those that have a
-    value and those that have none. ``hidden`` gives the responses of a call, by primary key, whose values a reader may
-    not know: for him they have none, in cells, filters and order alike.
+    calls ``keys.age`` in the same transaction. ``applies`` says whether a call has the column; ``with_value`` and
+    ``without`` are the words of its filter for those that have a value and those that have none. ``hidden`` gives the
+    responses of a call, by primary key, whose values a reader may not know: for him they have none, in cells, filters
+    and order alike.
     """
 
     key: str

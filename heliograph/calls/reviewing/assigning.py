@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from uuid import uuid4
 
@@ -69,7 +70,7 @@ class Proposal:
     refused: Sequence[tuple[int, int, Why]] = ()
     decided: int = 0
 
-    @property
+    @cached_property
     def gets(self) -> Counter[int]:
         """How many each reviewer (primary key) gets."""
         return Counter(reviewer for _response, reviewer in self.pairs)

@@ -94,8 +94,9 @@ class Review(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="reviews")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # What is looked for by response or by person is found by the indexes below: one more of each is only written.
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="reviews", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=8, choices=ReviewState.choices, default=ReviewState.ASSIGNED)
     score = models.SmallIntegerField(_("score"), null=True, blank=True)
     comment = models.TextField(_("comment for the organizers"), blank=True)

@@ -58,7 +58,13 @@ def make(
     if not may_run(by, call.programme):
         raise _not_yours()
     CallMessage.objects.filter(call=call, sent_at=None, made_at__lt=at - KEPT).delete()
-    first = {"subject": _in_one_line(subject), "text": text, "source_language": _source(call, text), "by": by, "made_at": at}
+    first = {
+        "subject": _in_one_line(subject),
+        "text": text,
+        "source_language": _source(call, text),
+        "by": by,
+        "made_at": at,
+    }
     message, made = CallMessage.objects.get_or_create(call=call, token=token[:64], defaults=first)
     if made:
         keys = responses.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
