@@ -101,12 +101,14 @@ class Timetable(models.Model):
     """One version of the timetable; one of a conference at most is published, one at most is a draft.
 
     ``version`` grows with each change of a placement, so that who moves something over a colleague's change sees it.
+    ``steps`` are what the last changes of a draft replaced, by which they are taken back, the last at the end.
     """
 
     conference = models.ForeignKey("conference.Conference", on_delete=models.CASCADE, related_name="timetables")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=TimetableState.choices, default=TimetableState.DRAFT)
     version = models.PositiveIntegerField(default=1)
+    steps = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -155,15 +157,16 @@ class Placement(models.Model):
 class SolverRun(models.Model):
     """One run of the solver on a draft, asked for on the desk and done by a worker.
 
-    ``seconds`` is the time that it may take. ``seed`` is the same for the same draft. ``result`` has what came of it:
-    placed, unplaced with reasons, objective and bound (the optimality gap), as ``solving.py`` writes it. ``beat_at``
-    is when the worker showed that it is alive.
+    ``seconds`` is the time that it may take. With ``rest_only`` whatever has a place and no conflict stays there, too.
+    ``result`` has what came of it, or what was found so far (``running.py``). ``beat_at`` is when the worker showed
+    that it is alive.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     timetable = models.ForeignKey(Timetable, on_delete=models.CASCADE, related_name="runs")
     state = models.CharField(max_length=8, choices=SolveState.choices, default=SolveState.QUEUED)
     seconds = models.PositiveSmallIntegerField(default=30)
+    rest_only = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField(null=True, blank=True)
