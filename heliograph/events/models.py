@@ -283,6 +283,7 @@ from heliograph.events.afterwards.models import (  # noqa: E402, F401 (so that D
 )
 from heliograph.events.agenda.models import CalendarLink  # noqa: E402, F401 (so that Django knows it)
 from heliograph.events.registering.models import (  # noqa: E402, F401 (so that Django knows them)
+    Companion,
     OccurrenceReminder,
     Registration,
     ReplacedLink,

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from heliograph.events.models import Occurrence
-from heliograph.events.registering.models import Registration
+from heliograph.events.registering.models import Companion, Registration
 from heliograph.events.registering.people import COMING
 from heliograph.events.shown import standing_of
 from heliograph.events.states import Standing
@@ -32,3 +32,9 @@ def name_of(registration: Registration) -> str:
     """Who came: somebody who was registered by another under his own name, else who registered."""
     response = registration.response
     return (response.name or str(response.person.name)).strip()
+
+
+def name_along(companion: Companion) -> str:
+    """Who came along with a registrant."""
+    person = companion.co_respondent.person
+    return str(person.name).strip() if person is not None else ""

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from heliograph.events.afterwards.attending import is_held, name_of
+from heliograph.calls.models import CoRespondent
+from heliograph.events.afterwards.attending import is_held, name_along, name_of
 from heliograph.events.afterwards.models import AttendanceCertificate
 from heliograph.events.models import Event
-from heliograph.events.registering.models import Registration
+from heliograph.events.registering.models import Companion, Registration
 from heliograph.events.registering.people import COMING
 from heliograph.events.scheduling.doors import held_event, log
 from heliograph.network.joining.certificate_pdf import printable
@@ -24,42 +25,62 @@ from heliograph.network.states import Refused
 from heliograph.texts.multilingual import texts_of
 
 
-def of(registration: Registration) -> AttendanceCertificate | None:
-    """The certificate that was issued for a registration, whether it stands or not. One query."""
-    return AttendanceCertificate.objects.filter(registration=registration).first()
+def of(registration: Registration, companion: Companion | None = None) -> AttendanceCertificate | None:
+    """The certificate that was issued for a registration, or for a companion, whether it stands or not. One query."""
+    his = {"registration": registration} if companion is None else {"companion": companion}
+    return AttendanceCertificate.objects.filter(**his).first()
 
 
 @transaction.atomic
-def issue(registration: Registration, language: str, at: datetime) -> AttendanceCertificate:
+def issue(
+    registration: Registration, language: str, at: datetime, who: CoRespondent | None = None
+) -> AttendanceCertificate:
     """The certificate for a registration, made where there is none yet, in the reader's interface language.
+
+    ``who`` is one who answers along with the registrant: then it is his own.
 
     Raises Refused: not over, did not attend, revoked, a name or a title that cannot be printed.
     """
     rows = Registration.objects.select_for_update(of=("self",))
     held = rows.select_related("response__person", "occurrence__event").get(pk=registration.pk)
-    before = of(held)
+    companion = _companion(who) if who is not None else None
+    before = of(held, companion)
     if before is not None:
         if before.revoked_at is not None:
             raise Refused("revoked", _("Your certificate was revoked. Write to the organizer if you ask why."))
         return before
-    _check(held, at)
+    _check(held, companion, at)
+    name = name_of(held) if companion is None else name_along(companion)
     event, row = held.occurrence.event, held.occurrence
     assert row.start is not None
     spoken = supported(language)
-    _check_print(name_of(held), event, spoken)
+    _check_print(name, event, spoken)
     made: AttendanceCertificate = AttendanceCertificate.objects.create(
-        code=new_code(), registration=held, occurrence=row, name=name_of(held)[:200], title=event.title,
+        code=new_code(), registration=held if companion is None else None, companion=companion, occurrence=row,
+        name=name[:200], title=event.title,
         start=row.start, end=row.end, zone=row.zone, language=spoken, issued_at=at,
     )  # fmt: skip
     return made
 
 
-def _check(registration: Registration, at: datetime) -> None:
+def _check(registration: Registration, companion: Companion | None, at: datetime) -> None:
     if not is_held(registration.occurrence, at):
         raise Refused("not-over", _("Certificates are given when the event is over."))
-    if registration.response.state not in COMING or not registration.attended:
-        sentence = _("It is not known that you took part. If you did, write to the organizer, who can note it.")
-        raise Refused("not-attended", sentence)
+    if registration.response.state not in COMING or not (companion or registration).attended:
+        raise _not_attended()
+
+
+def _not_attended() -> Refused:
+    sentence = _("It is not known that you took part. If you did, write to the organizer, who can note it.")
+    return Refused("not-attended", sentence)
+
+
+def _companion(who: CoRespondent) -> Companion:
+    """What is known of somebody who answers along. Raises Refused where that is nothing."""
+    found = Companion.objects.select_related("co_respondent__person").filter(co_respondent=who).first()
+    if found is None:
+        raise _not_attended()
+    return found
 
 
 def _check_print(name: str, event: Event, language: str) -> None:

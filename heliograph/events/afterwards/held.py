@@ -16,7 +16,8 @@ from heliograph.network.models import Person
 
 
 def _certificates(person: Person) -> Iterator[dict[str, Any]]:
-    found = AttendanceCertificate.objects.filter(registration__response__in=told_to(person).values("pk"))
+    own = Q(registration__response__in=told_to(person).values("pk")) | Q(companion__co_respondent__person=person)
+    found = AttendanceCertificate.objects.filter(own)
     for row in found.order_by("pk"):
         yield {
             "event": str(row.title),
@@ -32,6 +33,7 @@ def _forget_certificates(erasing: Erasing) -> None:
     """The codes stay known, so that nobody takes a true paper for a false one; whose they were does not."""
     person, lost = erasing.person, lost_with(erasing.person, addresses_of(erasing)).values("pk")
     his = Q(registration__response__in=lost) | Q(registration__response__person=person, name=str(person.name))
+    his |= Q(companion__co_respondent__person=person) | Q(companion__registration__response__in=lost)
     AttendanceCertificate.objects.filter(pk__in=AttendanceCertificate.objects.filter(his).values("pk")).update(name="")
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from heliograph.calls.mine.holders import Holder
+from heliograph.calls.models import CoRespondent
 from heliograph.delivery.links import BadToken, letter_token, read_letter_token
 from heliograph.events.afterwards import opinions
 from heliograph.events.afterwards.attending import name_of, with_place
 from heliograph.events.afterwards.models import AttendanceCertificate, FeedbackGiven
 from heliograph.events.afterwards.telling import key_of, occurrence_of_key
 from heliograph.events.models import Occurrence
-from heliograph.events.registering.models import Registration
+from heliograph.events.registering.models import Companion, Registration
 
 #: How long the link of the letter opens the page.
 LASTING = timedelta(days=400)
@@ -23,9 +26,13 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Mine:
-    """A registration of a mailbox: whose it is, and what can be had for it."""
+    """A registration of a mailbox: whose it is, and what can be had for it.
+
+    ``along`` is who answers along with the registrant, where the mailbox is his.
+    """
 
     registration: Registration
+    along: CoRespondent | None
     name: str
     attended: bool
     certificate: AttendanceCertificate | None
@@ -42,23 +49,46 @@ class Mailbox:
     at: datetime
 
     def lines(self) -> Sequence[Mine]:
-        """Its registrations that had a place at this time. Four queries."""
+        """Its registrations that had a place at this time. Six queries."""
         rows = with_place(self.occurrence).filter(response__in=self.holder.responses().values("pk"))
         found = list(rows.select_related("response__person").order_by("pk")[:MOST])
-        certificates = {
-            one.registration_id: one for one in AttendanceCertificate.objects.filter(registration__in=found)
+        along = self._along(found)
+        companions = {
+            each.co_respondent_id: each for each in Companion.objects.filter(co_respondent__in=along.values())
         }
+        issued = AttendanceCertificate.objects.filter(Q(registration__in=found) | Q(companion__in=companions.values()))
+        certificates = {(one.registration_id, one.companion_id): one for one in issued}
         given = set(FeedbackGiven.objects.filter(registration__in=found).values_list("registration", flat=True))
-        return [self._line(each, certificates.get(each.pk), given) for each in found]
+        lines = []
+        for each in found:
+            who = along.get(each.response_id)
+            companion = companions.get(who.pk) if who is not None else None
+            key = (each.pk, None) if who is None else (None, companion.pk if companion else 0)
+            lines.append(self._line(each, who, companion, certificates.get(key), has_said=each.pk in given))
+        return lines
+
+    def _along(self, rows: Sequence[Registration]) -> dict[int, CoRespondent]:
+        """Where the mailbox is that of who answers along with a registrant, he, by primary key of the response."""
+        person = self.holder.person
+        theirs = [row.response_id for row in rows if person is not None and row.response.person_id != person.pk]
+        who = CoRespondent.objects.filter(response__in=theirs, person=person, removed_at=None, declined_at=None)
+        return {each.response_id: each for each in who.filter(accepted_at__isnull=False).select_related("person")}
 
     def _line(
-        self, registration: Registration, certificate: AttendanceCertificate | None, given: Collection[int]
+        self,
+        registration: Registration,
+        who: CoRespondent | None,
+        companion: Companion | None,
+        certificate: AttendanceCertificate | None,
+        *,
+        has_said: bool,
     ) -> Mine:
         registration.occurrence = self.occurrence
-        has_said = registration.pk in given
         return Mine(
-            registration, name_of(registration), registration.attended, certificate,
-            opinions.may_give(registration, self.at) and not has_said, has_said,
+            registration, who,
+            name_of(registration) if who is None else str(who.person),
+            registration.attended if who is None else companion is not None and companion.attended,
+            certificate, opinions.may_give(registration, self.at) and not has_said, has_said,
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
-from heliograph.events.registering.models import Registration
+from heliograph.events.registering.models import Companion, Registration
 from heliograph.network.models import Person
 
 
@@ -107,6 +107,7 @@ class FeedbackGiven(models.Model):
 class AttendanceCertificate(models.Model):
     """That somebody took part in an event, as it was printed. ``name`` is empty once he was forgotten.
 
+    It is that of a ``registration``, or of a ``companion`` of a registrant.
     It stands while ``revoked_at`` is empty; ``reason`` is why it was revoked, for the desk.
     """
 
@@ -114,6 +115,7 @@ class AttendanceCertificate(models.Model):
     registration = models.OneToOneField(
         Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    companion = models.OneToOneField(Companion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     occurrence = models.ForeignKey("events.Occurrence", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=200, blank=True)
     title = I18nCharField(_("title of the event"), max_length=250)

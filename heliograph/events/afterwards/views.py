@@ -131,7 +131,7 @@ def after_certificate(request: HttpRequest, box: Mailbox, response: UUID) -> Htt
     mine = _mine(box, response)
     if request.method == "POST":
         try:
-            certifying.issue(mine.registration, _reader(request).language, box.at)
+            certifying.issue(mine.registration, _reader(request).language, box.at, mine.along)
         except Refused as refused:
             return _page(request, box, refused.sentence)
         return redirect("events:after_certificate", _token(request), response)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heliograph.calls.doors import organizers_only
+from heliograph.calls.models import CoRespondent
 from heliograph.calls.responses.fields import ANSWER
 from heliograph.events.models import Event
 from heliograph.events.registering import attending, links, listing
@@ -98,7 +99,8 @@ def came(request: HttpRequest, slug: str) -> HttpResponseBase:
     event = event_or_404(request, slug)
     row = _registration(event, request.POST.get("r", ""))
     try:
-        attending.note_came(row, actor(request), arrived_at(request), came=not request.POST.get("undo"))
+        who = _along(row, request.POST.get("along", ""))
+        attending.note_came(row, actor(request), arrived_at(request), came=not request.POST.get("undo"), who=who)
     except Refused as refused:
         return _registrants(request, event, refused.sentence)
     return redirect(f"{_list_page(slug)}{_query(request)}#r-{row.response.public_id}")
@@ -123,6 +125,16 @@ def _registration(event: Event, public_id: str) -> Registration:
         found = Registration.objects.filter(occurrence__event=event, response__public_id=uuid.UUID(public_id))
         for row in found.select_related("response"):
             return row
+    raise Http404
+
+
+def _along(row: Registration, public_id: str) -> CoRespondent | None:
+    """Who answers along with a registrant; None where nobody is named."""
+    if not public_id:
+        return None
+    with suppress(ValueError):
+        for found in attending.along(row).filter(public_id=uuid.UUID(public_id)):
+            return found
     raise Http404
 
 

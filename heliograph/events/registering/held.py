@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.concerning import told_to
-from heliograph.events.registering.models import Registration, ReplacedLink, new_token
+from heliograph.events.registering.models import Companion, Registration, ReplacedLink, new_token
 from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
 
@@ -27,6 +27,20 @@ def _registrations(person: Person) -> Iterator[dict[str, Any]]:
         }
 
 
+def _along(person: Person) -> Iterator[dict[str, Any]]:
+    found = Companion.objects.filter(co_respondent__person=person)
+    for row in found.select_related("registration__occurrence__event").order_by("pk"):
+        yield {
+            "event": str(row.registration.occurrence.event.title),
+            "joined_at": row.joined_at,
+            "came_at": row.came_at,
+        }
+
+
+def _forget_along(erasing: Erasing) -> None:
+    Companion.objects.filter(co_respondent__person=erasing.person).delete()
+
+
 def _forget(erasing: Erasing) -> None:
     """Links that he still holds open nothing any more; that somebody took part stays."""
     own = Registration.objects.filter(response__person=erasing.person, response__organization=None)
@@ -38,5 +52,7 @@ def _forget(erasing: Erasing) -> None:
 
 def register_held() -> None:
     """For ``ready()``."""
-    about = ("events.Registration.came_by", "events.ReplacedLink.by")
+    about = ("events.Registration.came_by", "events.ReplacedLink.by", "events.Companion.came_by")
     register(Holding("registrations", _("events that you registered for"), _registrations, _forget, 69, about))
+    along = _("events in which you took part along with who registered")
+    register(Holding("registrations-along", along, _along, _forget_along, 70))

@@ -11,10 +11,11 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from heliograph.calls.answering.eligible import subject_words
+from heliograph.calls.models import CoRespondent
 from heliograph.calls.states import HOLDING, ResponseState
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.attending import Standing, door_of
-from heliograph.events.registering.models import Registration
+from heliograph.events.registering.models import Companion, Registration
 from heliograph.events.registering.people import COMING, STANDING
 from heliograph.events.registering.places import Place, places_of
 from heliograph.events.registering.wording import line_of, seat_words
@@ -40,8 +41,19 @@ class TimeRow:
 
 
 @dataclass(frozen=True)
+class Along:
+    """Somebody who answers along with a registrant; ``key`` is the public id of his invitation."""
+
+    key: str
+    name: str
+    email: str
+    joined_at: datetime | None
+    came_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Registrant:
-    """One registrant of a time; ``key`` is the public id of his answer."""
+    """One registrant of a time, with those who answer along with him; ``key`` is the public id of his answer."""
 
     key: str
     name: str
@@ -54,6 +66,7 @@ class Registrant:
     came_at: datetime | None
     comes: bool
     renewable: bool
+    along: Sequence[Along]
 
 
 def time_rows(event: Event, reader: Reader, at: datetime) -> list[TimeRow]:
@@ -113,11 +126,26 @@ def registrations(occurrence: Occurrence, words: str = "") -> QuerySet[Registrat
 
 
 def registrants(rows: Iterable[Registration], language: str, at: datetime) -> list[Registrant]:
-    """Rows as they are shown. No query."""
-    return [_registrant(each, language, at) for each in rows]
+    """Rows as they are shown. Two queries."""
+    shown = list(rows)
+    along = _along(shown)
+    return [_registrant(each, along.get(each.response_id, []), language, at) for each in shown]
 
 
-def _registrant(row: Registration, language: str, at: datetime) -> Registrant:
+def _along(rows: Sequence[Registration]) -> dict[int, list[Along]]:
+    """Those who answer along, by primary key of the response. Two queries."""
+    who = CoRespondent.objects.filter(response__in=[row.response_id for row in rows], removed_at=None, declined_at=None)
+    noted = {each.co_respondent_id: each for each in Companion.objects.filter(co_respondent__in=who)}
+    found: dict[int, list[Along]] = {}
+    for each in who.filter(accepted_at__isnull=False, person__isnull=False).select_related("person"):
+        own = noted.get(each.pk)
+        joined, came = (own.joined_at, own.came_at) if own is not None else (None, None)
+        line = Along(str(each.public_id), str(each.person), each.person.email if each.person else "", joined, came)
+        found.setdefault(each.response_id, []).append(line)
+    return found
+
+
+def _registrant(row: Registration, along: Sequence[Along], language: str, at: datetime) -> Registrant:
     response: Any = row.response
     ended = door_of(row, at).standing in {Standing.OVER, Standing.CANCELLED}
     organization = response.organization.name if response.organization is not None else response.organization_name
@@ -133,4 +161,5 @@ def _registrant(row: Registration, language: str, at: datetime) -> Registrant:
         came_at=row.came_at,
         comes=response.state in COMING,
         renewable=row.seat == Seat.LINE and response.state in COMING and not ended,
+        along=along,
     )

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from heliograph.calls.models import Response
+from heliograph.calls.models import CoRespondent, Response
 from heliograph.events.states import Seat
 from heliograph.network.models import Person
 
@@ -44,6 +44,32 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occurrence}: {self.response_id}"
+
+    @property
+    def attended(self) -> bool:
+        """Whether he is known to have taken part."""
+        return self.joined_at is not None or self.came_at is not None
+
+
+class Companion(models.Model):
+    """That somebody who answers along with who registered took part himself: the row is made when he does.
+
+    ``joined_at`` is when he joined by the link of his own reminder, ``came_at`` when somebody at the door (``came_by``)
+    noted that he had come.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="companions")
+    co_respondent = models.OneToOneField(CoRespondent, on_delete=models.CASCADE, related_name="+")
+    joined_at = models.DateTimeField(null=True, blank=True)
+    came_at = models.DateTimeField(null=True, blank=True)
+    came_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("companion of a registrant")
+        verbose_name_plural = _("companions of registrants")
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.co_respondent_id}"
 
     @property
     def attended(self) -> bool:

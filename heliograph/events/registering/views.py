@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from heliograph.calls.models import CoRespondent
 from heliograph.delivery.links import BadToken, read_letter_token
 from heliograph.events.pages.addresses import path_of
 from heliograph.events.registering import attending, links
@@ -76,7 +77,10 @@ def _unknown(request: HttpRequest, token: str) -> HttpResponse:
     return unlisted(render(request, "events/registering/renewed.html", context, status=404 if old is None else 410))
 
 
-def _page(request: HttpRequest, registration: Registration, at: datetime, refusal: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, registration: Registration, at: datetime, refusal: str = "", *, is_own: bool = True
+) -> HttpResponse:
+    """The page of a link; ``is_own`` False: of who answers along, whose link is that of his letter."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
     row, door = registration.occurrence, door_of(registration, at)
     place = Place(row, Seat(registration.seat))
@@ -91,7 +95,7 @@ def _page(request: HttpRequest, registration: Registration, at: datetime, refusa
         "opens": minutes(door.opens_at, None, reader.zone or row.zone, reader.language) if door.opens_at else "",
         "event_url": path_of(row.event),
         "contact": row.event.contact or row.event.programme.contact,
-        "may_renew": registration.response.state in STANDING and door.standing in _RENEWABLE,
+        "may_renew": is_own and registration.response.state in STANDING and door.standing in _RENEWABLE,
         "renewed": request.GET.get("renewed") == "1",
         "refusal": refusal,
     }
@@ -119,9 +123,13 @@ def renew(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @never_cache
-@require_safe
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_reminded(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The link of a reminder leads to the reader's own; one that is older than his renewed link does not."""
+    """The link of a reminder leads to the reader's own; one that is older than his renewed link does not.
+
+    Who answers along with a registrant joins by it himself.
+    """
     try:
         sent = read_letter_token(token, LASTING, arrived_at(request))
         occurrence = occurrence_of_key(sent.key)
@@ -136,7 +144,7 @@ def join_reminded(request: HttpRequest, token: str) -> HttpResponseBase:
     ]
     own = min(found, key=lambda row: (_is_for_another(row, address), row.pk), default=None)
     if own is None:
-        return _unknown(request, "")
+        return _join_along(request, address, occurrence)
     if own.token_renewed_at is not None and sent.at < own.token_renewed_at.replace(microsecond=0):
         old = own.replaced_links.order_by("-at").first()
         return _unknown(request, old.token if old is not None else "")
@@ -145,6 +153,24 @@ def join_reminded(request: HttpRequest, token: str) -> HttpResponseBase:
     if query:
         answer["Location"] += f"?{query}"
     return unlisted(answer)
+
+
+def _join_along(request: HttpRequest, address: str, occurrence: int) -> HttpResponseBase:
+    """The page of who answers along with a registrant: pressing its button notes that he himself takes part."""
+    rows = CoRespondent.objects.filter(person__email__iexact=address).values("response")
+    found = Registration.objects.filter(occurrence=occurrence, response__in=rows, response__state__in=STANDING)
+    related = ("response__person", "occurrence__event__programme")
+    for registration in found.select_related(*related).order_by("pk"):
+        if who := attending.along(registration).filter(person__email__iexact=address).first():
+            at = arrived_at(request)
+            if request.method != "POST":
+                return _leading_away(unlisted(_page(request, registration, at, is_own=False)))
+            try:
+                meeting = attending.join_along(registration, who, at)
+            except Refused as refused:
+                return unlisted(_page(request, registration, at, refused.sentence, is_own=False))
+            return unlisted(HttpResponse(status=303, headers={"Location": meeting}))
+    return _unknown(request, "")
 
 
 def _is_for_another(row: Registration, address: str) -> bool:
