@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.expressions import RawSQL
 
+from heliograph.frame.many_keys import keys_found
 from heliograph.texts.tokens import is_prefix, tokens
 
 #: Words of a question that are looked at, and rows of an answer.
@@ -181,11 +182,7 @@ def statement(topic: str, words: Iterable[str]) -> tuple[str, list[Any]]:
 def every(topic: str, question: str) -> list[int]:
     """All objects that have all the words of a question, in no order; none where it has no words."""
     words = asked(question)
-    if not words:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(*statement(topic, words))
-        return [object_id for (object_id,) in cursor.fetchall()]
+    return keys_found(*statement(topic, words)) if words else []
 
 
 def matching(topic: str, question: str) -> RawSQL | None:

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from heliograph.calls.models import Response
@@ -22,6 +21,7 @@ from heliograph.calls.responses.asking import Wanted, sent_to
 from heliograph.calls.responses.models import AnswerKey
 from heliograph.calls.states import ResponseState
 from heliograph.frame import fulltext
+from heliograph.frame.many_keys import keys_found
 
 #: Up to so many are few.
 FEW = 2000
@@ -98,9 +98,7 @@ def _read(rows: QuerySet[Any, Any]) -> list[int]:
         statement, values = rows.order_by().query.sql_with_params()
     except EmptyResultSet:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [key for (key,) in cursor.fetchall()]
+    return keys_found(statement, values)
 
 
 class _Order:
