@@ -24,6 +24,7 @@ NUMBERS = {
     ("delivery_desk", "number"): "a file of that letter",
     ("calls", "version"): "a version of the questions of the call that the address names",
     ("library_desk", "number"): "a version of the document that the address names",
+    ("conference", "number"): "the number of a poster, which hangs beside it",
     ("events", "number"): "a speaker or a document of the event that the address names",
     ("delivery", "number"): "a part of a caught letter, in development only",
 }

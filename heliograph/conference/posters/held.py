@@ -1,0 +1,54 @@
+"""What this room holds about a person: posters that he has sent, and which he appreciates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from heliograph.calls.concerning import addresses_of, lost_with, shared_by, told_to
+from heliograph.conference.posters.keeping import take_down
+from heliograph.conference.posters.models import Appreciation, Poster
+from heliograph.network.account.holdings import Erasing, Holding, register
+from heliograph.network.models import Person
+
+
+def _posters(person: Person) -> Iterator[dict[str, Any]]:
+    found = Poster.objects.filter(response__in=told_to(person).values("pk"))
+    for row in found.select_related("conference__programme").order_by("pk"):
+        yield {
+            "conference": str(row.conference),
+            "number": row.number,
+            "title": row.title,
+            "credit": row.credit,
+            "accepted_at": row.accepted_at,
+            "shown": row.shown,
+        }
+
+
+def _forget_posters(erasing: Erasing) -> None:
+    """What he sent for himself alone is taken down and says nothing; under what he sent for a school stands nobody."""
+    person = erasing.person
+    lost = lost_with(person, addresses_of(erasing)).exclude(pk__in=shared_by(person).values("pk"))
+    for poster in Poster.objects.filter(response__in=lost.values("pk")):
+        poster.title, poster.summary, poster.alt, poster.credit, poster.consented = "", "", "", "", False
+        take_down(poster, erasing.at)
+    Poster.objects.filter(response__person=person).update(credit="")
+
+
+def _appreciations(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Appreciation.objects.filter(person=person).select_related("poster__conference__programme"):
+        yield {"conference": str(row.poster.conference), "poster": row.poster.title, "at": row.at}
+
+
+def _forget_appreciations(erasing: Erasing) -> None:
+    Appreciation.objects.filter(person=erasing.person).delete()
+
+
+def register_held() -> None:
+    """For ``ready()``."""
+    register(Holding("posters", _("posters that you sent, as the gallery shows them"), _posters, _forget_posters, 61))
+    about = ("conference.Appreciation.person",)
+    words = _("posters that you appreciate")
+    register(Holding("appreciations", words, _appreciations, _forget_appreciations, 91, about))

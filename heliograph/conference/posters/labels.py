@@ -1,0 +1,56 @@
+"""Labels for the walls of the venue as PDF: number, title, school and QR code of each poster, eight on a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from heliograph.conference.models import Conference
+from heliograph.conference.posters.giving import code_of
+from heliograph.conference.posters.shown import PosterLine, poster_lines, shown_posters
+from heliograph.conference.shown import title_of
+from heliograph.frame.reader import Reader
+from heliograph.frame.typesetting import typeset
+from heliograph.network.joining.certificate_pdf import printable
+from heliograph.network.letters import address_of
+from heliograph.texts.languages import base, direction
+
+TEMPLATE = Path(__file__).with_name("labels.typ")
+
+
+def labels_pdf(conference: Conference, reader: Reader, at: datetime) -> bytes:
+    """The labels of all posters that are shown, in the order of their numbers."""
+    lines = poster_lines(conference, list(shown_posters(conference).select_related("theme")), reader)
+    title = title_of(conference, reader)
+    data = {
+        "title": _("Labels of the posters"),
+        "network": str(settings.NETWORK_NAME),
+        "language": base(reader.language),
+        "direction": direction(reader.language),
+        "conference": title.words if printable(title.words) else "",
+        "none": _("No poster hangs yet."),
+        "labels": [_label(each) for each in lines],
+    }
+    return typeset(TEMPLATE, lambda _place: data, at)
+
+
+def _label(line: PosterLine) -> dict[str, Any]:
+    """One label; what no font has the letters of is left out."""
+    poster = line.poster
+    url = address_of("conference:poster", line.slug, poster.number)
+    whose = "\n".join(filter(printable, filter(None, [poster.organization_name, line.place])))
+    return {
+        "number": str(poster.number),
+        "title": poster.title if printable(poster.title) else "",
+        "language": base(poster.language),
+        "direction": line.direction,
+        "whose": whose,
+        "url": url,
+        "address": url.removeprefix("https://").removeprefix("http://"),
+        "qr": code_of(line.slug, poster.number),
+        "qr_words": _("QR code of the page of poster %(number)s") % {"number": poster.number},
+    }
