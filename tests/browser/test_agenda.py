@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 from i18nfield.strings import LazyI18nString
 
@@ -49,6 +50,18 @@ def test_an_agenda_by_days_and_by_months_on_both_sides_of_the_world(open_page, s
     assert seoul.locator("main h3").all_inner_texts() == ["Day of Education"]
     seoul.locator("main").get_by_role("link", name="Month").click()
     assert seoul.locator(".month td li").all_inner_texts() == ["Day of Education"]
+
+
+def test_a_month_is_a_list_of_its_days_on_a_narrow_screen(open_page, somebody):
+    wide, narrow = (open_page("/agenda/?month=2026-01&lang=en&zone=Europe/Paris", look=look) for look in (WIDE, NARROW))
+    assert [each.locator(".month thead").is_visible() for each in (wide, narrow)] == [True, False]
+    assert narrow.locator(".month td:visible time").first.inner_text() == "Monday, 12 January 2026"
+
+
+def test_a_printed_agenda_begins_on_its_first_page(open_page, somebody):
+    page = open_page("/agenda/?lang=en&zone=Europe/Paris", look=WIDE)
+    printed = pypdfium2.PdfDocument(page.pdf())
+    assert "Preparatory meeting" in printed[0].get_textpage().get_text_bounded()
 
 
 def test_ones_own_calendar_is_made_read_renewed_and_taken_away(open_page, somebody):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import time_machine
 
+from heliograph.delivery.links import letter_token
+from heliograph.events.observances.following import themes_of
 from heliograph.events.observances.loading import load_observances
 from heliograph.events.observances.models import Observance, ObservanceFollower
+from heliograph.events.observances.weeks import Week
 from tests.browser.pages import looks, press, sound
 from tests.calls.factories import call
 from tests.conftest import person_with
@@ -49,6 +54,18 @@ def test_a_day_is_found_by_its_theme_and_followed_by_keyboard(open_page, filled)
     press(page, "#follow button")
     assert page.get_by_text("This day stands in your calendar from now on.").is_visible()
     assert ObservanceFollower.objects.get().observance.key == DAY
+
+
+def test_a_theme_is_followed_and_a_letter_leads_to_a_page_on_which_that_ends(open_page, site, filled):
+    page = open_page("/days/?theme=language", filled)
+    press(page, "#follow button")
+    assert page.get_by_text("The days of this theme stand in your calendar from now on.").is_visible()
+    sound(page)
+    link = letter_token(filled.email, Week(date(2026, 2, 16), ()).key, NOW)
+    letter = open_page(f"/days/letter/{link}/", java_script_enabled=False)
+    letter.get_by_role("button", name="Follow this theme no longer").first.click()
+    assert letter.get_by_text("You do not follow it any more.").first.is_visible()
+    assert not themes_of(filled)
 
 
 def test_a_day_of_the_networks_own_is_added_without_a_script(open_page, filled):
