@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db.models import QuerySet
 
 from heliograph.calls.lifecycle.owning import NameTaken
-from heliograph.calls.lifecycle.subjects import Subject, draft_slot, with_known_person
+from heliograph.calls.lifecycle.subjects import Subject, draft_slot, whom, with_known_person
 from heliograph.calls.models import Response
 from heliograph.calls.states import Limit, ResponseState
 
@@ -20,19 +20,16 @@ def address(response: Response, subject: Subject) -> tuple[str, ...]:
     """
     if response.state != ResponseState.DRAFT or response.organization_id is not None:
         return ()
-    if _who(subject) == (response.name, response.email, response.organization_name, response.country):
+    if whom(subject) == whom(response):
         return ()
     new = with_known_person(replace(subject, person=response.person))
     slot = new.slot(response.call, _token(response))
     if (other := _others(response, slot).first()) is not None:
         raise NameTaken(other, by_name=new.is_by_name(response.call))
-    response.name, response.email, response.organization_name, response.country = _who(new)
+    response.name, response.email, response.organization_name, _country = whom(new)
+    response.country = new.country
     response.slot = draft_slot(response.person_id, slot)
     return ("slot", "name", "email", "organization_name", "country")
-
-
-def _who(subject: Subject) -> tuple[str, str, str, str]:
-    return subject.name, subject.email.strip().lower(), subject.organization_name, subject.country
 
 
 def _token(response: Response) -> str:

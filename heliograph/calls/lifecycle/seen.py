@@ -9,7 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from heliograph.calls.lifecycle.subjects import Subject, whom
 from heliograph.calls.models import Response
+from heliograph.calls.states import ResponseState
 from heliograph.network.states import Refused
 
 
@@ -24,24 +26,31 @@ class Stale(Refused):
 def mark(response: Response | None) -> str:
     """What tells what a form shows, when it is opened, from what stands there later: hexadecimal digits.
 
-    That is what was kept last, else what was sent. What the clock and the organizer do with the answer is none of it.
+    That is what was kept last and for whom, else what was sent. What the clock and the organizer do with the answer is
+    none of it.
     """
     return _mark(_shown(response) if response is not None else {})
 
 
-def check_seen(response: Response, seen: str, answers: Mapping[str, Any]) -> None:
-    """Raise Stale where other answers than these were kept or sent since a form with the mark ``seen`` was opened.
+def check_seen(response: Response, seen: str, answers: Mapping[str, Any], subject: Subject | None = None) -> None:
+    """Raise Stale where other answers than these were kept or sent since a form with the mark ``seen`` was opened, or
+    the draft is for another ``subject`` since.
 
     Without a mark nothing is known of a form, and nothing refused. Call it with the row held.
     """
-    now = _shown(response)
-    if seen and seen != _mark(now) and _mark(now) != _mark(answers):
+    now, mine = _shown(response), _named(answers, response, subject or response)
+    if seen and seen != _mark(now) and _mark(now) != _mark(mine):
         raise Stale(response, kept=bool(response.draft))
 
 
 def _shown(response: Response) -> Mapping[str, Any]:
-    shown: Mapping[str, Any] = response.draft or response.answers
-    return shown
+    return _named(response.draft or response.answers, response, response)
+
+
+def _named(answers: Mapping[str, Any], response: Response, of: Subject | Response) -> Mapping[str, Any]:
+    """Answers with whom they are for, as long as that can be changed; no question has an empty key."""
+    named = response.state == ResponseState.DRAFT and any(whom(of))
+    return {**answers, "": whom(of)} if named else answers
 
 
 def _mark(content: Mapping[str, Any]) -> str:

@@ -76,6 +76,11 @@ class Subject:
         }
 
 
+def whom(of: Subject | Response) -> tuple[str, str, str, str]:
+    """By what somebody else, or a school that is not listed, is named; all is empty for who is on record."""
+    return of.name, of.email.strip().lower(), of.organization_name, of.country if of.organization_name else ""
+
+
 def address_slot(email: str) -> str:
     """The slot of somebody who is answered for by an address that nobody on record has; one of 140 signs at most."""
     slot = f"e{email.strip().lower()}"

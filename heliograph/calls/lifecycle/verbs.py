@@ -39,7 +39,7 @@ from heliograph.calls.lifecycle.owning import (
     is_taken,
     take_place,
     was_given_away,
-)  # fmt: skip
+)
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.lifecycle.seen import check_seen
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, sent_slot, with_known_person
@@ -170,7 +170,7 @@ def _keep(response: Response, sheet: Sheet, act: Act, subject: Subject | None = 
     """What was sent keeps its questions: only a draft takes the newest set."""
     if response.state != ResponseState.RETURNED:
         check_open(response.call, dates_for(response.call, response.person), act.at)
-    check_seen(response, sheet.seen, sheet.answers)
+    check_seen(response, sheet.seen, sheet.answers, subject)
     response.draft, response.saved_at = dict(sheet.answers), act.at
     if response.state == ResponseState.DRAFT:
         response.question_set = sheet.question_set
@@ -246,7 +246,7 @@ def _send_again(response: Response, sheet: Sheet, act: Act, subject: Subject | N
     dates = dates_for(response.call, response.person)
     if response.state != ResponseState.RETURNED:
         check_open(response.call, dates, act.at)
-    check_seen(response, sheet.seen, sheet.answers)
+    check_seen(response, sheet.seen, sheet.answers, subject)
     _check_whole(response.call, sheet, response)
     fields = address(response, subject) if subject is not None else ()
     _sent(response, sheet, dates, act)
