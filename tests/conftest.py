@@ -14,6 +14,7 @@ from heliograph.frame.finished import shelf
 from heliograph.frame.keeping import forget_parts
 from tests.installation import migrated
 from tests.migrating import begin_with_what_is_kept
+from tests.remembered import remembered
 
 compile_catalogs()
 
@@ -63,6 +64,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database of the run, and a copy of it for tests with processes of their own."""
     with django_db_blocker.unblock(), migrated() as kept:
         yield kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_are_opened_once():
+    """The same file is opened in a process apart once."""
+    with remembered():
+        yield
 
 
 @pytest.fixture
