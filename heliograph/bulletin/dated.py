@@ -9,7 +9,7 @@ from django.conf import settings
 
 from heliograph.bulletin.dates import Moment
 from heliograph.bulletin.edition import Edition, ItemEdition
-from heliograph.frame.ribbon import Ribbon, Tick, draw
+from heliograph.frame.ribbon import Tick
 
 
 def _tick(item: ItemEdition, moment: Moment, start: datetime) -> Tick:
@@ -24,17 +24,6 @@ def ticks(edition: Edition) -> Iterator[Tick]:
         for moment in item.moments:
             if moment.stored.start is not None and moment.is_ahead:
                 yield _tick(item, moment, moment.stored.start)
-
-
-def ribbon(edition: Edition) -> Ribbon:
-    """The coming days as an issue fills them, as its reader sees them."""
-    return draw(
-        ticks(edition),
-        edition.prepared_at,
-        zone=edition.zone or edition.organizer_zone,
-        language=edition.language,
-        mirrored=edition.direction == "rtl",
-    )
 
 
 def turning_points(edition: Edition) -> Iterator[datetime | None]:

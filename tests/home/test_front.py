@@ -17,6 +17,7 @@ from heliograph.network.audiences.starts import STARTS
 from tests.bulletin.factories import make_issue, make_moment
 from tests.calls import factories
 from tests.conftest import NOW
+from tests.events.observances.factories import day
 from tests.network.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,15 @@ def test_the_ribbon_names_every_date_once_as_a_sign_and_once_in_the_list(client)
     assert ribbon.count("<li><a href=") == 2
     assert "2 dates as a list" in ribbon
     assert "Register by: Meeting number 1 – Sunday, 18 January 2026" in ribbon
+
+
+def test_a_day_that_the_issue_announces_stands_on_the_ribbon_once_by_its_own_name(client, secretary):
+    issue = make_issue(22, items=1, complete=False)
+    item, rivers = issue.items.get(), day("Day of Rivers", "01-20", key="rivers")
+    bind(item, rivers, secretary, NOW)
+    page = client.get("/?lang=en").text
+    ribbon = page[page.index('class="ribbon"') : page.index('class="front"')]
+    assert re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', ribbon) == [("/days/rivers/", "Day of Rivers")]
 
 
 def test_the_ribbon_is_mirrored_for_arabic(client):
