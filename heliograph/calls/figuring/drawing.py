@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,12 +18,26 @@ _ROW, _BAR, _TEXT = 44, 14, 13
 _HEIGHT, _FOOT = 160, 28
 #: So many letters of a label fit on a line.
 _FITTING = 44
+#: So many bars stand in one picture of a page.
+_AT_ONCE = 10
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def picture(figure: Figure, language: str) -> SafeString:
     """The picture of a figure, named by its title; every number stands in it as text."""
-    body, height = _columns(figure, language) if figure.over_time else _bars(figure, language)
+    return _drawn(figure, language, figure.largest)
+
+
+def pieces(figure: Figure, language: str) -> list[SafeString]:
+    """The same, for a page: many bars in several pictures one below another, between which a printed page can end."""
+    if figure.over_time:
+        return [picture(figure, language)]
+    parts = [figure.lines[first : first + _AT_ONCE] for first in range(0, len(figure.lines), _AT_ONCE)]
+    return [_drawn(replace(figure, lines=part), language, figure.largest) for part in parts]
+
+
+def _drawn(figure: Figure, language: str, largest: int) -> SafeString:
+    body, height = _columns(figure, language) if figure.over_time else _bars(figure, language, largest or 1)
     return format_html(
         '<svg xmlns="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" direction="{}" fill="currentColor" '
         'font-family="sans-serif" font-size="{}">{}</svg>',
@@ -47,10 +63,10 @@ _ROW_OF_BARS = (
 )
 
 
-def _bars(figure: Figure, language: str) -> tuple[SafeString, int]:
+def _bars(figure: Figure, language: str, largest: int) -> tuple[SafeString, int]:
     """One bar below another, the label above each; from the side on which the language begins."""
     backward = direction(language) == "rtl"
-    room, largest, side = WIDTH - 90, figure.largest or 1, WIDTH if backward else 0
+    room, side = WIDTH - 90, WIDTH if backward else 0
     rows = []
     for number, line in enumerate(figure.lines):
         top, length = number * _ROW, round(room * (line.count or 0) / largest)

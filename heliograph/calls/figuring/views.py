@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from heliograph.calls.desk.doors import call_or_404, reader_of
 from heliograph.calls.doors import organizers_only
-from heliograph.calls.figuring.drawing import picture, told
+from heliograph.calls.figuring.drawing import picture, pieces, told
 from heliograph.calls.figuring.figures import Figure, figure, figures
 from heliograph.calls.models import Call
 
@@ -20,8 +20,8 @@ from heliograph.calls.models import Call
 def page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All figures of a call, each as a picture and as a table."""
     found, language = call_or_404(request, slug), reader_of(request).language
-    shown = [(each, picture(each, language), _rows(each)) for each in figures(found, _languages(request, found))]
-    answered = next(each.answered for each, _picture, _table in shown if each.key == "state")
+    shown = [(each, pieces(each, language), _rows(each)) for each in figures(found, _languages(request, found))]
+    answered = next(each.answered for each, _pieces, _table in shown if each.key == "state")
     return render(request, "calls/desk/figures/page.html", {"call": found, "figures": shown, "answered": answered})
 
 

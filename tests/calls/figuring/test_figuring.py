@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from heliograph.calls.figuring.drawing import picture
+from heliograph.calls.figuring.drawing import NAMESPACE, picture, pieces
 from heliograph.calls.figuring.figures import Figure, Line, figure
 from heliograph.calls.models import Response
 from tests.calls.factories import call, response
@@ -125,6 +125,17 @@ def test_words_are_large_enough_on_a_narrow_screen_and_each_line_makes_it_higher
     assert heights[1] == heights[0] * 31
     baselines = [float(each.get("y", 0)) for each in many.iter("{http://www.w3.org/2000/svg}text")][::2]
     assert min(after - before for before, after in pairwise(baselines)) >= 40
+
+
+def test_many_bars_are_pieces_on_a_page_that_together_are_the_picture():
+    many = Figure("x", "Countries", [Line(f"Land {number}", number) for number in range(1, 32)], 2)
+    whole, parts = picture(many, "en"), pieces(many, "en")
+    widths = [
+        [each.get("width") for part in drawn for each in ElementTree.fromstring(part).iter(f"{{{NAMESPACE}}}rect")]
+        for drawn in ([whole], parts)
+    ]
+    assert (len(parts), widths[0] == widths[1]) == (4, True)
+    assert len(pieces(Figure("x", "x", [Line("a", 1)] * 40, 2, over_time=True), "en")) == 1
 
 
 def test_in_arabic_bars_begin_at_the_right():
