@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -20,7 +20,7 @@ from heliograph.calls.models import Call
 from heliograph.calls.questions.schema import Question, read
 from heliograph.calls.questions.types import type_named
 from heliograph.calls.questions.versions import save_questions
-from heliograph.calls.states import CallStatus
+from heliograph.calls.states import CallStatus, Visibility
 from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference
 from heliograph.conference.theme_question import CONFERENCE
@@ -32,11 +32,21 @@ from heliograph.texts.multilingual import texts_of
 
 @dataclass(frozen=True)
 class CallPart:
-    """A part that a call plays: the field of ``Conference``, the kind of the call, and its title to begin with."""
+    """A part that a call plays: the field of ``Conference``, the kind of the call, and its title to begin with.
+
+    ``kept`` is how many days after the conference its answers are kept, where that is short; ``found`` by whom it is.
+    """
 
     field: str
     kind: str
     title: str
+    kept: int | None = None
+    found: Visibility = Visibility.PUBLIC
+
+    def keep(self, call: Call, conference: Conference) -> None:
+        """Let answers be kept for a short time where they say what embassies ask; what was chosen stays."""
+        if self.kept is not None and call.retain_until is None:
+            call.retain_until = conference.last_day + timedelta(days=self.kept)
 
 
 _OVER = (CallStatus.COMPLETED, CallStatus.CANCELLED)
@@ -44,7 +54,7 @@ PARTS: Mapping[str, CallPart] = {
     part.field.replace("_", "-"): part
     for part in (
         CallPart("registration", "conference", gettext_noop("Registration for the conference")),
-        CallPart("follow_up", "follow-up", gettext_noop("Your stay at the conference")),
+        CallPart("follow_up", "follow-up", gettext_noop("Your stay at the conference"), 30, Visibility.LINK),
         CallPart("posters", "poster", gettext_noop("Posters")),
         CallPart("sessions", "session", gettext_noop("Sessions")),
         CallPart("summaries", "summary", gettext_noop("What came of your session")),
@@ -86,7 +96,8 @@ def begin_call(conference: Conference, key: str, by: Person, at: datetime) -> Ca
     source = held.programme.source_language
     call = start_call(held.programme, kind, titles.get(source, part.title), by, at)
     call.title = LazyI18nString({**texts_of(call.title), **titles})
-    call.zone, call.contact = held.programme.zone, held.programme.contact
+    call.zone, call.contact, call.visibility = held.programme.zone, held.programme.contact, part.found
+    part.keep(call, held)
     call.save()
     save_questions(call, _first_questions(held, kind), by, at)
     _play(held, key, call, "call-begun", by, at)
@@ -121,6 +132,7 @@ def take_call(conference: Conference, key: str, call: Call, by: Person, at: date
         first.respondent, first.limit, first.delegation, first.together,
     )  # fmt: skip
     row.minutes = first.minutes
+    part.keep(row, held)
     saved(row, at)
     save_questions(row, _first_questions(held, kind), by, at)
     _play(held, key, row, "call-taken", by, at)

@@ -21,8 +21,8 @@ from tests.rights.afterwards_examples import afterwards_examples
 from tests.rights.agenda_examples import agenda_examples
 from tests.rights.calls_examples import calls_examples
 from tests.rights.conference_examples import conference_examples
-from tests.rights.conference_registering_examples import conference_registering_examples
 from tests.rights.conference_posters_examples import conference_posters_examples
+from tests.rights.conference_registering_examples import conference_registering_examples
 from tests.rights.events_examples import events_examples
 from tests.rights.library_examples import library_examples
 from tests.rights.network_examples import network_examples

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
-from heliograph.calls.kinds import Defaults, Kind
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from heliograph.calls.kinds import Answers, Defaults, Enclosed, Kind, LetterView
 from heliograph.calls.kinds.plain import ALWAYS, QUEUED
 from heliograph.calls.kinds.plain import Registration as PlainRegistration
-from heliograph.calls.states import DeadlineKind, ResponseState
-from heliograph.conference.registering import first_questions
+from heliograph.calls.models import Call, Response
+from heliograph.calls.states import DeadlineKind, ResponseState, Verb
+from heliograph.conference.registering import first_questions, following_up, inviting
+from heliograph.conference.registering.enclosing import enclosed
 
 S, D = ResponseState, DeadlineKind
+#: After these whoever was registered does not come, or somebody else comes in his place.
+_ENDS = frozenset({Verb.WITHDRAW, Verb.DECLINE, Verb.LAPSE, Verb.SUBSTITUTE, Verb.TAKE_BACK})
 
 
 class ConferenceRegistration(PlainRegistration):
-    """A registration; who withdraws or passes his place on has no invitation letter any more."""
+    """A registration; who withdraws or passes his place on has no stay and no invitation letter any more."""
 
     key = "conference"
     label = gettext_lazy("registration for a conference")
@@ -28,6 +37,14 @@ class ConferenceRegistration(PlainRegistration):
         questions=first_questions.REGISTRATION,
     )
 
+    def after(self, response: Response, verb: Verb, at: datetime) -> None:
+        if verb in _ENDS:
+            inviting.end_letters(response, at)
+            following_up.end_stay(response, at)
+
+    def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
+        return enclosed(response, verb, view)
+
 
 class FollowUp(Kind):
     """Questions to those alone on whom the organizer counts; nobody registers a second time for it."""
@@ -40,3 +57,23 @@ class FollowUp(Kind):
     settled = S.CONFIRMED
     states = ALWAYS | QUEUED | {S.CONFIRMED, S.DECLINED}
     defaults = Defaults(delegation=True, minutes=5, questions=first_questions.FOLLOW_UP)
+
+    def forbids(self, call: Call, person: Any, at: datetime) -> str:
+        conference = following_up.conference_of(call)
+        if conference is None:
+            return ""
+        if at.date() > conference.last_day:
+            return _("The conference is over. These questions are asked no more.")
+        return following_up.forbidden(conference, person)
+
+    def check(self, call: Call, answers: Answers, response: Response | None) -> Mapping[str, str]:
+        conference = following_up.conference_of(call)
+        return following_up.wrong(conference, answers, get_language() or "en") if conference is not None else {}
+
+    def after(self, response: Response, verb: Verb, at: datetime) -> None:
+        conference = following_up.conference_of(response.call)
+        if conference is None:
+            return
+        registration = following_up.keep_stay(conference, response, verb)
+        if registration is not None:
+            inviting.ask_by_answers(conference, registration, response, at)
