@@ -23,6 +23,7 @@ from tests.rights.calls_examples import calls_examples
 from tests.rights.conference_examples import conference_examples
 from tests.rights.conference_posters_examples import conference_posters_examples
 from tests.rights.conference_registering_examples import conference_registering_examples
+from tests.rights.conference_timetable_examples import conference_timetable_examples
 from tests.rights.events_examples import events_examples
 from tests.rights.library_examples import library_examples
 from tests.rights.network_examples import network_examples
@@ -49,6 +50,7 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
         **registering_examples(world),
         **afterwards_examples(world),
         **conference_examples(world),
+        **conference_timetable_examples(world),
         **conference_registering_examples(world),
         **conference_posters_examples(world),
     }

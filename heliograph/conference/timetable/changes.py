@@ -38,17 +38,22 @@ def _differs(before: Said, after: Said) -> bool:
     return [before.get(name) for name in told] != [after.get(name) for name in told]
 
 
+def moved(before: Mapping[int, Said], after: Mapping[int, Said]) -> list[int]:
+    """The sessions that are elsewhere, or at another time, afterwards."""
+    return sorted(key for key in before.keys() | after.keys() if _differs(before.get(key, {}), after.get(key, {})))
+
+
 def note(timetable: Timetable, before: Mapping[int, Said], at: datetime) -> int:
     """Write down what differs in the published ``timetable`` from ``before``; returns how many sessions it concerns.
 
     For the transaction of the change. What is owed already for a session is told once: from where it was first.
     """
     after = standing(timetable)
-    moved = {key for key in before.keys() | after.keys() if _differs(before.get(key, {}), after.get(key, {}))}
-    owed = {each.session_id: each for each in timetable.changes.filter(session__in=moved).select_for_update()}
-    for key in sorted(moved):
+    keys = moved(before, after)
+    owed = {each.session_id: each for each in timetable.changes.filter(session__in=keys).select_for_update()}
+    for key in keys:
         first = owed[key].before if key in owed and owed[key].told_at is None else before.get(key, {})
         fields = {"before": dict(first), "after": dict(after.get(key, {})), "at": at}
         fresh = {"told_at": None, "tries": 0, "try_at": None}
         ProgrammeChange.objects.update_or_create(timetable=timetable, session_id=key, defaults={**fields, **fresh})
-    return len(moved)
+    return len(keys)

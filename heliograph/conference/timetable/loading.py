@@ -136,9 +136,14 @@ def slot_facts(slot: Slot, zone: str, languages: Sequence[str]) -> SlotFacts:
 
 def slot_words(slot: Slot, zone: str, language: str) -> str:
     """When a slot is, on the clock of the place: “Tuesday 31 March, 09:00–09:45”."""
-    begins, ends = slot.begins.astimezone(zone_info(zone)), slot.ends.astimezone(zone_info(zone))
-    clock = f"{write_clock(begins, language)}–{write_clock(ends, language)}"
-    return join(write_brief_day(begins.date(), language), clock, language)
+    day = slot.begins.astimezone(zone_info(zone)).date()
+    return join(write_brief_day(day, language), clock_words(slot, zone, language), language)
+
+
+def clock_words(slot: Slot, zone: str, language: str) -> str:
+    """From when to when a slot is, on the clock of the place: “09:00–09:45”."""
+    begins, ends = (write_clock(each.astimezone(zone_info(zone)), language) for each in (slot.begins, slot.ends))
+    return f"{begins}–{ends}"
 
 
 def keeping(problem: Problem, *, rest_only: bool) -> Problem:

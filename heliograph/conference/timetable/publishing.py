@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
 
 from heliograph.conference.doors import log
 from heliograph.conference.models import Conference
+from heliograph.conference.sessions.models import Session
 from heliograph.conference.states import TimetableState
 from heliograph.conference.timetable import changes
 from heliograph.conference.timetable.models import Timetable
 from heliograph.conference.timetable.placing import held_draft
 from heliograph.conference.timetable.versions import draft_of, published_timetable
+from heliograph.frame.reader import Reader
+from heliograph.moments.locales import join, write_brief_day, write_clock
+from heliograph.moments.zones import zone_info
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
+from heliograph.texts.multilingual import pick
 
 
 @transaction.atomic
@@ -40,3 +48,31 @@ def publish(conference: Conference, seen: str, by: Person, at: datetime) -> Time
     count = changes.note(draft, before, at)
     log(draft.conference, "timetable-published", by, at, number=draft.number, changed=count)
     return draft
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What publishing would change for a session: where it was and where it will be, in words; empty: nowhere."""
+
+    title: str
+    before: str
+    after: str
+
+
+def differences(conference: Conference, draft: Timetable, reader: Reader) -> list[Difference]:
+    """What publishing a draft would change, by title; none for what is public already."""
+    public = published_timetable(conference)
+    before, after = changes.standing(public), changes.standing(draft)
+    keys = changes.moved(before, after)
+    titles = dict(Session.objects.filter(pk__in=keys).values_list("pk", "title"))
+    words = partial(_words, conference, reader)
+    found = [Difference(titles[key], words(before.get(key, {})), words(after.get(key, {}))) for key in keys]
+    return sorted(found, key=lambda each: each.title)
+
+
+def _words(conference: Conference, reader: Reader, said: changes.Said) -> str:
+    if not said:
+        return ""
+    begins = datetime.fromisoformat(said["begins"]).astimezone(zone_info(conference.zone))
+    when = join(write_brief_day(begins.date(), reader.language), write_clock(begins, reader.language), reader.language)
+    return f"{when}, {pick(LazyI18nString(said['name']), reader.languages)[0]}"
