@@ -35,6 +35,8 @@ S, V = ResponseState, Verb
 #: Question marks and colons, also the Arabic and the full-width ones; and what may follow them unseen.
 _ENDS = ("?", ":", "\u061f", "\uff1f", "\uff1a", "\ufe55", "\ufe56")
 _UNSEEN = " \t\n\xa0\u202f\u061c\u200e\u200f\u2069"
+#: States of those for whom nothing comes next.
+_OUT = frozenset({S.WITHDRAWN, S.DECLINED})
 #: Steps after which the answers stand in the letter, and the dates go with it as a calendar.
 _WITH_ANSWERS = frozenset({V.SUBMIT, V.CHANGE})
 _WITH_DATES = frozenset({V.SUBMIT, V.CHANGE, V.TAKE_UP, V.CONFIRM, V.ACCEPT, V.RECONFIRM, V.REOPEN})
@@ -108,7 +110,7 @@ def _parts(entry: ResponseEntry, reader: Told, wanted: list[str], at: datetime) 
     if entry.verb in _WITH_ANSWERS and (lines := list(_answers(entry, wanted, reader.zone))):
         head = _("What was sent for you:") if reader.role == Role.FOR_HIM else _("What you have sent:")
         yield head + "\n\n" + "\n".join(lines)
-    if response.state != S.WITHDRAWN and (lines := list(_dates(entry, reader, at))):
+    if response.state not in _OUT and (lines := list(_dates(entry, reader, at))):
         yield _("What comes next:") + "\n\n" + "\n".join(lines)
     yield _link(response, reader, at)
 

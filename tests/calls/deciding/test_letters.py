@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import translation
@@ -22,6 +23,7 @@ from heliograph.calls.models import CoRespondent, ResponseEntry
 from heliograph.calls.states import Verb
 from heliograph.delivery.models import Message
 from tests.calls.deciding.conftest import LATER
+from tests.calls.factories import deadline
 from tests.network.factories import NOW, person
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,11 @@ def test_a_note_that_was_taken_out_with_its_person_is_out_in_all_languages(answe
     _empty([answers[1].pk])
     entry = ResponseEntry.objects.get(response=answers[1], verb="accept")
     assert (entry.note, entry.data) == ("", {})
+
+
+@pytest.mark.parametrize(("verb", "dates"), [("accept", True), ("decline", False), ("withdraw", False)])
+def test_dates_are_told_to_those_for_whom_something_comes_next(applications, answers, organizer, picked, verb, dates):
+    deadline(applications, "contact", LATER + timedelta(days=9))
+    batch = batches.make(applications, Wish(steps_for(picked(), Verb(verb)), verb), "t", organizer, LATER)
+    shown = {each.language: each for each in previews(batch, batches.judged(batch)[0], LATER)}
+    assert ("What comes next:" in shown["en"].text) is dates
