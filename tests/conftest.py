@@ -33,7 +33,7 @@ def _asks_database(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Browser tests last, each part in its random order; on PostgreSQL only what asks a database.
+    """Browser tests last, each part in its random order; on PostgreSQL only what asks a database, and not ``once``.
 
     Browser tests commit to the database and empty it afterwards, labels of the first migration included, and a browser
     that is driven from this thread keeps an event loop running in it until the session ends. What asks no database says
@@ -41,9 +41,10 @@ def pytest_collection_modifyitems(config, items):
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if os.environ.get("HELIOGRAPH_DATABASE_URL", "").startswith("postgres"):
-        rest = [item for item in items if not _asks_database(item)]
-        items[:] = [item for item in items if _asks_database(item)]
-        config.hook.pytest_deselected(items=rest)
+        kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("once")]
+        rest = set(items).difference(kept)
+        items[:] = kept
+        config.hook.pytest_deselected(items=list(rest))
 
 
 def pytest_collection_finish():

@@ -1,11 +1,13 @@
 """On SQLite the migrated database is kept between runs: to migrate anew takes a quarter of a minute of work each time.
 
 What is kept bears a mark of all that migrations are made of, so another is made where one of them changes. The command
-``migrate`` runs in any case, and finds nothing left to do.
+``migrate`` runs in any case, and finds nothing left to do. Of two runs that begin at once, one migrates and the other
+waits for what it keeps.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -17,10 +19,11 @@ from contextlib import closing
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import django
 from django.apps import apps
+from django.db import connection as database
 from django.db.backends.signals import connection_created
 
 PLACE = Path(__file__).resolve().parent.parent / "build" / "migrated"
@@ -55,11 +58,35 @@ def _kept() -> Path:
     return PLACE / f"{_mark()}.sqlite3"
 
 
+class _Turn:
+    """Whose turn it is to migrate; it is over with the process at the latest."""
+
+    def __init__(self) -> None:
+        self.held: IO[bytes] | None = None
+
+    def take(self, path: Path) -> None:
+        PLACE.mkdir(parents=True, exist_ok=True)
+        self.held = path.with_suffix(".turn").open("wb")
+        fcntl.flock(self.held, fcntl.LOCK_EX)
+
+    def give(self) -> None:
+        if self.held is not None:
+            self.held.close()
+            self.held = None
+
+
+_turn = _Turn()
+
+
 def begin_with_what_is_kept() -> None:
     """Let the database in memory that is opened next begin as the one that is kept, if there is one."""
+    if database.vendor != "sqlite":
+        return
     path = _kept()
+    _turn.take(path)
     if not path.exists():
         return
+    _turn.give()
 
     def fill(connection: Any, **_given: Any) -> None:
         if connection.vendor == "sqlite" and _IN_MEMORY in str(connection.settings_dict["NAME"]):
@@ -75,10 +102,10 @@ def keep(content: bytes) -> None:
     path = _kept()
     if path.exists():
         return
-    PLACE.mkdir(parents=True, exist_ok=True)
     for other in PLACE.iterdir():
         if other.stat().st_mtime < time.time() - _DAYS * 86_400:
             other.unlink(missing_ok=True)
     begun = path.with_suffix(f".{os.getpid()}")
     begun.write_bytes(content)
     begun.replace(path)
+    _turn.give()

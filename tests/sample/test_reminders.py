@@ -168,6 +168,7 @@ def _why(calls, what, short):
     return "not this one" if is_spared(calls[what], person) else "not addressed"
 
 
+@pytest.mark.once
 def test_exactly_those_of_the_table_are_reminded_and_the_others_have_a_reason(sample):
     for first, days in SPANS:
         _go_through(first, days)

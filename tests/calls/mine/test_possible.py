@@ -42,6 +42,7 @@ def works(act):
         return False
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["registration", "application", "proposal"])
 @pytest.mark.parametrize("past", [True, False])
 def test_a_step_is_offered_exactly_where_it_is_done(kind, past):
