@@ -115,8 +115,13 @@ def audiences(row: Occurrence) -> tuple[QuerySet[Any], QuerySet[Any]]:
     # From his responses to his place, not through all places of the time for each person.
     his = Response.objects.filter(person=OuterRef(OuterRef("pk")), call=row.event.registration_id, email="")
     mine = Registration.objects.filter(response__in=his.filter(state__in=COMING)).annotate(of=F("occurrence") + 0)
-    first = mine.filter(of=row.pk).order_by("pk").values("seat")[:1]
-    seat = Coalesce(Subquery(first), Value(Seat.LINE.value), output_field=CharField())
+    led = CoRespondent.objects.filter(
+        person=OuterRef(OuterRef("pk")), removed_at=None, declined_at=None, accepted_at__isnull=False
+    )
+    along = Registration.objects.filter(response__in=led.values("response"), response__state__in=COMING)
+    along = along.annotate(of=F("occurrence") + 0)
+    seats = [Subquery(each.filter(of=row.pk).order_by("pk").values("seat")[:1]) for each in (mine, along)]
+    seat = Coalesce(*seats, Value(Seat.LINE.value), output_field=CharField())
     people = people.annotate(reading=Concat(reads("languages", "zone"), Value(" "), seat, output_field=TextField()))
     theirs = Registration.objects.filter(response=OuterRef("pk")).values("seat")[:1]
     read = Concat(

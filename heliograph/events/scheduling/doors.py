@@ -33,8 +33,13 @@ def time_or_404(event: Event, public_id: Any) -> Occurrence:
 
 
 def held_event(event: Event, by: Person) -> Event:
-    """The row with its programme, locked to the end of the transaction. Raises Refused for who does not run it."""
-    held: Event = Event.objects.select_for_update(of=("self",)).select_related("programme").get(pk=event.pk)
+    """The row with its programme, locked to the end of the transaction. Raises Refused for who does not run it.
+
+    Who writes a line of its log meanwhile, with its call or one of its times held, does not wait for it.
+    """
+    held: Event = (
+        Event.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=event.pk)
+    )
     _check(by, held)
     return held
 

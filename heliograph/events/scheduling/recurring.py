@@ -143,7 +143,7 @@ def drop(times: QuerySet[Occurrence], reason: str, act: UUID, by: Person, at: da
 @transaction.atomic
 def extend(event: Event, at: datetime) -> list[Occurrence]:
     """Make the times that have come within the horizon; returns them. For the clock; safe to run twice."""
-    held = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    held = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
     first = _first(held)
     if first is None or not held.recurrence:
         return []

@@ -70,6 +70,15 @@ def test_the_link_of_his_reminder_notes_him_and_nobody_else(client, row, place):
     assert visit(client, "post", url, SOON - HOUR).status_code == 409
 
 
+@pytest.mark.parametrize("seat", ["room", "line"])
+def test_he_is_reminded_of_the_way_in_which_they_take_part(row, place, seat):
+    Registration.objects.update(seat=seat)
+    assert {each.address: each.reading.rpartition(" ")[2] for each in audiences(row)[0]} == {
+        "ama@example.org": seat,
+        "bo@example.org": seat,
+    }
+
+
 @pytest.mark.parametrize("address", ["cy@example.org", "nobody@example.org"])
 def test_who_has_not_accepted_has_no_way_in(client, row, place, address):
     assert visit(client, "post", reminder(row, address), SOON).status_code == 404
