@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -79,11 +79,11 @@ def end(request: HttpRequest, slug: str) -> HttpResponseBase:
 @organizers_only
 @READ
 def following(request: HttpRequest, slug: str, public_id: Any) -> HttpResponseBase:
-    """Change a time of a standing meeting, and all that follow it."""
+    """Change a time of a standing meeting, and all that follow it; one that is of no rule is changed by itself."""
     found, at = event_or_404(request, slug), arrived_at(request)
     row = time_or_404(found, public_id)
     if not found.recurrence or row.original_start is None or row.uid != found.series_uid:
-        raise Http404
+        return redirect("events:desk_time", found.slug, row.public_id)
     before = recurring.of_rule(found).filter(original_start__lt=row.original_start).count()
     form = FollowingForm(posted(request), row=row, before=before, at=at)
     if form.is_valid():
