@@ -21,7 +21,7 @@ def conference_posters_examples(_world: World) -> dict[str, Arguments]:
     one.posters = call("Posters", kind="poster", programme=one.programme, respondent="organization")
     one.save()
     poster = row(one)
-    for file in (poster.preview, poster.thumbnail, StoredContent.objects.get(pk=poster.file_id).file):
+    for file in (poster.preview, poster.thumbnail, StoredContent.objects.get().file):
         path = Path(file.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"a picture")

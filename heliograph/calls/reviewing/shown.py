@@ -15,6 +15,7 @@ from heliograph.calls.models import AnswerFile, Response
 from heliograph.calls.questions.keeping import questions_of
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.telling import Told, told
+from heliograph.calls.questions.types import type_named
 from heliograph.calls.reviewing.models import ReviewPlan
 from heliograph.calls.reviewing.rules import plain_name
 from heliograph.network.countries import country_name, language_name
@@ -101,7 +102,8 @@ def _together(response: Response) -> Iterator[str]:
 
 def _without_names(line: Told, question: Question, files: Iterable[AnswerFile], response: Response) -> Told:
     """An answer in which files have plain names, and the known names of who answers are left out."""
-    if question.type == "file":
+    type_ = type_named(question.type)
+    if type_ is not None and type_.takes_files:
         return replace(line, lines=[plain_name(each) for each in files if each.question == question.key])
     pattern = re.compile("|".join(map(re.escape, _names(response))) or r"(?!)", re.IGNORECASE)
     return replace(line, lines=[pattern.sub(LEFT_OUT, each) for each in line.lines])

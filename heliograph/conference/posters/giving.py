@@ -52,12 +52,12 @@ def poster_thumbnail(request: HttpRequest, slug: str, number: int) -> HttpRespon
 
 @require_safe
 def poster_file(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    """The poster as it was handed in, to be saved."""
+    """The poster to be saved: a picture as it was kept, of a PDF the copy that says nothing of its author."""
     found = poster_or_404(request, slug, number)
     assert found.file is not None
     kind = found.file.content_type if found.file.content_type in _TYPES else "application/octet-stream"
     name = f"{found.number}-{slug_of(found.title, 60) or 'poster'}.{_TYPES.get(kind, 'bin')}"
-    opened = _opened(found, found.file.file)
+    opened = _opened(found, found.copy or found.file.file)
     return _safe(FileResponse(opened, as_attachment=True, filename=name, content_type=kind), "private, no-cache")
 
 

@@ -17,8 +17,9 @@ class Poster(models.Model):
     """A poster: ``response`` is what was sent. It is ``shown`` while that is accepted and ``consented``.
 
     ``number`` is given with the first acceptance and never again. ``file`` are the bytes that were accepted, kept while
-    it is shown; ``preview`` (readable on a screen; ``width`` and ``height`` are its pixels) and ``thumbnail`` are made
-    of them, ``failed_at`` is when that was not possible. ``region`` is the slug of a region of the network.
+    it is shown; ``preview`` (readable on a screen; ``width`` and ``height`` are its pixels), ``thumbnail`` and, of a
+    PDF, a ``copy`` that says nothing of its author are made of them, ``failed_at`` is when that was not possible.
+    ``region`` is the slug of a region of the network.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -40,6 +41,7 @@ class Poster(models.Model):
     file = models.ForeignKey(StoredContent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     preview = models.FileField(upload_to="posters/", max_length=120, storage=private, blank=True)
     thumbnail = models.FileField(upload_to="posters/", max_length=120, storage=private, blank=True)
+    copy = models.FileField(upload_to="posters/", max_length=120, storage=private, blank=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     consented = models.BooleanField(default=False)

@@ -44,8 +44,9 @@ def _enqueue(key: int) -> None:
 
 def drop(poster: Poster) -> None:
     """Take the pictures off a poster, which is saved afterwards; their files go once that is sure."""
-    paths = [Path(each.path) for each in (poster.preview, poster.thumbnail) if each]
-    poster.preview, poster.thumbnail, poster.width, poster.height, poster.failed_at = "", "", 0, 0, None
+    paths = [Path(each.path) for each in (poster.preview, poster.thumbnail, poster.copy) if each]
+    poster.preview, poster.thumbnail, poster.copy = "", "", ""
+    poster.width, poster.height, poster.failed_at = 0, 0, None
     transaction.on_commit(partial(_remove, paths))
 
 
@@ -80,21 +81,22 @@ def _keep(drawn_of: Poster, drawn: drawing.Drawn | None, at: datetime) -> None:
         poster.save(update_fields=["failed_at"])
         return
     stem = f"posters/{poster.public_id.hex}-{int(at.timestamp())}"
-    poster.preview, poster.thumbnail = f"{stem}.jpg", f"{stem}-small.jpg"
+    poster.preview = _written(f"{stem}.jpg", drawn.preview)
+    poster.thumbnail = _written(f"{stem}-small.jpg", drawn.thumbnail)
+    poster.copy = _written(f"{stem}.pdf", drawn.copy) if drawn.copy else ""
     poster.width, poster.height, poster.changed_at = drawn.width, drawn.height, at
-    _write(poster.preview.name, drawn.preview)
-    _write(poster.thumbnail.name, drawn.thumbnail)
-    poster.save(update_fields=["preview", "thumbnail", "width", "height", "changed_at"])
+    poster.save(update_fields=["preview", "thumbnail", "copy", "width", "height", "changed_at"])
     touch()
 
 
-def _write(name: str, data: bytes) -> None:
-    """Whole from the first moment on."""
+def _written(name: str, data: bytes) -> str:
+    """The name under which bytes are kept, whole from the first moment on."""
     path = Path(private().path(name))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(data)
     part.replace(path)
+    return name
 
 
 def draw_owed(at: datetime) -> int:

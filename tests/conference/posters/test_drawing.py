@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -37,6 +38,19 @@ def test_both_pictures_are_drawn(name, data, size):
     with Image.open(poster.preview.path) as preview, Image.open(poster.thumbnail.path) as small:
         assert (preview.format, preview.size) == ("JPEG", size)
         assert (small.format, small.height) == ("JPEG", 480)
+
+
+def test_what_readers_save_of_a_pdf_says_nothing_of_its_author():
+    def sign(made: pikepdf.Pdf) -> None:
+        made.docinfo["/Author"] = "A child’s name"
+        with made.open_metadata() as xmp:
+            xmp["dc:creator"] = ["A child’s name"]
+
+    poster = hung(conference_with_posters(), pdf(sign), name="a.pdf")
+    with pikepdf.open(poster.copy.path) as copy:
+        assert len(copy.pages) == 1
+        assert "/Author" not in copy.docinfo
+        assert "/Metadata" not in copy.Root
 
 
 def test_a_background_task_draws_what_is_accepted(django_capture_on_commit_callbacks):

@@ -29,6 +29,7 @@ def handing_in(client):
     """Sends a poster by the form of the call; gives the page that comes back."""
     one, at = conference_with_posters(), school()
     client.force_login(with_role(person(), "focal-point", organization=at))
+    assert one.posters is not None
     url = f"/calls/{one.posters.slug}/answer/?for=o{at.public_id}"
 
     def send(name: str, data: bytes, **more):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from heliograph.conference.posters.models import Appreciation, Poster
@@ -13,7 +15,7 @@ from tests.network.factories import NOW, person
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-def exported(slug: str, who) -> list[dict]:
+def exported(slug: str, who) -> list[dict[str, Any]]:
     (holding,) = [each for each in holdings() if each.slug == slug]
     return list(holding.export(who))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from heliograph.calls.models import AnswerFile
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.types.finding import Way, key_of_number
-from heliograph.calls.questions.types.settings import Several, Whole
+from heliograph.calls.questions.types.settings import Setting, Several, Whole
 from heliograph.calls.questions.types.type import Asked, Type, refuse
 from heliograph.calls.questions.widgets import Drawn, several
 from heliograph.network.files.checking import Limits, check, check_number
@@ -56,7 +56,7 @@ class Files(Type):
     label = gettext_lazy("file")
     about = gettext_lazy("Files that are sent with the answer. Each is looked at before it is kept.")
     order = 125
-    settings = (
+    settings: ClassVar[tuple[Setting, ...]] = (
         Several("kinds", gettext_lazy("Kinds of file"), default=list(KINDS), choices=tuple(KINDS.items())),
         Whole("largest", gettext_lazy("Size of a file at most, in MB"), default=10, least=1, most=100),
         Whole("number", gettext_lazy("Files at most"), default=1, least=1, most=20),

@@ -124,4 +124,6 @@
   if (begun >= 0 && begun !== place()) show(begun);
   else wait();
   keep().catch(() => {});
+  // The screen stays on, where the browser can see to that.
+  navigator.wakeLock?.request("screen").catch(() => {});
 })();
