@@ -22,6 +22,7 @@ NAMES = (
     "exports",
     "reviews",
     "calendars",
+    "timetable",
 )
 
 

@@ -14,6 +14,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.states import SlotKind
 from heliograph.conference.timetable.equipment import EQUIPMENT
 from heliograph.conference.timetable.models import Room, Slot
+from heliograph.conference.timetable.problem import Stretch
 from heliograph.conference.timetable.slots import on_the_clock, wall
 from heliograph.frame.translating import TextsForm
 from heliograph.moments.locales import write_day
@@ -147,16 +148,16 @@ class ClosureForm(forms.Form):
         said = super().clean() or self.cleaned_data
         if not self.errors:
             try:
-                said["instants"] = self._instants(said)
+                said["when"] = self._when(said)
             except Refused as refused:
                 self.add_error("begins", refused.sentence)
         return said
 
-    def _instants(self, said: dict[str, Any]) -> tuple[datetime, datetime]:
+    def _when(self, said: dict[str, Any]) -> Stretch:
         first, after = datetime.combine(said["day"], datetime.min.time()), said["day"] + timedelta(days=1)
         begins = datetime.combine(said["day"], said["begins"]) if said["begins"] else first
         ends = datetime.combine(said["day"], said["ends"]) if said["ends"] else datetime.combine(after, first.time())
-        return on_the_clock(self.conference, begins), on_the_clock(self.conference, ends)
+        return Stretch(on_the_clock(self.conference, begins), on_the_clock(self.conference, ends))
 
 
 class ArrivalsForm(forms.Form):
@@ -168,8 +169,7 @@ class ArrivalsForm(forms.Form):
         known = dict(conference.arrivals.values_list("region", "at"))
         for region in Region:
             widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            field = forms.DateTimeField(label=region.label, required=False, widget=widget)
-            field.widget.is_localized = False
+            field = forms.DateTimeField(label=str(region.label), required=False, widget=widget)
             self.fields[region.slug] = field
             at = known.get(str(region))
             self.initial[region.slug] = wall(at, conference.zone) if at else None

@@ -14,6 +14,7 @@ from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference
 from heliograph.conference.states import TimetableState
 from heliograph.conference.timetable.models import Arrival, Placement, Room, RoomClosure
+from heliograph.conference.timetable.problem import Stretch
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.countries import Region
 from heliograph.network.forms import clean_line
@@ -63,18 +64,16 @@ def make_free(placements: Any) -> None:
 
 
 @transaction.atomic
-def close_room(
-    conference: Conference, room: Room, begins: datetime, ends: datetime, reason: str, by: Person, at: datetime
-) -> RoomClosure:
+def close_room(conference: Conference, room: Room, when: Stretch, reason: str, by: Person, at: datetime) -> RoomClosure:
     """Say that a room cannot be used for a time. Sessions that are there stay, and are shown as conflicts.
 
     Raises Refused: ``ends-first``.
     """
     held = held_conference(conference, by)
-    if ends <= begins:
+    if when.ends <= when.begins:
         raise Refused("ends-first", _("This ends before it begins."))
-    made: RoomClosure = room.closures.create(begins=begins, ends=ends, reason=clean_line(reason))
-    log(held, "room-closed", by, at, str(room.name), begins=begins.isoformat(), ends=ends.isoformat())
+    made: RoomClosure = room.closures.create(begins=when.begins, ends=when.ends, reason=clean_line(reason))
+    log(held, "room-closed", by, at, str(room.name), begins=when.begins.isoformat(), ends=when.ends.isoformat())
     return made
 
 

@@ -98,7 +98,7 @@ def closures(request: HttpRequest, slug: str, room: str) -> HttpResponseBase:
         return redirect("conference:desk_closures", slug, room)
     if form.is_valid():
         try:
-            of_rooms.close_room(found, here, *form.cleaned_data["instants"], form.cleaned_data["reason"], *who)
+            of_rooms.close_room(found, here, form.cleaned_data["when"], form.cleaned_data["reason"], *who)
         except Refused as refused:
             form.add_error("ends", refused.sentence)
         else:

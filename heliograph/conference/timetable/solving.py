@@ -74,7 +74,9 @@ class Search:
         if left > 0 and not self._stopped:
             self._solver.parameters.max_time_in_seconds = left
             self._solver.best_bound_callback = lambda bound: self._note(bound=round(bound))
-            self._solver.solve(built.model, _Found(self._note, built))
+            status = self._solver.solve(built.model, _Found(self._note, built))
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                self._note(bound=round(self._solver.best_objective_bound))
         self._note(seconds=time.monotonic() - self._began)
         return self.best
 
