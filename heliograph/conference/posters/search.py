@@ -10,7 +10,6 @@ from django.db.models.expressions import RawSQL
 from heliograph.conference.posters.models import Poster
 from heliograph.frame import fulltext
 from heliograph.network.countries import country_name
-from heliograph.texts.multilingual import texts_of
 
 TOPIC = "conference-poster"
 
@@ -18,9 +17,8 @@ TOPIC = "conference-poster"
 def _text(poster: Poster) -> str:
     school = poster.organization
     places = [country_name(poster.country, code) for code, _name in settings.LANGUAGES] if poster.country else []
-    themes = texts_of(poster.theme.name).values() if poster.theme is not None else ()
     names = [poster.organization_name, school.name_en if school is not None else ""]
-    return "\n".join([poster.title, poster.summary, poster.credit, *names, *places, *themes])
+    return "\n".join([poster.title, poster.summary, poster.credit, *names, *places])
 
 
 def index(posters: Iterable[Poster]) -> None:
