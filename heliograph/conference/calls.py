@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -23,6 +23,7 @@ from heliograph.calls.questions.versions import save_questions
 from heliograph.calls.states import CallStatus, Visibility
 from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference
+from heliograph.conference.sessions.formats import begin_formats
 from heliograph.conference.theme_question import CONFERENCE
 from heliograph.frame.phrases import in_all_languages
 from heliograph.network.models import Person
@@ -34,7 +35,8 @@ from heliograph.texts.multilingual import texts_of
 class CallPart:
     """A part that a call plays: the field of ``Conference``, the kind of the call, and its title to begin with.
 
-    ``kept`` is how many days after the conference its answers are kept, where that is short; ``found`` by whom it is.
+    ``kept`` is how many days after the conference its answers are kept, where that is short; ``found`` by whom it is;
+    ``prepare`` makes what its questions offer.
     """
 
     field: str
@@ -42,6 +44,7 @@ class CallPart:
     title: str
     kept: int | None = None
     found: Visibility = Visibility.PUBLIC
+    prepare: Callable[[Conference], None] | None = None
 
     def keep(self, call: Call, conference: Conference) -> None:
         """Let answers be kept for a short time where they say what embassies ask; what was chosen stays."""
@@ -56,7 +59,7 @@ PARTS: Mapping[str, CallPart] = {
         CallPart("registration", "conference", gettext_noop("Registration for the conference")),
         CallPart("follow_up", "follow-up", gettext_noop("Your stay at the conference"), 30, Visibility.LINK),
         CallPart("posters", "poster", gettext_noop("Posters")),
-        CallPart("sessions", "session", gettext_noop("Sessions")),
+        CallPart("sessions", "session", gettext_noop("Sessions"), prepare=begin_formats),
         CallPart("summaries", "summary", gettext_noop("What came of your session")),
     )
 }
@@ -161,7 +164,10 @@ def _part(key: str) -> tuple[CallPart, Kind]:
 
 
 def _play(held: Conference, key: str, call: Call, verb: str, by: Person, at: datetime) -> None:
-    setattr(held, PARTS[key].field, call)
+    part = PARTS[key]
+    setattr(held, part.field, call)
+    if part.prepare is not None:
+        part.prepare(held)
     held.version, held.saved_at = held.version + 1, at
     held.save()
     log(held, verb, by, at, call=call.slug, part=key)

@@ -23,6 +23,7 @@ from tests.rights.calls_examples import calls_examples
 from tests.rights.conference_examples import conference_examples
 from tests.rights.conference_posters_examples import conference_posters_examples
 from tests.rights.conference_registering_examples import conference_registering_examples
+from tests.rights.conference_sessions_examples import conference_sessions_examples
 from tests.rights.conference_timetable_examples import conference_timetable_examples
 from tests.rights.events_examples import events_examples
 from tests.rights.library_examples import library_examples
@@ -53,6 +54,7 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
         **conference_timetable_examples(world),
         **conference_registering_examples(world),
         **conference_posters_examples(world),
+        **conference_sessions_examples(world),
     }
 
 

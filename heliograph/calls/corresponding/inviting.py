@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -134,6 +135,22 @@ def accept(co: CoRespondent, person: Person, at: datetime) -> CoRespondent:
     record(held, Verb.JOIN, Act(at, person, data={"co": found.public_id.hex}), held.state)
     letters.joined(found, at)
     return found
+
+
+@transaction.atomic
+def take_in(response: Response, person: Person, by: Person, at: datetime) -> CoRespondent:
+    """Let somebody answer along who has asked to, without a letter of invitation. Raises Refused."""
+    held = hold(response)
+    _check_inviting(held, by, at)
+    if takes_part(held, person):
+        raise Refused("there-already", _("%(name)s answers together with you already.") % {"name": person})
+    language = person.languages[0] if person.languages else "en"
+    said: dict[str, Any] = {"name": person.name, "language": language, "invited_by": by, "invited_at": at}
+    live: dict[str, Any] = {"removed_at": None, "declined_at": None, "email": person.email.lower()}
+    joining = {**said, "person": person, "accepted_at": at}
+    made, _new = CoRespondent.objects.update_or_create(response=held, **live, defaults=joining)
+    record(held, Verb.JOIN, Act(at, person, data={"co": made.public_id.hex}), held.state)
+    return made
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from heliograph.calls.kinds.plain import ALWAYS, QUEUED
 from heliograph.calls.kinds.plain import Registration as PlainRegistration
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import DeadlineKind, ResponseState, Verb
-from heliograph.conference.registering import first_questions, following_up, inviting
+from heliograph.conference.registering import endings, first_questions, following_up, inviting
 from heliograph.conference.registering.enclosing import enclosed
 
 S, D = ResponseState, DeadlineKind
@@ -41,6 +41,7 @@ class ConferenceRegistration(PlainRegistration):
         if verb in _ENDS:
             inviting.end_letters(response, at)
             following_up.end_stay(response, at)
+            endings.end(response, at)
 
     def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
         return enclosed(response, verb, view)

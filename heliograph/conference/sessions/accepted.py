@@ -9,9 +9,9 @@ from heliograph.conference.sessions.models import Session, SessionPerson
 
 
 def standing(conference: Conference) -> QuerySet[Session]:
-    """The sessions that are given, with format, theme and people: two queries for all of them."""
+    """The sessions that are given, with format, theme and people: three queries for all of them."""
     stand = Session.objects.filter(conference=conference, stands=True)
-    return stand.select_related("format", "theme").prefetch_related("people")
+    return stand.select_related("format", "theme").prefetch_related("people__person")
 
 
 def people_of(session: Session) -> list[SessionPerson]:

@@ -44,7 +44,7 @@ class Session(models.Model):
 
     ``minutes`` is its format's length, or what the organizers of the conference have set. ``needs`` are keys of
     equipment (``timetable/equipment.py``). ``not_at`` are stretches in which it cannot be given: pairs of instants, ISO
-    8601 in UTC. ``summary`` is what was proposed, ``outcome`` what its organizers told afterwards.
+    8601 in UTC. ``summary`` is what was proposed, ``outcome`` what its organizers told afterwards, in ``told_by``.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,6 +65,7 @@ class Session(models.Model):
     stands = models.BooleanField(default=True)
     outcome = models.TextField(_("what came of it"), blank=True)
     outcome_language = models.CharField(max_length=20, blank=True)
+    told_by = models.ForeignKey(Response, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
