@@ -20,7 +20,7 @@ from heliograph.texts.multilingual import texts_of
 
 @dataclass(frozen=True)
 class Clocks:
-    """``zone`` is that by which days are parted, ``other`` the one that is written beneath: None where nobody needs it."""
+    """``zone`` is that by which days are parted, ``other`` the one that is written beneath, None where none is."""
 
     zone: str
     other: str | None

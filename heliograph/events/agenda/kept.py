@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Sum
 
 from heliograph.calls.models import Extension
 from heliograph.calls.rules import responses_of
+from heliograph.events.agenda.sources import sources
 from heliograph.events.models import EventFollower
 from heliograph.events.observances.models import ObservanceFollower, ThemeFollower
 from heliograph.frame.finished import generation
@@ -37,11 +38,12 @@ def forget_kept() -> None:
 
 
 def _state(person: Person) -> Hashable:
-    """What changes with all that a person's calendar shows, but for the clock. Six queries."""
+    """What changes with all that a person's calendar shows, but for the clock. Six queries, and those of the marks."""
     answers = responses_of(person).order_by().aggregate(n=Count("pk"), last=Max("saved_at"), sum=Sum("version"))
     more = Extension.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("made_at"))
     events = EventFollower.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("at"))
     days = ObservanceFollower.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("at"))
     themes = ThemeFollower.objects.filter(person=person).aggregate(n=Count("pk"), last=Max("at"))
     facts = [tuple(each.values()) for each in (answers, more, events, days, themes)]
-    return (person.pk, tuple(person.languages), person.zone, generation(), *facts)
+    marks = [each.mark(person) for each in sources() if each.mark is not None]
+    return (person.pk, tuple(person.languages), person.zone, generation(), *facts, *marks)

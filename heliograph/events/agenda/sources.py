@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from heliograph.frame.templatetags.multilingual import Picked
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import Stored, closing, covered
 from heliograph.moments.wording import When, write
+from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Who
 
 #: So long what was cancelled is told to calendars, so that all of them take it out.
@@ -130,13 +131,15 @@ class Wanted:
 class Source:
     """``key`` names its entries, ``label`` them all in words; ``entries`` gives them, in no order.
 
-    It is asked with the reader's language being active, and shows nothing that the person may not see.
+    It is asked with the reader's language being active, and shows nothing that the person may not see. ``mark`` is what
+    changes with what it has for a person, where finished pages do not change with it.
     """
 
     key: str
     label: str | Promise
     order: int
     entries: Callable[[Wanted], Iterable[Entry]]
+    mark: Callable[[Person], Hashable] | None = None
 
 
 _sources: dict[str, Source] = {}

@@ -1,0 +1,157 @@
+"""The programme on paper (A4): all of it by day, and a sheet for each room and day to hang on its door.
+
+On paper there is one time, that of the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from heliograph.calls.doors import organizers_only
+from heliograph.conference.doors import conference_or_404, desk_conference_or_404
+from heliograph.conference.models import Conference
+from heliograph.conference.published.clocks import Clocks
+from heliograph.conference.published.gathering import Gathered, gather
+from heliograph.conference.published.lines import Block, Day, Line, Relation, Writer
+from heliograph.conference.published.views import reader_of
+from heliograph.conference.shown import days_of, title_of
+from heliograph.frame.arrival import arrived_at
+from heliograph.frame.finished import generation
+from heliograph.frame.keeping import Shelf
+from heliograph.frame.reader import Reader
+from heliograph.frame.templatetags.multilingual import Picked
+from heliograph.frame.typesetting import typeset
+from heliograph.network.joining.certificate_pdf import printable
+from heliograph.texts.languages import base, direction
+
+_HERE = Path(__file__).parent
+#: So many finished PDF are kept by a process: setting one takes longer than anything else that anybody can ask for.
+_shelf: Shelf[bytes] = Shelf(20)
+
+
+@require_safe
+def programme_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole programme, once it is public."""
+    conference, reader = conference_or_404(request, slug), reader_of(request)
+    key = (generation(), conference.pk, reader.languages)
+    made = _shelf.get(key)
+    if made is None:
+        made = whole(_public(conference), reader, arrived_at(request))
+        _shelf.put(key, made)
+    return _given(made, f"{slug}-programme", "private, no-cache")
+
+
+@organizers_only
+@require_safe
+def doors_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """A sheet for each room and day, once the programme is public."""
+    conference = desk_conference_or_404(request, slug)
+    made = doors(_public(conference), reader_of(request), arrived_at(request))
+    return _given(made, f"{slug}-doors", "private, no-store")
+
+
+def _public(conference: Conference) -> Gathered:
+    gathered = gather(conference)
+    if gathered.timetable is None:
+        raise Http404
+    return gathered
+
+
+def _given(content: bytes, name: str, cached: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response.headers["Cache-Control"] = cached
+    return response
+
+
+def whole(gathered: Gathered, reader: Reader, at: datetime) -> bytes:
+    """The programme by day as PDF."""
+    writer = _writer(gathered, reader)
+    data = {**_head(gathered, writer.clocks, reader), "days": [_day(each) for each in writer.days(writer.lines())]}
+    return typeset(_HERE / "programme.typ", lambda _place: data, at)
+
+
+def doors(gathered: Gathered, reader: Reader, at: datetime) -> bytes:
+    """A sheet for each room and day as PDF, for the rooms and days in which something takes place."""
+    writer = _writer(gathered, reader)
+    days = writer.days(writer.lines())
+    rooms = {room.words: room for day in days for block in day.blocks for room in _rooms_of(block)}
+    sheets = [
+        {"room": _text(room), "day": day.words, "blocks": blocks}
+        for room in rooms.values()
+        for day in days
+        if (blocks := [_block(each, room) for each in day.blocks if room in _rooms_of(each)])
+    ]
+    data = {**_head(gathered, writer.clocks, reader), "sheets": sheets}
+    return typeset(_HERE / "doors.typ", lambda _place: data, at)
+
+
+def _writer(gathered: Gathered, reader: Reader) -> Writer:
+    """Writes for paper, in the time of the place."""
+    return Writer(gathered, Reader(reader.languages, gathered.conference.zone), Relation())
+
+
+def _rooms_of(block: Block) -> Sequence[Picked]:
+    used = [line.room for line in block.lines] if block.parallel else [block.room]
+    return [each for each in used if each is not None]
+
+
+def _head(gathered: Gathered, clocks: Clocks, reader: Reader) -> dict[str, Any]:
+    conference = gathered.conference
+    assert gathered.timetable is not None
+    return {
+        "title": _text(title_of(conference, reader)),
+        "subtitle": _("Programme of the conference"),
+        "network": str(settings.NETWORK_NAME),
+        "language": base(reader.language),
+        "direction": direction(reader.language),
+        "days_of": days_of(conference, reader.language),
+        "zone": _("Times are %(zone)s.") % {"zone": clocks.name},
+        "version": _("Version %(number)s of the programme") % {"number": gathered.timetable.number},
+        "cancelled": pgettext("session", "cancelled"),
+    }
+
+
+def _day(day: Day) -> dict[str, Any]:
+    return {"day": day.words, "blocks": [_block(each) for each in day.blocks]}
+
+
+def _block(block: Block, room: Picked | None = None) -> dict[str, Any]:
+    """A slot; of its sessions those in a room, where one is given."""
+    return {
+        "clock": block.clock,
+        "title": "" if block.parallel else _text(block.title),
+        "about": _text(block.about),
+        "room": _text(block.room),
+        "sessions": [_session(each) for each in block.lines if room is None or each.room == room],
+    }
+
+
+def _session(line: Line) -> dict[str, Any]:
+    return {
+        "title": _printed(line.session.title),
+        "language": base(line.session.language),
+        "direction": line.direction,
+        "people": ", ".join(filter(printable, line.people)),
+        "room": _text(line.room),
+        "about": " · ".join(filter(None, [_text(line.format), line.language])),
+        "cancelled": line.cancelled,
+    }
+
+
+def _text(text: Picked | None) -> str:
+    return _printed(text.words) if text is not None else ""
+
+
+def _printed(words: str) -> str:
+    """Words; nothing where no font has the letters of them."""
+    return words if printable(words) else ""
