@@ -217,10 +217,11 @@ def test_without_the_solver_the_desk_says_so(desk, found):
 
 
 def test_who_does_not_run_the_conference_asks_for_nothing(found):
+    stranger = person("stranger@example.org")
     with pytest.raises(Refused, match="run by somebody else"):
-        solved.ask(found, "", 10, person("stranger@example.org"), NOW)
+        solved.ask(found, "", 10, stranger, NOW)
     with pytest.raises(Refused, match="run by somebody else"):
-        runs.stop(found, person("stranger@example.org"), NOW)
+        runs.stop(found, stranger, NOW)
 
 
 @pytest.mark.parametrize(
