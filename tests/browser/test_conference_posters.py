@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from heliograph.calls.models import Response
+from heliograph.calls.states import Verb
 from heliograph.conference.models import Conference
 from heliograph.conference.posters import previews
 from heliograph.conference.posters.models import Poster
@@ -119,7 +120,7 @@ def test_the_show_goes_on_when_the_line_is_down(open_page, one):
         assert page.evaluate("document.querySelector('.poster-shown .poster-qr img').decode().then(() => true)")
 
 
-def test_the_show_goes_on_by_itself_and_stops_when_told_to(open_page, site, one):
+def test_the_show_goes_on_by_itself_stops_when_told_to_and_learns_what_is_new(open_page, site, one):
     for title in ("Trees", "Water"):
         hung(one, title=title)
     page = open_page("", look=ANY)
@@ -132,6 +133,13 @@ def test_the_show_goes_on_by_itself_and_stops_when_told_to(open_page, site, one)
     page.get_by_role("button", name="Go on").wait_for()
     page.clock.fast_forward(60_000)
     assert page.get_by_role("heading", name="Water").count() == 1
+    hung(one, title="Bees")
+    decided(Poster.objects.get(title="Water").response, Verb.DECLINE)
+    page.keyboard.press("Space")
+    page.clock.fast_forward(21_000)
+    page.get_by_role("heading", name="Trees").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("heading", name="Bees").wait_for()
 
 
 def test_who_wants_less_motion_starts_the_show_himself(open_page, one):

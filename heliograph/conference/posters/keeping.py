@@ -89,7 +89,7 @@ def _said(conference: Conference, response: Response) -> dict[str, Any]:
         "organization_name": school.name if school is not None else response.organization_name,
         "country": code,
         "region": region_of(code),
-        "consented": _agreed(answers),
+        "consented": agreed(answers),
     }
 
 
@@ -98,7 +98,8 @@ def _text(answers: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _agreed(answers: Mapping[str, Any]) -> bool:
+def agreed(answers: Mapping[str, Any]) -> bool:
+    """Whether who sent a poster has agreed that it is shown."""
     given = answers.get(questions.PUBLISH)
     return isinstance(given, dict) and given.get("agreed") is True
 

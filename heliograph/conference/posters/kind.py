@@ -8,11 +8,12 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from heliograph.calls.kinds import Column, Defaults, Outcome
+from heliograph.calls.kinds import Column, Defaults, Enclosed, LetterView, Outcome
 from heliograph.calls.kinds.plain import Contribution
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, Verb
 from heliograph.conference.models import Conference
+from heliograph.conference.posters.enclosing import awaits, enclosed
 from heliograph.conference.posters.keeping import keep_poster
 from heliograph.conference.posters.models import Poster
 from heliograph.conference.posters.questions import QUESTIONS
@@ -43,6 +44,12 @@ class PosterCall(Contribution):
     def after(self, response: Response, verb: Verb, at: datetime) -> None:
         super().after(response, verb, at)
         keep_poster(response, verb, at)
+
+    def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
+        return enclosed(response, verb)
+
+    def awaits(self, response: Response, view: LetterView) -> Sequence[str]:
+        return list(awaits(response))
 
     def outcome(self, call: Call) -> Outcome | None:
         conference = Conference.objects.filter(posters=call).select_related("programme").first()

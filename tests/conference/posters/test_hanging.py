@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from heliograph.calls.kinds import LetterView, kind_of
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.states import Verb
@@ -12,7 +13,7 @@ from heliograph.conference.posters.shown import shown_posters
 from tests.calls.factories import call
 from tests.calls.factories import response as answered
 from tests.conference.factories import theme
-from tests.conference.posters.factories import conference_with_posters, decided, hung, resent, row, sent
+from tests.conference.posters.factories import AGREED, conference_with_posters, decided, hung, resent, row, sent
 from tests.network.factories import NOW, person, school
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -89,6 +90,26 @@ def test_a_file_that_was_held_back_is_shown_no_more():
     poster.file.quarantined_at = NOW
     poster.file.save()
     assert not shown_posters(one).exists()
+
+
+VIEW = LetterView("en", "UTC", NOW)
+
+
+@pytest.mark.parametrize(("consent", "said"), [(AGREED, "It hangs here: "), (None, "You have not agreed")])
+def test_the_letter_says_its_number_and_where_it_hangs(consent, said):
+    one = conference_with_posters()
+    poster = hung(one, publish=consent)
+    number, where = kind_of(one.posters).enclosed(poster.response, Verb.ACCEPT, VIEW).paragraphs
+    assert number == "Your poster has the number 1."
+    assert where.startswith(said)
+    assert where.endswith("/posters/1/") is bool(consent)
+
+
+def test_the_page_after_sending_says_what_comes_next():
+    one = conference_with_posters()
+    kind = kind_of(one.posters)
+    assert len(kind.awaits(sent(one), VIEW)) == 1
+    assert "You have not agreed" in kind.awaits(sent(one, publish=None), VIEW)[1]
 
 
 def test_a_call_that_belongs_to_no_conference_has_no_posters():

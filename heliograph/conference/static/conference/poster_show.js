@@ -79,7 +79,7 @@
       if (there.has(address)) continue;
       await shelf.add(address);
       number += 1;
-      kept.textContent = kept.dataset.some.replace("%s", number).replace("%s", addresses.length);
+      kept.textContent = kept.dataset.some.replace("{number}", number).replace("{all}", addresses.length);
     }
     const stale = [...there].filter((each) => each !== scope && !addresses.includes(each));
     await Promise.all(stale.map((each) => shelf.delete(each)));
