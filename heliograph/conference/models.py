@@ -101,7 +101,7 @@ from heliograph.conference.attending.models import (  # noqa: E402, F401 (so tha
 from heliograph.conference.posters.models import Appreciation, Poster  # noqa: E402, F401 (as above)
 from heliograph.conference.published.models import Interest, ProgrammeChange  # noqa: E402, F401 (as above)
 from heliograph.conference.registering.models import InvitationLetter, Stay  # noqa: E402, F401 (as above)
-from heliograph.conference.report.models import Photograph, ReportEdition  # noqa: E402, F401 (as above)
+from heliograph.conference.report.models import Photograph, ReportEdition, ReportState  # noqa: E402, F401 (as above)
 from heliograph.conference.sessions.models import (  # noqa: E402, F401 (as above)
     Format,
     PartnerOffer,

@@ -25,6 +25,7 @@ from heliograph.calls.responses import keys
 from heliograph.calls.retaining import anonymising
 from heliograph.calls.writing import sending
 from heliograph.conference.posters import previews
+from heliograph.conference.report import editions
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
 from heliograph.delivery.digests.posting import send_digests
@@ -91,6 +92,7 @@ def jobs() -> list[Job]:
         Job("show files kept earlier to the virus scanner", timedelta(minutes=10), sweeping.scan_unseen),
         Job("make answers anonymous whose time has come", timedelta(hours=1), anonymising.anonymise_due),
         Job("draw posters that a lost task has not drawn", timedelta(minutes=2), previews.draw_owed),
+        Job("make reports that a lost task has not made", timedelta(minutes=2), editions.make_lost),
         Job("look after the files of the library", timedelta(hours=1), contents.tend),
         Job("note links outside", timedelta(hours=1), checking.gather),
         Job("ask for links outside", timedelta(minutes=2), checking.check_some),

@@ -22,7 +22,9 @@ from tests.rights.agenda_examples import agenda_examples
 from tests.rights.calls_examples import calls_examples
 from tests.rights.conference_examples import conference_examples
 from tests.rights.conference_posters_examples import conference_posters_examples
+from tests.rights.conference_published_examples import conference_published_examples
 from tests.rights.conference_registering_examples import conference_registering_examples
+from tests.rights.conference_report_examples import conference_report_examples
 from tests.rights.conference_sessions_examples import conference_sessions_examples
 from tests.rights.conference_timetable_examples import conference_timetable_examples
 from tests.rights.events_examples import events_examples
@@ -54,6 +56,8 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
         **conference_timetable_examples(world),
         **conference_registering_examples(world),
         **conference_posters_examples(world),
+        **conference_published_examples(world),
+        **conference_report_examples(world),
         **conference_sessions_examples(world),
     }
 
