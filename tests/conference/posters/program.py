@@ -25,6 +25,7 @@ def prepare(posters: int) -> None:
     one.registration = call(kind="conference", programme=one.programme)
     one.save()
     response(one.registration, person("ama@example.org"))
+    assert one.posters is not None
     for number in range(posters):
         response(one.posters, person(), school(), title=f"Poster {number}", publish=AGREED)
 
@@ -32,6 +33,7 @@ def prepare(posters: int) -> None:
 def accept(turn: int, turns: int) -> None:
     """Accept every so manieth of them."""
     conference = Conference.objects.select_related("posters__programme").get()
+    assert conference.posters is not None
     sent = Response.objects.filter(call=conference.posters).order_by("pk")[turn::turns]
     for each in sent:
         each.call = conference.posters

@@ -99,6 +99,7 @@ VIEW = LetterView("en", "UTC", NOW)
 def test_the_letter_says_its_number_and_where_it_hangs(consent, said):
     one = conference_with_posters()
     poster = hung(one, publish=consent)
+    assert one.posters is not None
     number, where = kind_of(one.posters).enclosed(poster.response, Verb.ACCEPT, VIEW).paragraphs
     assert number == "Your poster has the number 1."
     assert where.startswith(said)
@@ -107,6 +108,7 @@ def test_the_letter_says_its_number_and_where_it_hangs(consent, said):
 
 def test_the_page_after_sending_says_what_comes_next():
     one = conference_with_posters()
+    assert one.posters is not None
     kind = kind_of(one.posters)
     assert len(kind.awaits(sent(one), VIEW)) == 1
     assert "You have not agreed" in kind.awaits(sent(one, publish=None), VIEW)[1]
