@@ -14,6 +14,7 @@ from heliograph.calls.retaining.models import FileAccess
 from heliograph.calls.reviewing.rules import name_given
 from heliograph.calls.rules import calls_run_by, responses_of
 from heliograph.calls.topics import ANSWERS
+from heliograph.frame.finished import touch
 from heliograph.network.letters import Written, send, to_person
 from heliograph.network.models import Person
 from heliograph.network.rules import is_secretariat
@@ -54,6 +55,7 @@ def hold_back(content: StoredContent, at: datetime) -> bool:
     """Give a content out no more, and write to all who have fetched it; False where that was so before."""
     if not StoredContent.objects.filter(pk=content.pk, quarantined_at=None).update(quarantined_at=at):
         return False
+    touch()
     had = FileAccess.objects.filter(file__content=content).select_related("file", "person")
     for access in had.order_by("pk").iterator(chunk_size=500):
         if access.person.is_active:
@@ -79,4 +81,7 @@ def _warn(access: FileAccess, at: datetime) -> None:
 def give_again(content: StoredContent) -> bool:
     """Give a content out again that was held back by mistake; False where it was not held back."""
     held = StoredContent.objects.filter(pk=content.pk, quarantined_at__isnull=False)
-    return bool(held.update(quarantined_at=None))
+    if not held.update(quarantined_at=None):
+        return False
+    touch()
+    return True

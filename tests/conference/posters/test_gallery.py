@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from heliograph.calls.files.quarantine import give_again, hold_back
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.models import StoredContent
 from heliograph.calls.states import Verb
@@ -138,6 +139,15 @@ def test_nothing_is_given_of_what_is_not_shown(client, one, part):
     row(one)
     StoredContent.objects.update(quarantined_at=NOW)
     assert client.get(f"{gallery(one)}1/{part}").status_code == 404
+
+
+def test_the_gallery_shows_at_once_that_a_file_was_held_back_and_given_again(client, one):
+    poster = row(one)
+    content = StoredContent.objects.get()
+    for change, number in ((lambda: hold_back(content, NOW), 0), (lambda: give_again(content), 1)):
+        client.get(gallery(one))
+        change()
+        assert client.get(gallery(one)).content.decode().count(f"{gallery(one)}{poster.number}/thumbnail") == number
 
 
 def test_the_programme_leads_to_the_gallery_once_something_hangs_there(client, one):
