@@ -171,7 +171,7 @@ class ArrivalsForm(forms.Form):
             widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             field = forms.DateTimeField(label=str(region.label), required=False, widget=widget)
             self.fields[region.slug] = field
-            at = known.get(str(region))
+            at = known.get(region.slug)
             self.initial[region.slug] = wall(at, conference.zone) if at else None
 
     def clean(self) -> dict[str, Any]:

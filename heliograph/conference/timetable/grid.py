@@ -119,10 +119,17 @@ class _Drawing:
             unplaced=[line for key, line in self.lines.items() if key in self.why],
             conflicts=self.found,
             picked=self.lines[self.picked.key] if self.picked else None,
-            places=[(f"{room.key}:{slot.key}", f"{slot.label}, {room.name}") for room, slot in self.problem.spots()],
+            places=list(self._places()) if self.picked else [],
             placed=len(self.lines) - len(self.why),
             sessions=len(self.lines),
         )
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        """Every place for the picked session as a choice, with what is against it; those that fit come first."""
+        found = [(self._against(Spot(room.key, slot.key)), room, slot) for room, slot in self.problem.spots()]
+        for against, room, slot in sorted(found, key=lambda each: bool(each[0])):
+            words = f"{slot.label}, {room.name}"
+            yield f"{room.key}:{slot.key}", f"{words} ({', '.join(map(str, against))})" if against else words
 
     def _line(self, session: Session) -> SessionLine:
         key = session.pk

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from heliograph.conference.models import Conference
 from heliograph.conference.published.models import Interest
+from heliograph.conference.sessions.accepted import standing
 from heliograph.conference.sessions.models import Session, SessionPerson
 from heliograph.conference.states import SlotKind
 from heliograph.conference.timetable.checking import conflicts
@@ -43,7 +44,7 @@ def load(conference: Conference, timetable: Timetable | None, languages: Sequenc
     wanted = [*languages, conference.programme.source_language]
     rooms = list(Room.objects.filter(conference=conference).prefetch_related("closures"))
     slots = list(Slot.objects.filter(conference=conference).select_related("room"))
-    sessions = list(_sessions(conference))
+    sessions = list(standing(conference).order_by("pk"))
     now, locked = _placed(timetable, {each.pk for each in sessions})
     facts = {each: slot_facts(each, conference.zone, wanted) for each in slots}
     interests = _interests(conference)
@@ -57,11 +58,6 @@ def load(conference: Conference, timetable: Timetable | None, languages: Sequenc
         together=pairs(interests.values()),
     )
     return Loaded(problem, rooms, slots, sessions, locked)
-
-
-def _sessions(conference: Conference) -> Iterable[Session]:
-    rows = Session.objects.filter(conference=conference, stands=True).select_related("format", "theme")
-    return rows.prefetch_related("people__person").order_by("pk")
 
 
 def _placed(timetable: Timetable | None, standing: set[int]) -> tuple[dict[int, Spot], frozenset[int]]:

@@ -81,7 +81,7 @@ class Slot(models.Model):
 
 
 class Arrival(models.Model):
-    """Who comes from a region (its key) arrives at this instant (UTC): none of its sessions is placed before."""
+    """Who comes from a region (its slug) arrives at this instant (UTC): none of its sessions is placed before."""
 
     conference = models.ForeignKey("conference.Conference", on_delete=models.CASCADE, related_name="arrivals")
     region = models.CharField(_("region"), max_length=60)

@@ -91,5 +91,5 @@ def save_arrivals(conference: Conference, arrivals: Mapping[Region, datetime | N
     held = held_conference(conference, by)
     held.arrivals.all().delete()
     known = [(region, instant) for region, instant in arrivals.items() if instant is not None]
-    Arrival.objects.bulk_create(Arrival(conference=held, region=str(region), at=instant) for region, instant in known)
+    Arrival.objects.bulk_create(Arrival(conference=held, region=region.slug, at=instant) for region, instant in known)
     log(held, "arrivals-saved", by, at)

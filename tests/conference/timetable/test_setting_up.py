@@ -211,10 +211,10 @@ def test_when_regions_arrive_is_written_on_the_clock_of_the_place(desk):
     url = at(found, "arrivals")
     assert desk.post(url, {"africa": f"{DAY}T18:30", "arab-states": ""}).url == url
     one = Arrival.objects.get()
-    assert (one.region, one.at) == ("Africa", datetime.combine(FIRST, datetime.min.time(), UTC) + timedelta(hours=10.5))
+    assert (one.region, one.at) == ("africa", datetime.combine(FIRST, datetime.min.time(), UTC) + timedelta(hours=10.5))
     assert f'value="{DAY}T18:30"' in text(desk, url)
     assert form_of(desk.get(url))["africa"]
-    session(found, "Late", region="Africa")
+    session(found, "Late", region="africa")
     assert "arrives after the beginning of the last slot" in text(desk, at(found, "timetable"))
     desk.post(url, {})
     assert not Arrival.objects.exists()
