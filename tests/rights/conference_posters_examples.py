@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from heliograph.calls.models import StoredContent
 from heliograph.conference.models import Conference
 from tests.calls.factories import call
 from tests.conference.posters.factories import row
@@ -21,7 +20,8 @@ def conference_posters_examples(_world: World) -> dict[str, Arguments]:
     one.posters = call("Posters", kind="poster", programme=one.programme, respondent="organization")
     one.save()
     poster = row(one)
-    for file in (poster.preview, poster.thumbnail, StoredContent.objects.get().file):
+    assert poster.file is not None
+    for file in (poster.preview, poster.thumbnail, poster.file.file):
         path = Path(file.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"a picture")
