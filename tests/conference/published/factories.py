@@ -12,6 +12,7 @@ from heliograph.conference.timetable.placing import mark_of, move, shown_timetab
 from heliograph.conference.timetable.problem import Spot
 from heliograph.conference.timetable.publishing import publish
 from heliograph.conference.timetable.versions import begin_draft
+from heliograph.frame.finished import touch
 from heliograph.network.models import Person
 from tests.calls.factories import call, programme, response
 from tests.conference.timetable.factories import placed, session, slot, venue
@@ -75,6 +76,7 @@ def withdrawn(one: Session, at_instant: datetime) -> Session:
     """A session that stands no more."""
     one.stands, one.changed_at = False, at_instant
     one.save()
+    touch()
     return one
 
 
