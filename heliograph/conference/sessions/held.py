@@ -14,26 +14,42 @@ from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
 
 
-def _sessions(person: Person) -> Iterator[dict[str, Any]]:
+def _proposed(person: Person) -> Iterator[dict[str, Any]]:
+    rows = Session.objects.filter(response__person=person).select_related("conference__programme")
+    for row in rows.order_by("pk"):
+        yield {
+            "conference": str(row.conference),
+            "title": row.title,
+            "summary": row.summary,
+            "outcome": row.outcome,
+            "stands": row.stands,
+        }
+
+
+def _forget_proposed(erasing: Erasing) -> None:
+    """A session that nobody else organizes says nothing and does not stand; before its proposal is made nameless."""
+    person = erasing.person
+    lost = lost_with(person, addresses_of(erasing)).exclude(pk__in=shared_by(person).values("pk"))
+    alone = Session.objects.filter(response__in=lost.values("pk"))
+    alone.update(stands=False, title="", summary="", outcome="", changed_at=erasing.at)
+
+
+def _given(person: Person) -> Iterator[dict[str, Any]]:
     mine = SessionPerson.objects.filter(Q(person=person) | Q(email=person.email.lower(), email__gt=""))
     for row in mine.select_related("session__conference__programme").order_by("pk"):
         yield {
             "conference": str(row.session.conference),
             "title": row.session.title,
-            "stands": row.session.stands,
             "name_shown": row.shown,
             "organization": row.organization,
             "country": row.country,
         }
 
 
-def _forget_sessions(erasing: Erasing) -> None:
-    """He stands on no programme any more; a session that he gave alone says nothing and does not stand."""
-    addresses = addresses_of(erasing)
-    lost = lost_with(erasing.person, addresses).exclude(pk__in=shared_by(erasing.person).values("pk"))
-    alone = Session.objects.filter(response__in=lost.values("pk"))
-    alone.update(stands=False, title="", summary="", outcome="", changed_at=erasing.at)
-    SessionPerson.objects.filter(Q(person=erasing.person) | Q(email__in=addresses, email__gt="")).delete()
+def _forget_given(erasing: Erasing) -> None:
+    """He stands on no programme any more; after the proposals that he led have gone to others."""
+    named = Q(email__in=addresses_of(erasing), email__gt="")
+    SessionPerson.objects.filter(Q(person=erasing.person) | named).delete()
 
 
 def _ideas(person: Person) -> Iterator[dict[str, Any]]:
@@ -70,12 +86,10 @@ def _forget_offers(erasing: Erasing) -> None:
 
 def register_held() -> None:
     """For ``ready()``."""
+    words = _("sessions that you proposed for conferences")
+    register(Holding("sessions-proposed", words, _proposed, _forget_proposed, 62))
     about = ("conference.SessionPerson.person",)
-    register(
-        Holding(
-            "conference-sessions", _("sessions that you give at conferences"), _sessions, _forget_sessions, 62, about
-        )
-    )
+    register(Holding("sessions-given", _("sessions that you give at conferences"), _given, _forget_given, 80, about))
     register(Holding("session-ideas", _("your ideas that look for partners"), _ideas, _forget_ideas, 63))
     about = ("conference.PartnerOffer.person",)
     words = _("ideas for sessions that you have offered to join")

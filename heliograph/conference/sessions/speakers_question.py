@@ -54,7 +54,6 @@ class Speakers(Type):
     about = gettext_lazy("People who speak, each with a name, an address, and whether the name may be shown.")
     order = 970
     by_hand = False
-    by_person = True
     missing = gettext_lazy("Name at least one speaker.")
 
     def widget(self, asked: Asked) -> Lines:
