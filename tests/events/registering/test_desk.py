@@ -15,14 +15,18 @@ from tests.network.factories import person
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-def test_registration_is_opened_there(client, organizer):
+def test_registration_is_opened_on_the_page_of_the_event_and_of_its_registrants(client, organizer):
     mine = event(slug="session")
     occurrence(mine)
     client.force_login(organizer)
-    assert "Open registration" in client.get("/desk/events/session/registrants/").content.decode()
+    opening = 'action="/desk/events/session/registration/"'
+    for page in ("/desk/events/session/", "/desk/events/session/registrants/"):
+        assert opening in client.get(page).content.decode()
     assert client.post("/desk/events/session/registration/").status_code == 302
     assert Event.objects.get().registration is not None
     assert client.post("/desk/events/session/registration/").status_code == 302
+    opened = client.get("/desk/events/session/").content.decode()
+    assert (opening in opened, 'href="/desk/events/session/registrants/"' in opened) == (False, True)
 
 
 def test_who_is_registered_is_found_noted_and_given_a_new_link(client, organizer):
