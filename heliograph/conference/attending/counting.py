@@ -40,6 +40,11 @@ class Figures:
     countries: Sequence[tuple[str, int]]
     regions: Sequence[tuple[str, int]]
 
+    @property
+    def represented(self) -> int:
+        """From how many countries somebody came."""
+        return sum(1 for code, _count in self.countries if code)
+
 
 def figures(conference: Conference) -> Figures:
     """The figures of those who came. Three queries."""

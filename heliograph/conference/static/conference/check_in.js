@@ -1,0 +1,195 @@
+// Reads badges by the camera or by their code, and keeps each scan in this device until the server has it.
+// Without this script the form is sent as it is.
+"use strict";
+
+(() => {
+  const form = document.getElementById("check-in");
+  const place = document.getElementById("verdict");
+  const waiting = document.getElementById("waiting");
+  const today = document.getElementById("today");
+  const camera = document.getElementById("camera");
+  const view = document.getElementById("view");
+  const { send, worker } = form.dataset;
+  const csrf = form.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const AT_ONCE = 100;
+  const AGAIN = 15_000;
+  const TRUSTED = 600_000;
+  const kept = `check-in ${new URL(worker, location.href).pathname}`;
+  let known = JSON.parse(localStorage.getItem(kept));
+  let learnt = 0;
+  let passing = Promise.resolve();
+
+  // The scans that the server has not got yet.
+  const opening = new Promise((resolve, reject) => {
+    const asked = indexedDB.open(kept, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("scans", { keyPath: "mark" });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+
+  async function scans(mode, act) {
+    const store = (await opening).transaction("scans", mode).objectStore("scans");
+    const asked = act(store);
+    return new Promise((resolve, reject) => {
+      store.transaction.oncomplete = () => resolve(asked.result);
+      store.transaction.onerror = () => reject(store.transaction.error);
+    });
+  }
+
+  const plain = (code) => code.toUpperCase().replace(/[\s\-‐‑–—−]+/g, "");
+
+  async function digest(code) {
+    const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(plain(code)));
+    return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 16);
+  }
+
+  function show(piece) {
+    place.replaceChildren(piece);
+    const kind = place.firstElementChild.dataset.kind;
+    navigator.vibrate?.(kind === "good" ? 80 : [200, 100, 200, 100, 200]);
+  }
+
+  function told(said) {
+    const piece = document.getElementById("shape").content.cloneNode(true);
+    piece.firstElementChild.dataset.kind = said.kind;
+    for (const part of ["sign", "title", "words", "name", "whence"]) {
+      piece.querySelector(`[data-part=${part}]`).textContent = said[part];
+    }
+    return piece;
+  }
+
+  // What can be said while the line is down: whether the code is known, and not whose it is.
+  async function guessed(code) {
+    const key = await digest(code);
+    const kind = !known ? "unsure" : known.live.includes(key) ? "live" : known.revoked.includes(key) ? "revoked" : "unknown";
+    return document.getElementById(`offline-${kind}`).content.cloneNode(true);
+  }
+
+  async function count() {
+    const number = await scans("readonly", (store) => store.count());
+    waiting.textContent = number ? waiting.dataset.some.replace("%s", number) : waiting.dataset.none;
+  }
+
+  function learn(badges) {
+    known = badges;
+    learnt = Date.now();
+    localStorage.setItem(kept, JSON.stringify(badges));
+  }
+
+  // Sends what waits; returns what the server said of each scan. Raises where it cannot be reached, or lets nobody in.
+  async function pass() {
+    let results = {};
+    for (;;) {
+      const rows = await scans("readonly", (store) => store.getAll(null, AT_ONCE));
+      const stale = Date.now() - learnt > TRUSTED;
+      if (!rows.length && !stale) break;
+      const body = JSON.stringify({ now: new Date().toISOString(), known: stale, scans: rows });
+      const headers = { "Content-Type": "application/json", ...(csrf && { "X-CSRFToken": csrf }) };
+      const answer = await fetch(send, { method: "POST", body, headers, redirect: "manual" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const said = await answer.json();
+      document.getElementById("shut").hidden = true;
+      if (said.known) learn(said.known);
+      today.textContent = said.today;
+      results = { ...results, ...said.results };
+      await scans("readwrite", (store) => rows.forEach((row) => store.delete(row.mark)) || store.count());
+      if (rows.length < AT_ONCE) break;
+    }
+    return results;
+  }
+
+  // One after another: two at once would send the same.
+  function flush() {
+    const turn = passing.then(pass);
+    passing = turn.catch((error) => {
+      const shut = /^\d+$/.test(error.message);
+      document.getElementById("shut").hidden = !shut;
+      return {};
+    });
+    return turn;
+  }
+
+  async function note(code) {
+    const mark = crypto.randomUUID();
+    await scans("readwrite", (store) => store.put({ mark, code, at: new Date().toISOString() }));
+    let piece = null;
+    try {
+      const said = (await flush())[mark];
+      piece = said ? told(said) : await guessed(code);
+    } catch {
+      piece = await guessed(code);
+    }
+    show(piece);
+    await count();
+  }
+
+  async function look(detector, last) {
+    if (view.hidden) return;
+    const [found] = await detector.detect(view).catch(() => []);
+    const code = found?.rawValue;
+    if (code && (code !== last.code || Date.now() - last.at > 5000)) {
+      last = { code, at: Date.now() };
+      await note(code);
+    }
+    setTimeout(() => look(detector, last), 250);
+  }
+
+  async function film() {
+    if (!view.hidden) {
+      view.srcObject.getTracks().forEach((track) => track.stop());
+      view.hidden = true;
+      camera.textContent = camera.dataset.on;
+      return;
+    }
+    try {
+      view.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    } catch {
+      document.getElementById("dark").hidden = false;
+      return;
+    }
+    document.getElementById("dark").hidden = true;
+    view.hidden = false;
+    camera.textContent = camera.dataset.off;
+    await view.play();
+    look(new BarcodeDetector({ formats: ["qr_code"] }), { code: "", at: 0 });
+  }
+
+  async function begin() {
+    await opening;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const code = form.elements.code.value.trim();
+      form.elements.code.value = "";
+      form.elements.code.focus();
+      if (code) note(code);
+    });
+    document.querySelectorAll("form[data-found]").forEach((each) =>
+      each.addEventListener("submit", (event) => {
+        event.preventDefault();
+        note(each.elements.code.value);
+      }),
+    );
+    if ("BarcodeDetector" in window && navigator.mediaDevices) {
+      camera.hidden = false;
+      camera.addEventListener("click", film);
+    }
+    const again = () => flush().then(count, () => {});
+    addEventListener("online", again);
+    setInterval(again, AGAIN);
+    await again();
+    await count();
+    await keep();
+  }
+
+  // The page and its parts, for when it is opened without a line.
+  async function keep() {
+    if (!("serviceWorker" in navigator)) return;
+    const { scope } = await navigator.serviceWorker.register(worker);
+    const shelf = await caches.open(`check-in ${scope}`);
+    const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
+    await shelf.addAll([form.action, ...[...parts].map((each) => each.href || each.src)]);
+  }
+
+  // Only where the browser keeps things for a page that came by a secure way; else the form works as it is.
+  if (window.isSecureContext && window.indexedDB) begin().catch(() => {});
+})();
