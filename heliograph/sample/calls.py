@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from i18nfield.strings import LazyI18nString
@@ -23,16 +21,15 @@ from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.desk.publishing import publish_call
 from heliograph.calls.models import Call, CallEntry, Deadline, Programme, QuestionSet
 from heliograph.calls.questions.schema import read
-from heliograph.calls.questions.versions import save_questions
+from heliograph.calls.questions.versions import current, save_questions
 from heliograph.calls.states import DeadlineKind
-from heliograph.frame.translating import Reviewed
 from heliograph.network.models import Organization, Person
+from heliograph.sample.conference import play
 from heliograph.sample.moving import calendar
 from heliograph.sample.people import SECRETARIAT, commission_identifier
+from heliograph.sample.words import REVIEWED, words_in
 from heliograph.texts.multilingual import texts_of
 
-_FOLDER = Path(__file__).parent / "data" / "calls"
-REVIEWED = Reviewed(frozenset({"fr", "es", "ar", "ru", "zh"}))
 _NAMES = ("registration", "posters", "sessions", "talks", "exchange", "interest", "submissions")
 
 
@@ -47,12 +44,6 @@ def worded() -> Mapping[str, Mapping[str, Any]]:
 def _programmes() -> Mapping[str, Mapping[str, Any]]:
     """What is written of each programme, by the position of its item."""
     return words_in("programmes")
-
-
-def words_in(name: str) -> Mapping[str, Any]:
-    """What a file of ``data/calls`` says."""
-    found: Mapping[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return found
 
 
 def secretariat() -> Person | None:
@@ -88,8 +79,12 @@ def _confirm(proposal: ItemProposal, by: Person, at: datetime) -> Call:
     call = make_call(proposal, _choices(proposal, words), by, at)
     call.minutes, call.capacity = words["minutes"], words.get("capacity")
     call.save(update_fields=["minutes", "capacity"])
-    save_questions(call, read(words["questions"]), by, at)
     _describe(call.programme, proposal.item, at)
+    first: Sequence[Any] = ()
+    if part := words.get("part"):
+        call = play(call, part, by, at)
+        first = current(call).questions
+    save_questions(call, read([*first, *words["questions"]]), by, at)
     publish_call(call, by, at)
     backdate(call, at, words["days"])
     call.refresh_from_db()

@@ -26,6 +26,11 @@ _SENT: Mapping[ResponseState, tuple[tuple[Course, float], ...]] = {
         ((V.RETURN, V.SUBMIT, V.ACCEPT), 0.06), ((V.WITHDRAW,), 0.05),
     ),
 }  # fmt: skip
+#: The same where the organizer decides most of what comes at once.
+_PROMPT: tuple[tuple[Course, float], ...] = (
+    ((), 0.06), ((V.CHANGE,), 0.04), ((V.ACCEPT,), 0.72), ((V.DECLINE,), 0.03), ((V.RETURN,), 0.04),
+    ((V.RETURN, V.SUBMIT, V.ACCEPT), 0.08), ((V.WITHDRAW,), 0.03),
+)  # fmt: skip
 _BY_ORGANIZER = frozenset({V.ACCEPT, V.DECLINE, V.RETURN})
 _LEADS = {V.ACCEPT: S.ACCEPTED, V.DECLINE: S.DECLINED, V.RETURN: S.RETURNED, V.WITHDRAW: S.WITHDRAWN,
           V.RECONFIRM: S.RECONFIRMED}  # fmt: skip
@@ -59,12 +64,16 @@ class Life:
 
 @dataclass(frozen=True)
 class Rules:
-    """``settled`` is where sending leads, ``states`` are those of the kind; ``capacity`` None: no limit."""
+    """``settled`` is where sending leads, ``states`` are those of the kind; ``capacity`` None: no limit.
+
+    ``prompt``: most of what is to be decided is decided soon.
+    """
 
     settled: ResponseState
     states: frozenset[ResponseState]
     capacity: int | None = None
     reconfirms: bool = False
+    prompt: bool = False
 
 
 def lives(people: Sequence[str], rules: Rules, began: datetime, last: datetime) -> list[Life]:
@@ -94,7 +103,8 @@ def _planned(who: str, rules: Rules, began: datetime, last: datetime) -> Iterato
         yield at, V.START
         return
     yield at, V.SUBMIT
-    courses = [(course, weight) for course, weight in _SENT[rules.settled] if _fits(course, rules)]
+    offered = _PROMPT if rules.prompt and rules.settled == S.SUBMITTED else _SENT[rules.settled]
+    courses = [(course, weight) for course, weight in offered if _fits(course, rules)]
     running = [sum(weight for _course, weight in courses[: number + 1]) for number in range(len(courses))]
     course = weighted([course for course, _weight in courses], running, draw(who, "course"))
     for number, verb in enumerate(course, start=1):

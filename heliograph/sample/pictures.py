@@ -1,4 +1,4 @@
-"""The three drawings of the sample bulletin: plain shapes in the colours of the house, made when they are needed."""
+"""The drawings of the sample: plain shapes in the colours of the house, made when they are needed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from PIL import Image, ImageDraw
 SIZE = (480, 320)
 _INK, _PAPER, _SEA, _SUN, _LEAF = "#12233f", "#fbfaf7", "#0a5fa3", "#f2b705", "#1d6f47"
 _SCALE = 2
+#: Width and height of a poster in pixels; the colour of its head and how many lines it has.
+_SHEET = (1000, 1414)
+_SHEETS = ((_SEA, 8), (_LEAF, 10), (_INK, 6), ("#8a3b12", 9))
 
 
 def _box(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
@@ -65,4 +68,31 @@ def draw(key: str) -> bytes:
     small = large.resize(SIZE, Image.Resampling.LANCZOS)
     out = BytesIO()
     small.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def drawings() -> list[tuple[str, bytes]]:
+    """The three drawings of the bulletin, by name."""
+    return [(key, draw(key)) for key in KEYS]
+
+
+@cache
+def posters() -> tuple[tuple[str, bytes], ...]:
+    """Twelve posters by name: upright PNGs with a drawing each, and lines where the words of a poster stand."""
+    sheets = ((key, ground, lines) for ground, lines in _SHEETS for key in KEYS)
+    return tuple((f"{key}-{number}", _poster(key, ground, lines)) for number, (key, ground, lines) in enumerate(sheets))
+
+
+def _poster(key: str, ground: str, lines: int) -> bytes:
+    sheet = Image.new("RGB", _SHEET, _PAPER)
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((0, 0, _SHEET[0], 230), fill=ground)
+    for row in range(2):
+        pen.rounded_rectangle((70, 70 + 60 * row, 900 - 260 * row, 100 + 60 * row), 15, fill=_PAPER)
+    with Image.open(BytesIO(draw(key))) as drawing:
+        sheet.paste(drawing.convert("RGB").resize((860, 573), Image.Resampling.LANCZOS), (70, 290))
+    for row in range(lines):
+        pen.rounded_rectangle((70, 920 + 44 * row, 930 - (row * 97) % 310, 938 + 44 * row), 9, fill=_INK)
+    out = BytesIO()
+    sheet.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()

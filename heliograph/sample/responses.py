@@ -5,7 +5,7 @@ They are written set by set, as the life cycle would have written them one by on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,16 +29,19 @@ from heliograph.sample.calls import last_day, sample_calls, secretariat
 from heliograph.sample.courses import Life, Rules, lives
 from heliograph.sample.draws import draw
 from heliograph.sample.network import SampleNetwork, SampleSchool, sample_network
-from heliograph.sample.pictures import KEYS
-from heliograph.sample.pictures import draw as drawn
+from heliograph.sample.pictures import drawings, posters
 from heliograph.sample.saying import answers
 from heliograph.sample.webinar import WHAT, closed_call
 
 #: Of what the bulletin asks: how many of those who could do answer.
 _SHARES = {
-    "register": 0.98, "submit-poster": 0.42, "propose": 0.14, "speak": 0.07, "apply": 0.5, "express-interest": 0.7,
+    "register": 0.98, "submit-poster": 0.42, "propose": 0.26, "speak": 0.07, "apply": 0.5, "express-interest": 0.7,
     "submit": 0.05, "webinar": 0.4,
 }  # fmt: skip
+#: What a question for a file gets, by its type.
+_DRAWN: Mapping[str, Callable[[], Iterable[tuple[str, bytes]]]] = {"file": drawings, "poster-file": posters}
+#: Of which most are decided as they come.
+_PROMPT = frozenset({"submit-poster", "propose"})
 _FIRST_FIVE = ("-0001", "-0002", "-0003", "-0004", "-0005")
 _OF_COORDINATORS = frozenset({"register", "propose", "speak", WHAT})
 _SENT = (Verb.SUBMIT, Verb.CHANGE)
@@ -78,7 +81,7 @@ def _answer(what: str, call: Call, by: Person, network: SampleNetwork, at: datet
     people = {one.email: one for one in _answerers(what, network) if draw(one.email, what) < _SHARES[what]}
     kind, first = kind_of(call), call.published_at or call.created_at
     reconfirms = dates_of(call).get(DeadlineKind.RECONFIRM) is not None
-    rules = Rules(kind.settled, kind.states, call.capacity, reconfirms)
+    rules = Rules(kind.settled, kind.states, call.capacity, reconfirms, prompt=what in _PROMPT)
     found = lives(sorted(people), rules, first, last_day(call, at))
     return _write(call, [(people[life.who], life) for life in found], by, at)
 
@@ -173,21 +176,23 @@ def _organizer(call: Call, by: Person) -> Person:
 
 def _files(question_set: QuestionSet, responses: Sequence[Response]) -> None:
     """Each answer with a question for a file gets one of the sample's drawings, kept as any other file is."""
-    asked = [question["key"] for question in question_set.questions if question["type"] == "file"]
+    asked = {question["key"]: question["type"] for question in question_set.questions if question["type"] in _DRAWN}
     sent = [response for response in responses if response.state != ResponseState.DRAFT]
     if not asked or not sent:
         return
     with ExitStack() as held:
-        pictures = [held.enter_context(_picture(name)) for name in KEYS]
+        drawn = {kind: [held.enter_context(_picture(name, data)) for name, data in _DRAWN[kind]()]
+                 for kind in set(asked.values())}  # fmt: skip
         for response in sent:
-            for key in asked:
+            for key, kind in asked.items():
+                pictures = drawn[kind]
                 response.answers[key] = [_attach(response, key, pictures[response.pk % len(pictures)])]
     Response.objects.bulk_update(sent, ["answers"], batch_size=BATCH)
 
 
 @contextmanager
-def _picture(name: str) -> Iterator[Checked]:
-    upload = SimpleUploadedFile(f"{name}.png", drawn(name), "image/png")
+def _picture(name: str, data: bytes) -> Iterator[Checked]:
+    upload = SimpleUploadedFile(f"{name}.png", data, "image/png")
     checked = check(upload, Limits(("image",)))
     with closing(checked.content):
         yield checked

@@ -17,9 +17,10 @@ from heliograph.calls.reviewing.models import Review
 from heliograph.calls.reviewing.scoring import Said
 from heliograph.calls.reviewing.states import Others
 from heliograph.network.models import Person
-from heliograph.sample.calls import REVIEWED, sample_calls, words_in
+from heliograph.sample.calls import sample_calls
 from heliograph.sample.draws import draw, pick
 from heliograph.sample.network import sample_network
+from heliograph.sample.words import REVIEWED, words_in
 
 #: In each of these languages one reviews, and writes.
 LANGUAGES = ("fr", "es", "ar")

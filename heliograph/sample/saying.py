@@ -11,6 +11,7 @@ from typing import Any
 
 from heliograph.calls.questions.types.consent import digest
 from heliograph.sample.draws import draw, pick
+from heliograph.sample.words import words_in
 
 _FILE = Path(__file__).parent / "data" / "calls" / "said.json"
 Asked = Mapping[str, Any]
@@ -106,7 +107,21 @@ def _consent(question: Asked, chance: float, language: str, at: datetime) -> dic
     }  # fmt: skip
 
 
+def _theme(question: Asked, chance: float, language: str, at: datetime) -> str:
+    themes = words_in("conference")["themes"]
+    return str(themes[int(chance * len(themes))]["key"])
+
+
+def _format(question: Asked, chance: float, language: str, at: datetime) -> str:
+    return "workshop" if chance < 0.6 else "co-working"
+
+
+def _equipment(question: Asked, chance: float, language: str, at: datetime) -> list[str]:
+    return ["projector"] if chance < 0.6 else ["projector", "boards"] if chance < 0.8 else ["tables"]
+
+
 _BY_TYPE: dict[str, Make] = {
     "short": _title, "long": _lines, "single": _one, "multiple": _several, "ranked": _ranked, "number": _number,
     "date": _day, "counts": _counts, "consent": _consent, "language": lambda _q, _c, language, _at: language,
+    "theme": _theme, "session-format": _format, "equipment": _equipment,
 }  # fmt: skip

@@ -22,6 +22,7 @@ from heliograph.bulletin.review import Data, as_data
 from heliograph.network.models import Person
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.sample.calls import confirm_calls, sample_calls, secretariat
+from heliograph.sample.conference import hold_conference
 from heliograph.sample.events import events_named, hold_events
 from heliograph.sample.leading import lead_to_calls
 from heliograph.sample.library import documents_named, load_library
@@ -115,9 +116,11 @@ def lead_sample(number: int = NUMBER) -> None:
 
 
 def stage_answers(at: datetime) -> int:
-    """Answers to the calls of the present number, where nobody has answered them, and reviews of those to the exchange;
-    returns how many answers were added.
+    """Answers to the calls of the present number, where nobody has answered them, reviews of those to the exchange, and
+    what the conference makes of those to its calls; returns how many answers were added.
     """
     added = load_responses(NUMBER, at)
     load_reviews(NUMBER, at)
+    if (by := secretariat()) is not None:
+        hold_conference(by, at)
     return added

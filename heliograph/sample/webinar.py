@@ -16,8 +16,9 @@ from heliograph.calls.questions.schema import read
 from heliograph.calls.questions.versions import save_questions
 from heliograph.calls.states import DeadlineKind
 from heliograph.network.models import Person
-from heliograph.sample.calls import REVIEWED, backdate, words_in
+from heliograph.sample.calls import backdate
 from heliograph.sample.moving import calendar
+from heliograph.sample.words import REVIEWED, words_in
 
 WHAT = "webinar"
 #: The number and the position of its item.

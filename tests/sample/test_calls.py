@@ -22,11 +22,15 @@ from heliograph.calls.questions.schema import problems, read
 from heliograph.calls.questions.types import type_named
 from heliograph.calls.reviewing.models import Review, Reviewer
 from heliograph.calls.states import HOLDING, CallState, DeadlineKind, Limit, ResponseState, Verb
+from heliograph.conference.models import Conference
+from heliograph.conference.timetable.checking import conflicts
+from heliograph.conference.timetable.loading import load
+from heliograph.conference.timetable.versions import placements_of, published_timetable
 from heliograph.events.models import Event
 from heliograph.events.shown import proposed, when_of
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Audience, Organization, Person, Role
-from heliograph.sample.calls import sample_calls, worded, words_in
+from heliograph.sample.calls import sample_calls, worded
 from heliograph.sample.courses import Rules, lives
 from heliograph.sample.draws import draw
 from heliograph.sample.network import sample_network
@@ -35,6 +39,7 @@ from heliograph.sample.responses import _SHARES, _answerers
 from heliograph.sample.reviews import load_reviews
 from heliograph.sample.staging import lead_sample, stage_answers, stage_archive, stage_bulletin
 from heliograph.sample.webinar import closed_call
+from heliograph.sample.words import words_in
 from heliograph.texts.multilingual import LanguageState, state, texts_of
 
 AT = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
@@ -96,9 +101,9 @@ def test_everything_is_written_in_four_languages(what):
 def test_each_proposal_becomes_a_call_that_is_open(staged):
     assert set(staged) == WHAT
     assert {what: (call.kind, state_at(call, dates_of(call), AT)) for what, call in staged.items()} == {
-        "register": ("registration", "open"),
-        "submit-poster": ("contribution", "open"),
-        "propose": ("proposal", "open"),
+        "register": ("conference", "open"),
+        "submit-poster": ("poster", "open"),
+        "propose": ("session", "open"),
         "speak": ("proposal", "open"),
         "apply": ("application", "open"),
         "express-interest": ("interest", "open"),
@@ -175,9 +180,9 @@ def test_the_calls_are_found_again_on_another_port(staged, settings):
 def test_items_of_all_issues_are_bound(staged):
     rows = Binding.objects.exclude(call=None).order_by("item__issue__number", "item__position", "position")
     assert [(row.item.issue.number, row.item.position, row.call.kind) for row in rows] == [
-        (20, 1, "registration"), (21, 1, "registration"), (21, 3, "interest"),
-        (22, 1, "registration"), (22, 1, "contribution"),
-        (22, 1, "proposal"), (22, 2, "proposal"), (22, 4, "application"), (22, 7, "interest"), (22, 7, "contribution"),
+        (20, 1, "registration"), (21, 1, "conference"), (21, 3, "interest"),
+        (22, 1, "conference"), (22, 1, "poster"),
+        (22, 1, "session"), (22, 2, "proposal"), (22, 4, "application"), (22, 7, "interest"), (22, 7, "contribution"),
     ]  # fmt: skip
 
 
@@ -327,3 +332,25 @@ def test_items_lead_to_their_events_and_everything_is_in_four_languages(stage):
     assert [(row.item.position, row.what) for row in left] == [(1, "attend")]
     for event in Event.objects.all():
         assert set(texts_of(event.title)) & set(texts_of(event.summary)) >= LANGUAGES
+
+
+def test_the_conference_is_made_of_its_calls_and_their_answers(staged):
+    one = Conference.objects.get()
+    assert (one.registration, one.posters, one.sessions) == (
+        staged["register"], staged["submit-poster"], staged["propose"],
+    )  # fmt: skip
+    accepted = {
+        what: staged[what].responses.filter(state=ResponseState.ACCEPTED).count()
+        for what in ("submit-poster", "propose")
+    }
+    assert (one.posters_shown.count(), one.sessions_held.count()) == (accepted["submit-poster"], accepted["propose"])
+    assert min(accepted.values()) > 2
+    assert one.sessions_held.filter(people__position=1).exists()
+
+
+def test_its_timetable_is_solved_published_and_without_conflicts(staged):
+    one = Conference.objects.get()
+    public = published_timetable(one)
+    assert {each.session for each in placements_of(public)} == set(one.sessions_held.all())
+    problem = load(one, public, ["en"]).problem
+    assert conflicts(problem, problem.now) == []

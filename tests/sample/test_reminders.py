@@ -41,7 +41,7 @@ TABLE = {
     },
     "29 Jan apply<": {"focal": "am-0002 jp-0001"},
     "29 Jan propose": {
-        "coordinator": "af am au az bd bg bh bi jp kr",
+        "coordinator": "am au az bd bg bh bi jp kr",
         "deputy": "ae af am au az bd bg bh bi jp kr",
     },
     "29 Jan register*": {"coordinator": "ao ar"},
@@ -61,7 +61,7 @@ TABLE = {
 }
 #: Some of those who get none, and what keeps them: the state of an answer of theirs or of their school's, or ...
 WHY = {
-    ("propose", "coordinator ae"): "declined",
+    ("propose", "coordinator ae"): "accepted",
     ("propose", "coordinator bf"): "accepted",
     ("propose", "deputy fr"): "not this one",
     ("propose", "focal fr-0001"): "not addressed",
