@@ -23,7 +23,7 @@ from heliograph.conference.timetable.forms import SolveForm
 from heliograph.conference.timetable.grid import grid
 from heliograph.conference.timetable.loading import load
 from heliograph.conference.timetable.problem import Spot
-from heliograph.conference.timetable.versions import published_timetable
+from heliograph.conference.timetable.versions import published_timetable, versions_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
 from heliograph.network.doors import actor
@@ -58,6 +58,7 @@ def _timetable_page(request: HttpRequest, found: Conference, refused: Refused | 
         "conference": found,
         "title": title_of(found, reader),
         "timetable": shown,
+        "versions": versions_of(found),
         "is_draft": shown is not None and shown.state == TimetableState.DRAFT,
         "seen": placing.mark_of(shown),
         "grid": grid(found, loaded, reader, _key(sent.get("session", ""))),
@@ -82,6 +83,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponseBase:
         "lock": lambda: placing.lock(found, session, seen, *who, locked=True),
         "unlock": lambda: placing.lock(found, session, seen, *who, locked=False),
         "undo": lambda: placing.undo(found, seen, *who),
+        "discard": lambda: publishing.discard(found, seen, *who),
     }
     try:
         does.get(post.get("do", ""), does["move"])()

@@ -40,7 +40,7 @@ class Loaded:
 
 
 def load(conference: Conference, timetable: Timetable | None, languages: Sequence[str]) -> Loaded:
-    """Rooms, slots and sessions of a conference, and where a version has them. Seven queries."""
+    """Rooms, slots and sessions of a conference, and where a version has them."""
     wanted = [*languages, conference.programme.source_language]
     rooms = list(Room.objects.filter(conference=conference).prefetch_related("closures"))
     slots = list(Slot.objects.filter(conference=conference).select_related("room"))

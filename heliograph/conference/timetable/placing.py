@@ -47,7 +47,7 @@ def shown_timetable(conference: Conference) -> Timetable | None:
 
 def mark_of(timetable: Timetable | None) -> str:
     """What a page says that it has seen."""
-    return f"{timetable.number}.{timetable.version}" if timetable else ""
+    return f"{timetable.pk}.{timetable.version}" if timetable else ""
 
 
 def held_draft(conference: Conference, seen: str, by: Person, at: datetime) -> Timetable:

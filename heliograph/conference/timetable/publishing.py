@@ -26,15 +26,20 @@ from heliograph.network.states import Refused
 from heliograph.texts.multilingual import pick
 
 
+def _changed(conference: Conference, seen: str, by: Person, at: datetime) -> Timetable:
+    """The draft that there is, held. Raises Refused."""
+    if draft_of(conference) is None:
+        raise Refused("nothing-new", _("Nothing was changed since the timetable was published."))
+    return held_draft(conference, seen, by, at)
+
+
 @transaction.atomic
 def publish(conference: Conference, seen: str, by: Person, at: datetime) -> Timetable:
     """Publish the draft in place of what was public. Who is concerned is told, by what ``changes.note`` writes.
 
     Raises Refused, as ``placing.held_draft`` and: ``nothing-new``, ``nothing-placed``.
     """
-    if draft_of(conference) is None:
-        raise Refused("nothing-new", _("Nothing was changed since the timetable was published."))
-    draft = held_draft(conference, seen, by, at)
+    draft = _changed(conference, seen, by, at)
     draft.placements.filter(session__stands=False).delete()
     if not draft.placements.exists():
         raise Refused("nothing-placed", _("No session has a place yet."))
@@ -48,6 +53,15 @@ def publish(conference: Conference, seen: str, by: Person, at: datetime) -> Time
     count = changes.note(draft, before, at)
     log(draft.conference, "timetable-published", by, at, number=draft.number, changed=count)
     return draft
+
+
+@transaction.atomic
+def discard(conference: Conference, seen: str, by: Person, at: datetime) -> None:
+    """Throw the draft away: what is published stands again. Raises Refused, as ``publish``."""
+    draft = _changed(conference, seen, by, at)
+    number = draft.number
+    draft.delete()
+    log(conference, "draft-discarded", by, at, number=number)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,12 @@ def draft_of(conference: Conference) -> Timetable | None:
     return Timetable.objects.filter(conference=conference, state=TimetableState.DRAFT).first()
 
 
+def versions_of(conference: Conference) -> list[Timetable]:
+    """The versions that are or were public, the latest first, with who published them."""
+    past = Timetable.objects.filter(conference=conference).exclude(state=TimetableState.DRAFT)
+    return list(past.select_related("published_by"))
+
+
 def placements_of(timetable: Timetable) -> list[Placement]:
     """What a version places, in the order of the programme, with session, people, room and slot. Two queries.
 

@@ -167,6 +167,20 @@ def test_what_others_have_changed_meanwhile_is_not_published(desk, found):
     assert not Timetable.objects.filter(state="published").exists()
 
 
+def test_a_draft_is_thrown_away_and_what_is_published_stands_again(desk, found):
+    one = session(found, "One")
+    placed(one, found.rooms.first(), found.slots.first())
+    desk.post(f"{at(found)}publish/", {"seen": mark_of(shown_timetable(found))})
+    do(desk, found, session=one.pk, place=spot(found, 1, 1))
+    seen = mark_of(shown_timetable(found))
+    do(desk, found, "discard")
+    assert places(found) == {"One": spot(found)}
+    assert do(desk, found, "discard").status_code == 422
+    do(desk, found, session=one.pk, place=spot(found, 0, 1))
+    assert do(desk, found, session=one.pk, place=spot(found, 1, 1), seen=seen).status_code == 409
+    assert "Version 1, " in words(text(desk, at(found)))
+
+
 def test_nothing_is_published_where_nothing_has_a_place_or_changed(desk, found):
     assert "Nothing was changed" in desk.post(f"{at(found)}publish/", {"seen": ""}).content.decode()
 
@@ -189,7 +203,7 @@ def test_the_page_asks_as_many_queries_for_one_session_as_for_three(desk, found,
         session(found, f"Not placed {number}")
     url = at(found)
     desk.get(url)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get(url)
 
 
