@@ -18,6 +18,7 @@ from heliograph.conference.published.clocks import Clocks
 from heliograph.conference.published.concerned import Concerned
 from heliograph.conference.published.owing import News, Turn
 from heliograph.conference.shown import title_of
+from heliograph.conference.timetable.changes import Said
 from heliograph.delivery.letters import Attached, Letter, Mark
 from heliograph.frame.reader import Reader
 from heliograph.moments.locales import isolate
@@ -130,7 +131,7 @@ def _before(news: News, clocks: Clocks) -> str:
     return _("Before: %(when)s, %(room)s") % said
 
 
-def _span(where: dict[str, str]) -> tuple[datetime, datetime]:
+def _span(where: Said) -> tuple[datetime, datetime]:
     return datetime.fromisoformat(where["begins"]), datetime.fromisoformat(where["ends"])
 
 

@@ -82,6 +82,11 @@ class Day:
     iso: str
     blocks: Sequence[Block]
 
+    @property
+    def parallel(self) -> bool:
+        """Whether sessions are given on it."""
+        return any(block.parallel for block in self.blocks)
+
 
 @dataclass(frozen=True)
 class Relation:

@@ -1,0 +1,124 @@
+"""The programme of a conference in a real browser: read, chosen from, kept for when the line is down."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+
+from heliograph.conference.published.models import Interest
+from tests.browser.pages import ANY, NARROW, looks, sound
+from tests.conference.published.factories import participant, plenary, reefs_and_trees, withdrawn
+from tests.network.factories import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGE = "/conferences/world/programme/"
+READY = ".programme[data-ready]"
+OFFLINE = "You are offline. This page was kept on this device on"
+
+
+@pytest.fixture
+def public(clock):
+    of, *sessions = reefs_and_trees()
+    plenary(of, "Closing", "09:00", day=1)
+    return of, *sessions
+
+
+@contextmanager
+def line_down(page):
+    """No server is reached."""
+    page.context.set_offline(True)
+    try:
+        yield
+    finally:
+        page.context.set_offline(False)
+
+
+def button(page, words, title):
+    """The button of a session."""
+    return page.get_by_role("button", name=f"{words} : {title}")
+
+
+@looks
+def test_it_can_be_read_by_everybody(open_page, public, look):
+    of, reefs, trees, soils = public
+    ama = participant(of)
+    Interest.objects.create(session=trees, person=ama, at=NOW)
+    Interest.objects.create(session=reefs, person=ama, at=NOW)
+    withdrawn(soils, NOW)
+    for path in (PAGE, f"{PAGE}?q=reefs", f"{PAGE}mine/", f"/conferences/world/sessions/{reefs.public_id}/"):
+        sound(open_page(path, ama, look))
+
+
+def test_rooms_stand_side_by_side_on_a_wide_screen_and_follow_one_another_on_a_narrow_one(open_page, public):
+    def places(page):
+        return [page.get_by_role("link", name=name, exact=True).bounding_box() for name in ("Reefs", "Trees")]
+
+    reefs, trees = places(open_page(PAGE, look=ANY))
+    assert trees["x"] > reefs["x"] + 100
+    assert abs(trees["y"] - reefs["y"]) < 2
+    reefs, trees = places(open_page(PAGE, look=NARROW._replace(language="en")))
+    assert trees["y"] > reefs["y"] + 20
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_participant_makes_a_programme_of_his_own(open_page, public, scripts):
+    page = open_page(PAGE, participant(public[0]), ANY, java_script_enabled=scripts)
+    button(page, "I would go", "Reefs").click()
+    page.get_by_text("“Reefs” stands in your programme.").wait_for()
+    button(page, "I would go", "Trees").click()
+    page.get_by_role("link", name="My programme", exact=True).click()
+    page.get_by_text("2 of your sessions are at the same time as others.").wait_for()
+    button(page, "Take it back", "Trees").click()
+    page.get_by_text("“Trees” does not stand in your programme any more.").wait_for()
+    assert page.get_by_text("at the same time").count() == 0
+
+
+def test_once_opened_it_is_read_when_the_line_is_down(open_page, public):
+    page = open_page(PAGE, look=ANY)
+    page.locator(READY).wait_for()
+    with line_down(page):
+        page.reload()
+        page.get_by_text(OFFLINE).wait_for()
+        assert page.get_by_role("link", name="Reefs", exact=True).count() == 1
+        assert page.evaluate("getComputedStyle(document.querySelector('.programme-blocks')).display") == "grid"
+        page.goto(page.url + "?q=trees")
+        page.get_by_text(OFFLINE).wait_for()
+    page.reload()
+    page.locator(READY).wait_for()
+    assert page.get_by_text(OFFLINE).count() == 0
+
+
+def test_what_is_kept_unasked_is_nobodys_own(open_page, public):
+    ama = participant(public[0])
+    Interest.objects.create(session=public[1], person=ama, at=NOW)
+    page = open_page(PAGE, ama, ANY)
+    page.locator(READY).wait_for()
+    page.goto(page.url + "mine/")
+    page.locator(READY).wait_for()
+    with line_down(page):
+        page.goto(page.url.removesuffix("mine/"))
+        page.get_by_text(OFFLINE).wait_for()
+        assert page.get_by_role("link", name="Reefs", exact=True).count() == 1
+        assert button(page, "Take it back", "Reefs").count() == 0
+
+
+def test_ones_own_programme_is_kept_when_one_asks_for_it_and_taken_off_again(open_page, public):
+    ama = participant(public[0])
+    Interest.objects.create(session=public[1], person=ama, at=NOW)
+    assert not open_page(f"{PAGE}mine/", ama, ANY, java_script_enabled=False).locator("#keep").is_visible()
+    page = open_page(f"{PAGE}mine/", ama, ANY)
+    page.get_by_role("button", name="Keep it on this device").wait_for()
+    assert not page.locator("#drop").is_visible()
+    page.locator("#keep").click()
+    page.get_by_text("Kept on this device: who uses it can read this page without signing in.").wait_for()
+    sound(page)
+    with line_down(page):
+        page.reload()
+        page.get_by_text(OFFLINE).wait_for()
+        page.get_by_role("link", name="Reefs", exact=True).wait_for()
+        page.get_by_role("button", name="Take it off this device").click()
+        page.get_by_role("button", name="Keep it on this device").wait_for()
+    page.reload()
+    page.get_by_role("button", name="Keep it on this device").wait_for()
+    assert page.evaluate("caches.open('x').then(() => caches.match(location.pathname)).then((kept) => !kept)")
