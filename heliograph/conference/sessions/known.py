@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from time import monotonic
 
 from heliograph.calls.questions.records import Question
-from heliograph.conference.models import Conference, Format
+from heliograph.conference.models import Conference
+from heliograph.conference.sessions.models import Format
 from heliograph.conference.theme_question import CONFERENCE
 from heliograph.frame.keeping import Shelf
 from heliograph.moments.zones import instant

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from heliograph.conference.models import Conference, Session
+from heliograph.conference.models import Conference
 from heliograph.conference.sessions.accepted import standing
+from heliograph.conference.sessions.models import Session
 from heliograph.network.models import Person
 
 

@@ -10,8 +10,8 @@ from heliograph.calls.corresponding import inviting
 from heliograph.calls.models import Call
 from heliograph.calls.states import Verb
 from heliograph.conference.calls import begin_call
-from heliograph.conference.models import Format, Session
 from heliograph.conference.sessions.formats import begin_formats
+from heliograph.conference.sessions.models import Format, Session
 from tests.conference.factories import conference, theme
 from tests.conference.registering.making import withdraw
 from tests.conference.sessions.making import attending, conference_with_sessions, decided, draft, given, sent

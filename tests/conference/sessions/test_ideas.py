@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
-from heliograph.conference.models import PartnerOffer, PartnerSearch
 from heliograph.conference.sessions import searching
 from heliograph.conference.sessions.idea_links import token
+from heliograph.conference.sessions.models import PartnerOffer, PartnerSearch
 from heliograph.conference.sessions.searching import Idea
 from heliograph.delivery.models import Message
 from heliograph.network.states import Refused

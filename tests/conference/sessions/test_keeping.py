@@ -10,9 +10,9 @@ from heliograph.calls.corresponding import handing_over, inviting
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.states import Verb
-from heliograph.conference.models import Session
 from heliograph.conference.sessions import formats
 from heliograph.conference.sessions.accepted import people_of, standing
+from heliograph.conference.sessions.models import Session
 from heliograph.conference.sessions.naming import show_name
 from heliograph.frame.translating import Reviewed
 from heliograph.network.states import Refused

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from heliograph.conference.models import PartnerOffer, PartnerSearch, SessionPerson
 from heliograph.conference.sessions import searching
 from heliograph.conference.sessions.accepted import people_of, standing
+from heliograph.conference.sessions.models import PartnerOffer, PartnerSearch, SessionPerson
 from heliograph.conference.sessions.searching import Idea
 from heliograph.network.account.erasing import erase
 from heliograph.network.account.holdings import holdings

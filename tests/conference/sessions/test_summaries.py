@@ -7,7 +7,7 @@ import pytest
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.models import Response
-from heliograph.conference.models import Session
+from heliograph.conference.sessions.models import Session
 from tests.calls.answering.forms import posted
 from tests.conference.registering.making import register
 from tests.conference.sessions.making import attending, conference_with_sessions, given
