@@ -8,6 +8,7 @@ from enum import Enum, auto
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from heliograph.calls.kinds.plain import QUEUED
 from heliograph.calls.mine.possible import Possible
 from heliograph.calls.mine.steps import Step
 from heliograph.calls.models import Response, ResponseEntry
@@ -48,7 +49,8 @@ def said(entry: ResponseEntry, role: Role) -> Said:
     if role == Role.GIVEN_AWAY and entry.data.get("again"):
         return _NOT_HELD
     waits = entry.verb in {V.SUBMIT, V.REOPEN} and entry.after == S.WAITLISTED
-    key = _WAITS if waits else entry.verb
+    placed = entry.verb == V.CHANGE and entry.before in QUEUED and entry.after not in QUEUED
+    key = _WAITS if waits else V.TAKE_UP if placed else entry.verb
     own = _OWN[key]
     return _BY_ROLE[role].get(key, own)
 

@@ -256,7 +256,7 @@ def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) ->
         "address": filling.visitor.url(filling.call),
         "visitor": filling.visitor,
         "box": _box(filling),
-        "saved": not bound and "saved" in filling.request.GET,
+        "saved": more.get("saved", not bound and "saved" in filling.request.GET),
         "stale": more.get("stale"),
         "dates": dates(filling.call, filling.shown, filling.reader, filling.at, short=True),
         "notes": list(filter(None, _notes(filling))),
@@ -400,16 +400,24 @@ def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) 
         return
     sheet = filling.sheet(form.unchecked())
     response = sending.save(filling.call, filling.choice, subject, sheet, act)
-    response.call = filling.call
-    filling.choice = Choice(RESPONSE, filling.choice.label, subject, response)
-    filling.look(response)
+    _go_on_with(filling, subject, response)
     uploads = list(form.uploads)
     for (key, _checked), kept in zip(uploads, keeping.attach_all(response, uploads, act.by, act.at), strict=True):
         form.keep(key, kept)
 
 
+def _go_on_with(filling: Filling, subject: Subject, response: Response) -> None:
+    """From here on the form is that of a response that was kept just now."""
+    response.call = filling.call
+    filling.choice = Choice(RESPONSE, filling.choice.label, subject, response)
+    filling.look(response)
+
+
 def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
-    """Keep what was filled in so far; a script is answered in JSON, a person by the form as it is now."""
+    """Keep what was filled in so far; a script is answered in JSON, a person by the form as it is now.
+
+    A file that was refused is not kept, and the form says so.
+    """
     form.forgive()
     scripted = by_script.is_by_script(filling.request)
     if about is not None and not about.is_valid():
@@ -427,6 +435,9 @@ def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
         return _refused(filling, form, refused.sentence, about)
     if scripted:
         return by_script.kept(response)
+    if form.errors:
+        _go_on_with(filling, subject, response)
+        return _show(filling, form, saved=True)
     return redirect(filling.visitor.url(filling.call, response=str(response.public_id), saved="1"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -118,7 +118,7 @@ def as_decided(response: Response, step: Step, batch: DecisionBatch, at: datetim
     note, data = note_fields(step.note or batch.note, [response.language, response.call.source_language])
     response.state = _after(response, verb)
     if verb == Verb.OFFER:
-        response.offered_until = at + timedelta(hours=response.call.hold)
+        response.offered_until = places.held_until(response.call, response.share, at)
         data = {**data, "until": response.offered_until.isoformat()}
     return ResponseEntry(
         response=response, at=at, by=batch.by, actor=Actor.ORGANIZER, verb=verb, before=before,

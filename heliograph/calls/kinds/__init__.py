@@ -130,6 +130,13 @@ class Kind:
         """How many places a share has, None for no limit. What lowers or raises it holds the call's row meanwhile."""
         return None
 
+    def of_use_until(self, call: Call, share: str, at: datetime) -> datetime | None:
+        """Until when somebody who waits can still make use of a place of a share; None: for as long as he likes.
+
+        What is not after ``at``: of such a place nothing can be made any more, and nobody is offered it.
+        """
+        return None
+
     def is_scarce(self, call: Call) -> bool:
         """Whether places of a call are limited: its answers are then taken one after another."""
         return call.capacity is not None

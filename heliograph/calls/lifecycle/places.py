@@ -61,7 +61,7 @@ def give_place(call: Call, share: str = "") -> None:
 def move(response: Response, share: str, at: datetime) -> bool:
     """Take a place of another share instead; returns whether a share was left. Raises Refused where none is free.
 
-    Who waits, waits anew. ``fill`` is for the caller, once the response is written.
+    ``fill`` is for the caller, once the response is written.
     """
     if response.share == share:
         return False
@@ -71,6 +71,30 @@ def move(response: Response, share: str, at: datetime) -> bool:
     if response.state == ResponseState.WAITLISTED:
         response.queued_at = at
     return True
+
+
+def state_where_moved(response: Response) -> ResponseState:
+    """The state of who has moved: one who waited has a free place at once, as a newcomer would, or waits anew.
+
+    He has just said that he wants it, so that nothing is offered to him first.
+    """
+    state = ResponseState(response.state)
+    if state == ResponseState.OFFERED:
+        return ResponseState.CONFIRMED
+    return state_for_newcomer(response.call, response.share) if state == ResponseState.WAITLISTED else state
+
+
+def held_until(call: Call, share: str, at: datetime) -> datetime:
+    """Until when a place that is offered now is held: as the call says, but not longer than it is of use."""
+    until = at + timedelta(hours=call.hold)
+    useful = kind_of(call).of_use_until(call, share, at)
+    return until if useful is None else min(until, useful)
+
+
+def check_of_use(call: Call, share: str, at: datetime) -> None:
+    """Raise Refused where nothing can be made of a place any more."""
+    if held_until(call, share, at) <= at:
+        raise Refused("over", _("This place is of no use any more: what it is for is over, or was cancelled."))
 
 
 def fill(call: Call, at: datetime) -> int:
@@ -84,12 +108,13 @@ def fill(call: Call, at: datetime) -> int:
 
 def _fill(call: Call, share: str, at: datetime) -> int:
     free = left(call, share)
-    if free == 0:
+    until = held_until(call, share, at)
+    if free == 0 or until <= at:
         return 0
     waiting = Response.objects.filter(call=call, share=share).waiting().select_for_update(of=("self",))[:free]
     for response in (found := list(waiting)):
         response.call = call
-        response.offered_until = at + timedelta(hours=call.hold)
-        act = Act(at, actor=Actor.CLOCK, data={"until": response.offered_until.isoformat()})
+        response.offered_until = until
+        act = Act(at, actor=Actor.CLOCK, data={"until": until.isoformat()})
         write(response, Verb.OFFER, act, ResponseState.OFFERED, ("offered_until",))
     return len(found)

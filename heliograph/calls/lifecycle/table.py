@@ -36,7 +36,7 @@ class Step:
 _STEPS = (
     Step(V.SUBMIT, frozenset({_R}), frozenset({S.DRAFT, S.WITHDRAWN, S.RETURNED}),
          frozenset({S.SUBMITTED, S.CONFIRMED, S.WAITLISTED}), D.CLOSES),
-    Step(V.CHANGE, frozenset({_R}), _TO_CHANGE, until=D.CLOSES),
+    Step(V.CHANGE, frozenset({_R}), _TO_CHANGE, _TO_CHANGE, D.CLOSES),
     Step(V.WITHDRAW, frozenset({_R, _O}), STANDING, frozenset({S.WITHDRAWN}), D.WITHDRAW),
     Step(V.RECONFIRM, frozenset({_R}), frozenset({S.CONFIRMED, S.ACCEPTED, S.RECONFIRMED}), frozenset({S.RECONFIRMED}),
          D.RECONFIRM),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -295,8 +295,11 @@ def _change(response: Response, sheet: Sheet, act: Act) -> Done:
     moved = places.move(response, kind_of(response.call).share(response.call, sheet.answers), act.at)
     response.question_set, response.answers, response.draft = sheet.question_set, dict(sheet.answers), {}
     response.language, response.arrived_at = sheet.language, act.at
-    fields = ("question_set", "answers", "draft", "language", "arrived_at", "share", "queued_at")
-    done = write(response, Verb.CHANGE, act, ResponseState(response.state), fields)
+    after = places.state_where_moved(response) if moved else ResponseState(response.state)
+    if after != ResponseState.OFFERED:
+        response.offered_until = None
+    fields = ("question_set", "answers", "draft", "language", "arrived_at", "share", "queued_at", "offered_until")
+    done = write(response, Verb.CHANGE, act, after, fields)
     if moved:
         places.fill(response.call, act.at)
     return done
@@ -409,6 +412,7 @@ def take_up(response: Response, act: Act) -> Done:
     check_step(held, Verb.TAKE_UP, act.actor)
     if held.offered_until is not None and act.at >= held.offered_until:
         raise Refused("lapsed", _("A place was held for you. The time to take it up is past."))
+    places.check_of_use(held.call, held.share, act.at)
     held.offered_until = None
     return write(held, Verb.TAKE_UP, act, ResponseState.CONFIRMED, ("offered_until",))
 
@@ -472,7 +476,8 @@ def offer(response: Response, act: Act) -> Done:
         return before
     check_decision(held, Verb.OFFER, act)
     places.give_place(held.call, held.share)
-    held.offered_until = act.at + timedelta(hours=held.call.hold)
+    places.check_of_use(held.call, held.share, act.at)
+    held.offered_until = places.held_until(held.call, held.share, act.at)
     told = _with(act, {"until": held.offered_until.isoformat()})
     return write(held, Verb.OFFER, told, ResponseState.OFFERED, ("offered_until",))
 

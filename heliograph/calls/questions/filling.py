@@ -196,8 +196,13 @@ class AnswerForm(forms.Form):
         return [Fault(field.asked.label, _target(field), str(said)) for field, found in named for said in found]
 
     def forgive(self) -> None:
-        """Say nothing of what is missing or wrong: what is only kept need not be complete."""
-        self.errors.clear()
+        """Say nothing of what is missing or wrong: what is only kept need not be complete.
+
+        Of a file that was refused it is said all the same, since that is not kept.
+        """
+        sent = {field.asked.name for field in self.answer_fields if several(self.files, field.asked.name)}
+        for name in self.errors.keys() - sent:
+            del self.errors[name]
 
     def get_context(self) -> dict[str, Any]:
         return {"form": self}

@@ -33,11 +33,12 @@ def of(registration: Registration, companion: Companion | None = None) -> Attend
 
 @transaction.atomic
 def issue(
-    registration: Registration, language: str, at: datetime, who: CoRespondent | None = None
+    registration: Registration, language: str, at: datetime, who: CoRespondent | None = None, said: str = ""
 ) -> AttendanceCertificate:
     """The certificate for a registration, made where there is none yet, in the reader's interface language.
 
-    ``who`` is one who answers along with the registrant: then it is his own.
+    ``who`` is one who answers along with the registrant: then it is his own. ``said`` is the name as he has written it
+    for this certificate: it counts where none is known that can be printed; who registers by a link has no account.
 
     Raises Refused: not over, did not attend, revoked, a name or a title that cannot be printed.
     """
@@ -50,7 +51,8 @@ def issue(
             raise Refused("revoked", _("Your certificate was revoked. Write to the organizer if you ask why."))
         return before
     _check(held, companion, at)
-    name = name_of(held) if companion is None else name_along(companion)
+    known = name_of(held) if companion is None else name_along(companion)
+    name = said.strip() if asks_name(known) and said.strip() else known
     event, row = held.occurrence.event, held.occurrence
     assert row.start is not None
     spoken = supported(language)
@@ -83,13 +85,18 @@ def _companion(who: CoRespondent) -> Companion:
     return found
 
 
+def asks_name(known: str) -> bool:
+    """Whether the name on a certificate has to be asked for: none is known, or none that can be printed."""
+    return not known or not printable(known)
+
+
 def _check_print(name: str, event: Event, language: str) -> None:
     if not name:
-        raise Refused("nameless", _("Your name is not known. Write it on the page of your account, then come back."))
+        raise Refused("nameless", _("Your name is not known. Write it as it is to stand on the certificate."))
     if not printable(name):
         raise Refused(
             "unprintable",
-            _("The letters of your name cannot be printed yet. Write it in Latin letters in your account."),
+            _("The letters of this name cannot be printed yet. Write it in Latin letters."),
         )
     if printed_title(event.title, event.source_language, language) == ("", ""):
         raise Refused("unprintable-title", _("The title of the event cannot be printed. Write to the organizer."))

@@ -13,7 +13,14 @@ from heliograph.events.models import Event, EventDocument
 from heliograph.events.states import Part
 from heliograph.frame.fields import DayField
 from heliograph.frame.translating import content_languages
+from heliograph.network.forms import LineField
 from heliograph.texts.multilingual import pick
+
+
+class NameForm(forms.Form):
+    """The name on a certificate, from who has no account that knows it."""
+
+    name = LineField(label=_("Your name, as it is to stand on the certificate"), max_length=200, required=False)
 
 
 class OpinionForm(forms.Form):

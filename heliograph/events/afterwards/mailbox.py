@@ -13,6 +13,7 @@ from heliograph.calls.models import CoRespondent
 from heliograph.delivery.links import BadToken, letter_token, read_letter_token
 from heliograph.events.afterwards import opinions
 from heliograph.events.afterwards.attending import name_of, with_place
+from heliograph.events.afterwards.certifying import asks_name
 from heliograph.events.afterwards.models import AttendanceCertificate, FeedbackGiven
 from heliograph.events.afterwards.telling import key_of, occurrence_of_key
 from heliograph.events.models import Occurrence
@@ -28,13 +29,15 @@ MOST = 100
 class Mine:
     """A registration of a mailbox: whose it is, and what can be had for it.
 
-    ``along`` is who answers along with the registrant, where the mailbox is his.
+    ``along`` is who answers along with the registrant, where the mailbox is his. ``asks_name``: before a certificate is
+    made the name on it is asked for.
     """
 
     registration: Registration
     along: CoRespondent | None
     name: str
     attended: bool
+    asks_name: bool
     certificate: AttendanceCertificate | None
     may_say: bool
     has_said: bool
@@ -84,12 +87,11 @@ class Mailbox:
         has_said: bool,
     ) -> Mine:
         registration.occurrence = self.occurrence
-        return Mine(
-            registration, who,
-            name_of(registration) if who is None else str(who.person),
-            registration.attended if who is None else companion is not None and companion.attended,
-            certificate, opinions.may_give(registration, self.at) and not has_said, has_said,
-        )  # fmt: skip
+        name = name_of(registration) if who is None else str(who.person)
+        attended = registration.attended if who is None else companion is not None and companion.attended
+        asks = attended and certificate is None and asks_name(name)
+        may_say = opinions.may_give(registration, self.at) and not has_said
+        return Mine(registration, who, name, attended, asks, certificate, may_say, has_said)
 
 
 def opened(token: str, at: datetime) -> Mailbox:

@@ -20,7 +20,7 @@ from heliograph.events.afterwards import certifying, opinions
 from heliograph.events.afterwards.captions import file_of
 from heliograph.events.afterwards.certificate_pdf import days_in_words, issuer
 from heliograph.events.afterwards.certificate_pdf import render as render_pdf
-from heliograph.events.afterwards.forms import OpinionForm
+from heliograph.events.afterwards.forms import NameForm, OpinionForm
 from heliograph.events.afterwards.mailbox import Mailbox, Mine, opened
 from heliograph.events.afterwards.models import AttendanceCertificate, CaptionTrack
 from heliograph.events.pages.addresses import path_of
@@ -125,13 +125,19 @@ def _mine(box: Mailbox, response: UUID) -> Mine:
     return found
 
 
+def _name_said(request: HttpRequest) -> str:
+    """The name that was written for a certificate; empty where none was, or none that may be stored."""
+    form = NameForm(request.POST)
+    return str(form.cleaned_data["name"]) if form.is_valid() else ""
+
+
 @_by_link
 def after_certificate(request: HttpRequest, box: Mailbox, response: UUID) -> HttpResponse:
     """A POST has the certificate made; a GET gives the one that stands."""
     mine = _mine(box, response)
     if request.method == "POST":
         try:
-            certifying.issue(mine.registration, _reader(request).language, box.at, mine.along)
+            certifying.issue(mine.registration, _reader(request).language, box.at, mine.along, _name_said(request))
         except Refused as refused:
             return _page(request, box, refused.sentence)
         return redirect("events:after_certificate", _token(request), response)

@@ -19,7 +19,7 @@ from heliograph.events.pages.addresses import path_of
 from heliograph.events.registering.enclosing import awaits, enclosed
 from heliograph.events.registering.keeping import keep_place
 from heliograph.events.registering.models import Registration
-from heliograph.events.registering.places import TIME, event_of, place_of
+from heliograph.events.registering.places import TIME, event_of, of_use_until, place_of
 from heliograph.events.states import OccurrenceState
 
 D = DeadlineKind
@@ -54,6 +54,10 @@ class EventRegistration(PlainRegistration):
     def room(self, call: Call, share: str) -> int | None:
         place = place_of(call, share)
         return place.room if place is not None else None
+
+    def of_use_until(self, call: Call, share: str, at: datetime) -> datetime | None:
+        place = place_of(call, share)
+        return of_use_until(place.occurrence, at) if place is not None else None
 
     def is_scarce(self, call: Call) -> bool:
         limited = Q(rooms__isnull=False) | Q(lines__isnull=False)

@@ -17,6 +17,7 @@ from heliograph.calls.models import Call, Response
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.shown import over_at, standing_of
 from heliograph.events.states import Mode, OccurrenceState, Seat, Standing
+from heliograph.moments.precision import Precision
 
 #: The key of the question by which a time is chosen, in calls that ``making`` has made.
 TIME = "time"
@@ -93,6 +94,19 @@ def is_open(occurrence: Occurrence, at: datetime) -> bool:
         return False
     over = over_at(occurrence)
     return over is None or over > at
+
+
+def of_use_until(occurrence: Occurrence, at: datetime) -> datetime | None:
+    """Until when who waits can make use of a place: until the time begins, then until it is over; None: not known.
+
+    Of a time that was cancelled it is ``at``.
+    """
+    if occurrence.state == OccurrenceState.CANCELLED:
+        return at
+    known_hour = occurrence.precision == Precision.MINUTE
+    if occurrence.start is not None and known_hour and occurrence.start > at:
+        return occurrence.start
+    return over_at(occurrence)
 
 
 def open_occurrences(event: Event, at: datetime) -> list[Occurrence]:

@@ -108,12 +108,12 @@ def test_who_moves_to_where_nothing_is_free_keeps_his_place_and_answers():
     assert (other.share, other.state, other.answers) == ("afternoon", "confirmed", {"half": "afternoon"})
 
 
-def test_who_waits_and_moves_is_offered_what_is_free_there_and_else_waits_anew():
+def test_who_waits_and_moves_has_at_once_what_is_free_there_and_else_waits_anew():
     to = day()
     comes(to, "morning")
     waits, behind = comes(to, "morning"), comes(to, "morning")
     change(waits, "evening")
-    assert stand(to)[1:] == [("evening", "offered"), ("morning", "waitlisted")]
+    assert stand(to)[1:] == [("evening", "confirmed"), ("morning", "waitlisted")]
     comes(to, "afternoon")
     comes(to, "afternoon")
     change(behind, "afternoon")

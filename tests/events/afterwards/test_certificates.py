@@ -47,6 +47,18 @@ def test_who_was_registered_by_another_has_his_own_name_on_it():
     assert issue(other, "en", NOW).name == "Kofi Badu"
 
 
+@pytest.mark.parametrize("known", ["", "ሰላም"])
+def test_a_name_that_is_not_known_or_cannot_be_printed_is_asked_for(known):
+    one = came(known)
+    assert refused(issue, one, "en", NOW, None, "  ") == refused(issue, one, "en", NOW)
+    assert refused(issue, one, "en", NOW, None, "ሰላም") == "unprintable"
+    assert issue(one, "en", NOW, said=" Ama Mensah ").name == "Ama Mensah"
+
+
+def test_a_name_that_is_known_cannot_be_replaced_by_another():
+    assert issue(came(), "en", NOW, said="Kofi Badu").name == "Ama Mensah"
+
+
 @pytest.mark.parametrize("state", ["withdrawn", "declined", "waitlisted", "submitted"])
 def test_who_had_no_place_gets_none(state):
     assert refused(issue, came(state=state), "en", NOW) == "not-attended"

@@ -10,10 +10,11 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.taking_back import take_back
-from heliograph.calls.models import Call, Response
+from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.questions import versions
+from heliograph.calls.said import Role, said
 from heliograph.calls.states import Actor, DeadlineKind
-from heliograph.events.models import Event
+from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.making import close_with_event, open_registration
 from heliograph.events.registering.models import Registration, ReplacedLink
 from heliograph.events.registering.people import delegates, registrants
@@ -82,6 +83,43 @@ def test_who_takes_another_time_leaves_his_place_to_who_waits_for_it():
     assert waits.state == "offered"
     assert (place(mine).occurrence, place(mine).token) == (second, before)
     assert Registration.objects.filter(response__person=mine.person).count() == 1
+
+
+def test_who_waits_and_chooses_another_time_with_a_free_place_has_it_at_once():
+    _mine, call, (full, free) = registration(None, {"lines": 1}, {"start": SOON + DAY, "lines": 5})
+    register(call, full)
+    waits = register(call, full)
+    done = send(call, free, waits.person)
+    assert (done.response.state, place(waits).occurrence, done.entry.verb) == ("confirmed", free, "change")
+    assert [str(each) for each in said(done.entry, Role.OWN)] == [str(each) for each in said(take_up(), Role.OWN)]
+
+
+def take_up():
+    return ResponseEntry(verb="take-up", before="offered", after="confirmed")
+
+
+@pytest.mark.parametrize(("hours", "until"), [(72, NOW + 48 * HOUR), (3, NOW + 3 * HOUR), (-0.5, NOW + 0.5 * HOUR)])
+def test_a_freed_place_is_held_no_longer_than_it_is_of_use(hours, until):
+    _mine, call, (row,) = registration(None, {"start": NOW + DAY, "lines": 1})
+    first, waits = register(call, row), register(call, row)
+    Occurrence.objects.filter(pk=row.pk).update(start=NOW + hours * HOUR, end=None)
+    verbs.withdraw(first, Act(NOW, first.person))
+    waits.refresh_from_db()
+    assert (waits.state, waits.offered_until) == ("offered", until)
+
+
+@pytest.mark.parametrize("change", [{"start": NOW - DAY, "end": None}, {"state": "cancelled"}])
+def test_a_place_at_a_time_that_is_over_or_cancelled_is_neither_offered_nor_taken_up(change):
+    _mine, call, (row,) = registration(None, {"lines": 1})
+    first, second, third = register(call, row), register(call, row), register(call, row)
+    verbs.withdraw(first, Act(NOW, first.person))
+    Occurrence.objects.filter(pk=row.pk).update(**change)
+    second.refresh_from_db()
+    refused("over", lambda: verbs.take_up(second, Act(NOW, second.person)))
+    verbs.withdraw(second, Act(NOW, second.person))
+    third.refresh_from_db()
+    assert third.state == "waitlisted"
+    refused("over", lambda: verbs.offer(third, Act(NOW, actor=Actor.ORGANIZER)))
 
 
 def test_a_time_of_another_event_one_that_is_cancelled_or_over_is_refused():
