@@ -112,7 +112,7 @@ def _finish(run_id: int, best: Outcome) -> None:
 
 def _held(run_id: int) -> SolverRun | None:
     """The run with its draft, the conference's row locked first, as whoever moves something by hand does."""
-    Conference.objects.select_for_update().get(timetables__runs=run_id)
+    Conference.objects.select_for_update(of=("self",)).filter(timetables__runs=run_id).first()
     rows = SolverRun.objects.select_for_update(of=("self",)).select_related("timetable__conference", "asked_by")
     return rows.filter(pk=run_id, state=SolveState.RUNNING).first()
 

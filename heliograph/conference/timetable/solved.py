@@ -47,7 +47,8 @@ def line(run: SolverRun, at: datetime) -> RunLine:
     begun = run.begun_at or at
     done = min(run.seconds, max(0, int((at - begun).total_seconds())))
     state = SolveState.FAILED if lost else SolveState(run.state)
-    return RunLine([_state_words(state), *_found_words(run, live=live)], live, run.seconds, done)
+    doing = _("The solver is about to stop.") if live and run.stop_asked else _state_words(state)
+    return RunLine([doing, *_found_words(run, live=live)], live, run.seconds, done)
 
 
 def _state_words(state: SolveState) -> str:

@@ -89,7 +89,8 @@ def test_only_what_a_room_that_falls_away_concerns_is_solved_again(desk, found):
     there = {title for title, where in before.items() if where.startswith(f"{gone.pk}:")}
     page = text(desk, at(found))
     assert page.count("cannot be used then") == len(there) > 0
-    solve(desk, found, rest_only="on")
+    assert "Let the solver mend this, and leave the rest" in page
+    solve(desk, found, rest_only="yes")
     after = places(found)
     assert {title for title in before if before[title] != after[title]} == there
     assert "cannot be used then" not in text(desk, at(found))
@@ -161,6 +162,8 @@ def test_a_run_whose_worker_was_killed_is_seen_and_begun_anew(desk, found):
     lost.state, lost.begun_at, lost.beat_at = SolveState.RUNNING, NOW, NOW
     lost.save()
     assert "The solver is at work." in text(desk, at(found))
+    desk.post(f"{at(found)}solve/", {"stop": "yes"})
+    assert "The solver is about to stop." in text(desk, at(found))
     with time_machine.travel(NOW + runs.LOST_AFTER + timedelta(seconds=1), tick=False):
         page = text(desk, at(found))
         assert "The solver was interrupted. The timetable is as it was before; begin anew." in page
@@ -169,12 +172,13 @@ def test_a_run_whose_worker_was_killed_is_seen_and_begun_anew(desk, found):
     assert len(places(found)) == 3
 
 
-def test_a_worker_that_was_given_up_writes_nothing(desk, found, organizer):
+@pytest.mark.parametrize("give_up", [lambda rows: rows.update(state=SolveState.FAILED), lambda rows: rows.delete()])
+def test_a_worker_that_was_given_up_writes_nothing(desk, found, give_up):
     ask(desk, found)
     run = SolverRun.objects.get()
 
     def given_up(problem, seconds):
-        SolverRun.objects.update(state=SolveState.FAILED)
+        give_up(SolverRun.objects.all())
         return Stubborn(problem)
 
     with patch("heliograph.conference.timetable.solving.Search", given_up):
