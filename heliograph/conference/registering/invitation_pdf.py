@@ -19,7 +19,7 @@ from heliograph.conference.registering.models import InvitationLetter, Stay
 from heliograph.conference.shown import days_of
 from heliograph.events.afterwards.certifying import printed_title
 from heliograph.frame.typesetting import typeset
-from heliograph.moments.locales import isolate, write_day
+from heliograph.moments.locales import isolate, write_day, write_plain_day
 from heliograph.network.countries import country_name
 from heliograph.network.joining.certificate_pdf import printable, qr
 from heliograph.network.letters import address_of
@@ -58,7 +58,7 @@ def facts_of(letter: InvitationLetter, language: str) -> list[tuple[str, str]]:
         (_("Country"), country_name(letter.country, language) if letter.country else ""),
         (_("Nationality"), country_name(nationality, language) if nationality else ""),
         (_("Number of the passport"), passport.get(asked.PASSPORT_NUMBER, "")),
-        (_("Date of birth"), write_day(born, language) if born else ""),
+        (_("Date of birth"), write_plain_day(born, language) if born else ""),
     ]
     return [(label, words) for label, words in rows if words and printable(words)]
 
@@ -74,6 +74,7 @@ def _written(conference: Conference, letter: InvitationLetter, at: datetime, cod
         "direction": direction(language),
         "network": str(settings.NETWORK_NAME),
         "organizer": _organizer(conference),
+        "contact": conference.programme.contact,
         "to": letter.embassy if letter.embassy and printable(letter.embassy) else _("To whom it may concern"),
         "dated": day,
         "title": title,
@@ -114,4 +115,6 @@ def _opening(conference: Conference, letter: InvitationLetter) -> Iterator[str]:
         yield _("The conference takes place on %(days)s in %(place)s.") % said
     else:
         yield _("The conference takes place on %(days)s.") % said
+    if conference.address and printable(conference.address):
+        yield _("Its address is: %(address)s") % {"address": isolate(conference.address, language)}
     yield _("Our records say of the person who is invited:")

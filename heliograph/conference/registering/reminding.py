@@ -27,6 +27,7 @@ from heliograph.conference.registering.holding import PAUSE, About, Before, Send
 from heliograph.conference.registering.letters import about_stay
 from heliograph.conference.registering.models import Stay
 from heliograph.conference.registering.stay_links import stay_key
+from heliograph.conference.registering.taking_part import registrations
 from heliograph.network.countries import country_name
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -50,10 +51,9 @@ def owing(conference: Conference, about: About) -> ResponseQuerySet:
     """The registrations of those who owe an answer."""
     if about == About.STAY:
         return awaiting(conference)
-    found: ResponseQuerySet = Response.objects.filter(call=conference.registration_id)
-    return (
-        found.filter(pk__in=unsure(conference.registration).values("pk")) if conference.registration else found.none()
-    )
+    if conference.registration is None:
+        return registrations(conference).none()
+    return unsure(conference.registration)
 
 
 def due(conference: Conference, about: About, countries: Iterable[str], at: datetime) -> ResponseQuerySet:
@@ -71,11 +71,9 @@ def call_of(conference: Conference, about: About) -> Call | None:
     """The call whose answer is owed, with its dates."""
     if about == About.STAY:
         return open_call(conference)
-    found: Call | None = (
-        Call.objects.dated().select_related("programme").filter(pk=conference.registration_id).first()
-        if conference.registration_id is not None
-        else None
-    )
+    if conference.registration_id is None:
+        return None
+    found: Call | None = Call.objects.dated().select_related("programme").filter(pk=conference.registration_id).first()
     return found
 
 
