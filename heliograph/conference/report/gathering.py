@@ -92,6 +92,23 @@ class Report:
     shots: Sequence[Shot]
     documents: Sequence[Enclosed]
 
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """What regions are compared by: fields of ``RegionRow`` in which any has something, and what each is called."""
+        named = (
+            ("registered", _("Registered")),
+            ("came", _("Came")),
+            ("sessions", _("Sessions")),
+            ("posters", _("Posters")),
+        )
+        return [(name, label) for name, label in named if any(getattr(row, name) for row in self.regions)]
+
+    @property
+    def rows(self) -> list[tuple[str, list[int]]]:
+        """The regions, each with its numbers in the order of the columns."""
+        columns = self.columns
+        return [(row.name, [getattr(row, name) for name, _label in columns]) for row in self.regions]
+
 
 def gather(conference: Conference, reader: Reader) -> Report:
     """The report as things stand now. The number of queries does not grow with what it tells."""

@@ -108,11 +108,8 @@ def _part(title: str, entries: Iterable[Data]) -> Data:
 
 
 def _figures(report: Report, words: _Words) -> Data:
-    heads = [_("Region"), _("Registered"), _("Came"), _("Sessions"), _("Posters")]
-    rows = [
-        [words.line(row.name), *map(str, (row.registered, row.came, row.sessions, row.posters))]
-        for row in report.regions
-    ]
+    heads = [_("Region"), *(label for _name, label in report.columns)]
+    rows = [[words.line(name), *map(str, numbers)] for name, numbers in report.rows]
     return {
         "title": _("Who took part"),
         "numbers": [{"number": each.number, "words": each.words} for each in report.figures],
