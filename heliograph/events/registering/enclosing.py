@@ -47,8 +47,9 @@ def enclosed(response: Response, verb: Verb, view: LetterView) -> Enclosed:
 def _paragraphs(row: Registration, view: LetterView) -> Iterator[str]:
     reader = Reader((view.language,), view.zone)
     occurrence = row.occurrence
-    lines = [*line_of(Place(occurrence, Seat(row.seat)), reader, view.at), in_languages(occurrence, view.language)]
-    yield "\n".join([_("You are registered for:"), *(f"- {line}" for line in lines if line)])
+    lines = line_of(Place(occurrence, Seat(row.seat)), reader, view.at)
+    spoken = in_languages(occurrence, view.language, beside=lines)
+    yield "\n".join([_("You are registered for:"), *(f"- {line}" for line in (*lines, spoken) if line)])
     if row.seat == Seat.ROOM or _is_for(row, view.to):
         yield how_to_get_in(row, view.language)
     else:
@@ -89,6 +90,8 @@ def _opening(occurrence: Occurrence, view: LetterView) -> str:
         return _(
             "As soon as the time is certain, a letter says so. The link comes again with a reminder the day before."
         )
+    if opens <= view.at:
+        return _("It is open already.")
     instant = minutes(opens, None, view.zone or occurrence.zone, view.language)
     return _("It opens on %(instant)s, and comes again with reminders a day and an hour before it begins.") % {
         "instant": instant

@@ -12,11 +12,11 @@ from heliograph.calls.deadlines.dates import Dates, dates_of, state_at
 from heliograph.calls.deadlines.letters import query_of
 from heliograph.calls.models import Call
 from heliograph.calls.states import CallState, CallStatus, DeadlineKind
-from heliograph.events.models import Event
+from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.attending import Door, Standing, door_of, registration_for
 from heliograph.events.registering.enclosing import where
 from heliograph.events.registering.models import Registration
-from heliograph.events.registering.places import Place, open_occurrences
+from heliograph.events.registering.places import Place, open_occurrences, places_of, with_room
 from heliograph.events.registering.wording import in_languages, line_of
 from heliograph.events.shown import proposed
 from heliograph.events.states import Seat
@@ -31,7 +31,7 @@ _SHOWN = frozenset({Standing.OPEN, Standing.EARLY, Standing.ON_SITE, Standing.TE
 def part(request: HttpRequest, event: Event, at: datetime) -> dict[str, Any]:
     """What ``events/parts/registering.html`` shows; ``at`` is aware, ``event`` with its times.
 
-    A few queries for who is signed in, three at most for everybody else.
+    A few queries for who is signed in, for everybody else four at most.
     """
     reader: Reader = request.reader  # type: ignore[attr-defined]
     own = registration_for(event, request.user) if isinstance(request.user, Person) else None
@@ -75,17 +75,25 @@ def _offer(event: Event, reader: Reader, at: datetime) -> dict[str, Any]:
     coming = open_occurrences(event, at)
     if state == CallState.OPEN and not coming:
         return {"over": True}
-    found = proposed(coming, reader, at) if len(coming) > 1 else None
+    free = [each.occurrence for each in with_room(call, places_of(coming))]
+    found = proposed(free or coming, reader, at) if len(coming) > 1 else None
     closes = dates.until(DeadlineKind.CLOSES)
-    place = Place(found, Seat.LINE) if found is not None else None
+    named = _named(found, reader, at) if found is not None else []
     return {
         "register_url": _answer_url(call) if state == CallState.OPEN else "",
         "announced": state == CallState.ANNOUNCED,
         "call_url": reverse("calls:call", args=[call.slug]) + query_of(call),
-        "proposed": line_of(place, reader, at)[:1] if place is not None else [],
-        "proposed_languages": in_languages(found, reader.language) if found is not None else "",
+        "proposed": named,
+        "proposed_languages": in_languages(found, reader.language, beside=named) if found is not None else "",
+        "waiting": call.waiting,
+        "full": [words for each in coming if each not in free for words in _named(each, reader, at)],
         "closes": minutes(closes, None, reader.zone or call.zone, reader.language) if closes is not None else "",
     }
+
+
+def _named(occurrence: Occurrence, reader: Reader, at: datetime) -> list[str]:
+    """What tells a time apart from the others, in a few words."""
+    return line_of(Place(occurrence, Seat.LINE), reader, at)[:1]
 
 
 def _was_open(call: Call, dates: Dates) -> bool:

@@ -114,6 +114,14 @@ def open_occurrences(event: Event, at: datetime) -> list[Occurrence]:
     return [each for each in event.occurrences.all() if is_open(each, at)]
 
 
+def with_room(call: Call | None, places: Sequence[Place]) -> list[Place]:
+    """Those of some places of which one is left. One query, none where nothing is limited."""
+    if call is None or all(each.room is None for each in places):
+        return list(places)
+    held = taken(call)
+    return [each for each in places if each.room is None or each.room > held.get(each.key, 0)]
+
+
 def taken(call: Call) -> dict[str, int]:
     """How many places are held, by key. One query."""
     held = Response.objects.filter(call=call, share__gt="").holding()

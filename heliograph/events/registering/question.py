@@ -19,10 +19,10 @@ from heliograph.calls.questions.types.settings import Fixed
 from heliograph.calls.questions.types.type import Asked, Cell, Type, refuse
 from heliograph.calls.questions.widgets import Choices
 from heliograph.events.models import Occurrence
-from heliograph.events.registering.places import Place, is_open, parsed, places_of, taken
+from heliograph.events.registering.places import Place, is_open, parsed, places_of, taken, with_room
 from heliograph.events.registering.wording import in_languages, line_of, seat_words
 from heliograph.events.shown import proposed
-from heliograph.events.states import Mode, Seat
+from heliograph.events.states import Seat
 from heliograph.frame.keeping import Shelf
 from heliograph.frame.reader import Reader
 
@@ -48,7 +48,8 @@ class Times(Choices):
     def _option(self, place: Place, held: dict[str, int]) -> str:
         asked = self.asked
         reader = Reader(asked.languages, asked.zone)
-        parts = [*line_of(place, reader, asked.at), in_languages(place.occurrence, reader.language)]
+        line = line_of(place, reader, asked.at)
+        parts = [*line, in_languages(place.occurrence, reader.language, beside=line)]
         if place.room is not None and place.key != asked.stored:
             parts.append(_left(place.room - held.get(place.key, 0)))
         return " · ".join(filter(None, parts))
@@ -82,12 +83,12 @@ class TimeOf(Type):
         return {"chosen": [stored], "other": ""}
 
     def proposal(self, asked: Asked) -> Any:
-        """A time in a language of the reader's at a civil hour; online, where one may choose."""
-        coming = [place.occurrence for place in _offered(asked)]
-        found = proposed(coming, Reader(asked.languages, asked.zone), asked.at)
-        if found is None:
-            return None
-        return Place(found, Seat.ROOM if found.mode == Mode.ON_SITE else Seat.LINE).key
+        """A time in a language of the reader's at a civil hour with a place left; online, where one may choose."""
+        every = _offered(asked)
+        places = with_room(every[0].occurrence.event.registration if every else None, every) or every
+        found = proposed([each.occurrence for each in places], Reader(asked.languages, asked.zone), asked.at)
+        there = [each for each in places if each.occurrence == found]
+        return max(there, key=lambda each: each.seat == Seat.LINE).key if there else None
 
     def fits(self, stored: Any) -> bool:
         return parsed(stored) is not None

@@ -31,12 +31,13 @@ def write(row: Occurrence, seat: Seat, hours: int, language: str, zone: str, at:
         reader, title, online = Reader((language,), zone), title_of(row, language), seat == Seat.LINE
         words = {"title": title, "when": when_of(row, reader, at).first}
         lines = line_of(Place(row, seat), reader, at)
+        spoken = in_languages(row, language, beside=lines)
         parts = {
             "subject": _subject(hours) % words,
             "greeting": _("Dear %(name)s,") % {"name": _name(language)},
             "opening": _opening(hours) % {"title": isolate(title, language)},
             "label": pgettext("event", "When"),
-            "lines": [each for each in (*lines, in_languages(row, language), *_where(row, seat, language)) if each],
+            "lines": [each for each in (*lines, spoken, *_where(row, seat, language)) if each],
             "before": "",
             "reason": _private() if online else "",
             "button": _("Join") if online else _("Look at the event"),

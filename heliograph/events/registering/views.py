@@ -83,13 +83,13 @@ def _page(
     """The page of a link; ``is_own`` False: of who answers along, whose link is that of his letter."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
     row, door = registration.occurrence, door_of(registration, at)
-    place = Place(row, Seat(registration.seat))
+    lines = line_of(Place(row, Seat(registration.seat)), reader, at)
     context: dict[str, Any] = {
         "registration": registration,
         "title": title_of(row, reader.language),
         "when": when_of(row, reader, at),
-        "lines": line_of(place, reader, at),
-        "languages": in_languages(row, reader.language),
+        "lines": lines,
+        "languages": in_languages(row, reader.language, beside=lines),
         "where": where(row, reader.language),
         "standing": door.standing,
         "opens": minutes(door.opens_at, None, reader.zone or row.zone, reader.language) if door.opens_at else "",

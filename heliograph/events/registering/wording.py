@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -41,14 +42,18 @@ def line_of(place: Place, reader: Reader, at: datetime) -> list[str]:
     return [part for part in (label, when_words(occurrence, reader, at), there, seat) if part]
 
 
-def in_languages(occurrence: Occurrence, language: str) -> str:
-    """In which languages it is held, with captions and interpretation; empty where nothing is said."""
+def in_languages(occurrence: Occurrence, language: str, beside: Collection[str] = ()) -> str:
+    """In which languages it is held, with captions and interpretation; empty where nothing is said.
+
+    What stands ``beside`` it, a label that says the same, is not said twice.
+    """
     parts = [
         (occurrence.languages, pgettext("event", "in %(languages)s")),
         (occurrence.captions, pgettext("event", "captions in %(languages)s")),
         (occurrence.interpretation, pgettext("event", "interpreted into %(languages)s")),
     ]
     said = [words % {"languages": _listed(tags, language)} for tags, words in parts if tags]
+    said = [words for words in said if words not in beside]
     return listed(said, language) if said else ""
 
 

@@ -13,7 +13,7 @@ from heliograph.calls.questions import versions
 from heliograph.calls.questions.telling import told
 from heliograph.events.registering.models import Registration
 from heliograph.events.scheduling import timing
-from tests.events.factories import DAY, HOUR
+from tests.events.factories import DAY, HOUR, SOON
 from tests.events.registering.making import register, registration
 from tests.network.factories import NOW, person
 
@@ -107,6 +107,43 @@ def test_the_page_after_registering_says_how_and_when_the_link_comes_in_the_read
     assert "It opens on Thursday, 22 January 2026, 09:30 (Lima time)" in page
     client.force_login(person(languages=["en"]))
     assert "Where: Paris" in sent(client, call, q_time=f"{hybrid.public_id}:room").content.decode()
+
+
+def test_a_link_that_is_open_when_somebody_registers_is_said_to_be(client):
+    _event, call, (row,) = registration(None, {"start": NOW + HOUR / 4})
+    client.force_login(person(languages=["en"]))
+    page = sent(client, call, q_time=f"{row.public_id}:line").content.decode()
+    assert ("It is open already." in page, "It opens on" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("waiting", "words"), [(True, "but you can wait for one:"), (False, "All places are taken:")])
+def test_what_is_full_is_said_and_not_proposed_while_something_is_free(client, waiting, words):
+    mine, call, (full, free) = registration(
+        None, {"lines": 1, "label": {"en": "early"}}, {"start": SOON + DAY, "label": {"en": "late"}}
+    )
+    Call.objects.filter(pk=call.pk).update(waiting=waiting)
+    where, page = f"/events/{mine.slug}/?lang=en", f"/calls/{call.slug}/answer/"
+    client.force_login(person(languages=["en"]))
+    for held, of_event in ((full, "We propose to you: <strong><bdi>early"), (free, f"{words} <bdi>early")):
+        chosen = [key for key, on, _words in options(client.get(page).content.decode()) if on]
+        assert chosen == [f"{held.public_id}:line"]
+        assert of_event in client.get(where).content.decode()
+        if held is full:
+            register(call, full)
+    assert "We propose to you: <strong><bdi>late" in client.get(where).content.decode()
+
+
+def test_a_language_that_the_label_says_is_not_said_twice(client):
+    mine, call, _rows = registration(
+        None,
+        {"languages": ["en"], "captions": ["fr"], "label": {"en": "in English"}},
+        {"start": SOON + DAY, "languages": ["fr"], "label": {"en": "in French"}},
+    )
+    client.force_login(person(languages=["en"]))
+    for page in (f"/calls/{call.slug}/answer/", f"/events/{mine.slug}/"):
+        found = client.get(page).content.decode()
+        assert "captions in French" in found
+        assert ("in English and captions" in found, "· in French</label>" in found) == (False, False)
 
 
 @pytest.mark.parametrize("left", [True, False])
