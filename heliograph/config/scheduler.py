@@ -24,7 +24,9 @@ from heliograph.calls.reminders import sending as reminders
 from heliograph.calls.responses import keys
 from heliograph.calls.retaining import anonymising
 from heliograph.calls.writing import sending
+from heliograph.conference.attending import telling as after_conferences
 from heliograph.conference.posters import previews
+from heliograph.conference.registering import forgetting as letters
 from heliograph.conference.report import editions
 from heliograph.delivery import forgetting, steering
 from heliograph.delivery.bounces.mailboxes import collect
@@ -85,12 +87,14 @@ def jobs() -> list[Job]:
         Job("remind of events that begin soon", timedelta(minutes=1), event_reminders.remind),
         Job("tell of the international days that people follow", timedelta(hours=1), coming_days.tell),
         Job("write the letters after events", timedelta(minutes=10), after_events.write_due),
+        Job("write the letters after conferences", timedelta(minutes=10), after_conferences.tend),
         Job("forget old reminders", timedelta(days=1), reminders.forget),
         Job("send digests", timedelta(minutes=10), send_digests),
         Job("make keys by which answers are found", timedelta(minutes=1), keys.tend),
         Job("delete files that nothing refers to", timedelta(hours=1), sweeping.sweep),
         Job("show files kept earlier to the virus scanner", timedelta(minutes=10), sweeping.scan_unseen),
         Job("make answers anonymous whose time has come", timedelta(hours=1), anonymising.anonymise_due),
+        Job("forget invitation letters of conferences that are over", timedelta(hours=1), letters.forget_old),
         Job("draw posters that a lost task has not drawn", timedelta(minutes=2), previews.draw_owed),
         Job("make reports that a lost task has not made", timedelta(minutes=2), editions.make_lost),
         Job("look after the files of the library", timedelta(hours=1), contents.tend),

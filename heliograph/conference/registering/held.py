@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.concerning import addresses_of, lost_with, told_to
+from heliograph.conference.registering.forgetting import empty
 from heliograph.conference.registering.models import InvitationLetter
-from heliograph.conference.states import LetterState
 from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
 
@@ -31,11 +31,9 @@ def _letters(person: Person) -> Iterator[dict[str, Any]]:
 
 
 def _forget_letters(erasing: Erasing) -> None:
-    """The codes stay known, and say that the letter stands no more; whose it was goes. What waits is thrown away."""
+    """The codes stay known, and say that the letter stands no more; whose it was goes."""
     lost = lost_with(erasing.person, addresses_of(erasing)).values("pk")
-    his = InvitationLetter.objects.filter(response__in=lost)
-    his.filter(code=None).delete()
-    his.update(name="", organization="", embassy="", country="", reason="", state=LetterState.REVOKED)
+    empty(InvitationLetter.objects.filter(response__in=lost))
 
 
 def _acts(person: Person) -> Iterator[dict[str, Any]]:

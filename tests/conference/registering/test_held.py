@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
 from heliograph.conference.registering import inviting
+from heliograph.conference.registering.forgetting import KEPT, forget_old
 from heliograph.conference.registering.inviting import Wish
 from heliograph.conference.registering.models import InvitationLetter
 from heliograph.network.account.holdings import Erasing, holdings
@@ -50,3 +52,13 @@ def test_who_decided_and_is_erased_leaves_the_decision(organizer):
     assert "decided" in exported(organizer)
     erase(organizer)
     assert list(InvitationLetter.objects.values_list("name", "state", "decided_by")) == [("Kofi", "signed", None)]
+
+
+def test_a_month_after_the_conference_letters_say_no_more_whose_they_were(organizer):
+    to = meeting()
+    inviting.sign(to, inviting.ask(to, register(to), Wish("Ama"), None, NOW), organizer, NOW)
+    inviting.ask(to, register(to), Wish("Kofi"), None, NOW)
+    over = datetime.combine(to.last_day, time(12), UTC) + KEPT
+    assert forget_old(over) == 0
+    assert (forget_old(over + timedelta(days=1)), forget_old(over + timedelta(days=2))) == (2, 0)
+    assert list(InvitationLetter.objects.values_list("name", "state")) == [("", "revoked")]
