@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.conference.models import Conference
@@ -52,12 +53,16 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class Cell:
-    """A room in a slot. ``value`` names it in a form; ``against`` is why the session that was picked does not fit."""
+    """A room in a slot. ``value`` names it in a form.
+
+    ``offer`` is what the button for the session that was picked says, empty: none; ``against`` is why it does not fit.
+    """
 
     value: str
     room: Picked
     lines: Sequence[SessionLine]
     closed: bool = False
+    offer: str = ""
     against: Sequence[str | Promise] = ()
 
 
@@ -163,7 +168,14 @@ class _Drawing:
         there = [self.lines[key] for key in self.taken.room(spot) if self.problem.now[key] == spot]
         facts = self.problem.slot[slot.pk]
         closed = any(facts.overlaps(each) for each in self.problem.room[room].closed)
-        return Cell(f"{room}:{slot.pk}", name, there, closed, self._against(spot))
+        return Cell(f"{room}:{slot.pk}", name, there, closed, self._offer(there), self._against(spot))
+
+    def _offer(self, there: Sequence[SessionLine]) -> str:
+        if self.picked is None or any(line.picked or line.locked for line in there):
+            return ""
+        if not there:
+            return gettext("Place here")
+        return gettext("Swap") if self.picked.key in self.problem.now else gettext("Take its place")
 
     def _against(self, spot: Spot) -> list[str | Promise]:
         """What is against the picked session here, other sessions in this very place aside: it would change places."""

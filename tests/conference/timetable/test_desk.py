@@ -61,6 +61,7 @@ def test_where_another_session_is_the_two_change_places(desk, found):
     one, other = session(found, "One"), session(found, "Other")
     do(desk, found, session=one.pk, place=spot(found))
     do(desk, found, session=other.pk, place=spot(found, 1, 1))
+    assert "Swap" in text(desk, f"{at(found)}?session={one.pk}")
     do(desk, found, session=one.pk, place=spot(found, 1, 1))
     assert places(found) == {"One": spot(found, 1, 1), "Other": spot(found)}
 
@@ -76,10 +77,12 @@ def test_a_locked_session_gives_way_to_none(desk, found):
     one, other = session(found, "One"), session(found, "Other")
     placed(one, found.rooms.first(), found.slots.first())
     do(desk, found, "lock", session=one.pk)
+    assert text(desk, f"{at(found)}?session={other.pk}").count("Place here") == 3
     refused = do(desk, found, session=other.pk, place=spot(found))
     assert refused.status_code == 422
     assert "Unlock it first." in refused.content.decode()
     do(desk, found, "unlock", session=one.pk)
+    assert "Take its place" in text(desk, f"{at(found)}?session={other.pk}")
     assert do(desk, found, session=other.pk, place=spot(found)).status_code == 302
 
 
