@@ -40,8 +40,8 @@ ZONE = "Europe/Paris"
 #: Registration of which the bulletin says that it opens one of these days.
 TO_BE_ANNOUNCED = "to-be-announced"
 #: Fields of an event that the data gives as they are kept.
-_PLAIN = ("kind", "number", "region", "country", "visibility", "title", "summary", "text")
-_OF_TIME = ("label", "state", "mode", "said", "place", "join_link", "open_link", "languages", "captions")
+_PLAIN = ("kind", "number", "region", "country", "visibility", "host_name", "title", "summary", "text")
+_OF_TIME = ("label", "state", "mode", "place", "join_link", "open_link", "languages", "captions")
 
 
 @cache
@@ -80,9 +80,8 @@ def _hold(issue: Issue, words: Mapping[str, Any], calls: Mapping[str, Call], by:
     given = {name: words[name] for name in _PLAIN if name in words}
     contact = words.get("contact", programme.contact)
     event = start_event(programme, {**given, "zone": ZONE, "contact": contact}, by, at)
-    moves = calendar(issue.date, "en")
     for one in words["times"]:
-        add_time(event, {**_when(one, moves), **{name: one[name] for name in _OF_TIME if name in one}}, by, at)
+        add_time(event, _time(one, issue.date), by, at)
     if "floor" in words:
         Event.objects.filter(pk=event.pk).update(floor=calls.get(words["floor"]))
         event.refresh_from_db()
@@ -114,6 +113,13 @@ def _dates(item: Item, event: Event) -> Iterator[ItemMoment]:
         unsure = row.kind == MomentKind.TENTATIVE and any(each.start is None for each in times)
         if by_day or unsure or row.start in {each.start for each in times}:
             yield row
+
+
+def _time(one: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The fields of a time; ``said`` names days as the bulletin of that week does in each language."""
+    said = {language: calendar(today, language).write(text) for language, text in one.get("said", {}).items()}
+    given = {name: one[name] for name in _OF_TIME if name in one}
+    return {**_when(one, calendar(today, "en")), **given, **({"said": said} if said else {})}
 
 
 def _when(one: Mapping[str, Any], moves: Calendar) -> dict[str, Any]:

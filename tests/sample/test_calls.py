@@ -298,7 +298,7 @@ def test_events_stand_as_the_bulletin_announces_them(stage):
         ("Tue 20 Jan 17:00", None, "confirmed", ["es"]),
         ("Wed 21 Jan 13:00", None, "confirmed", ["fr"]),
     ]
-    assert times_of(event_titled("morning session")) == [("Fri 23 Jan 10:00", "13:00", "confirmed", ["en", "fr"])]
+    assert times_of(event_titled("morning session")) == [("Fri 23 Jan 10:00", "13:00", "confirmed", [])]
     assert times_of(event_titled("afternoon session")) == [("Fri 23 Jan 15:00", "17:00", "confirmed", ["en", "fr"])]
 
 
@@ -306,6 +306,8 @@ def test_a_meeting_in_the_first_week_of_a_month_is_told_so_to_everybody(stage):
     (one,) = event_titled("Sub-Saharan Africa").occurrences.all()
     assert (one.start, one.precision, one.words, one.state) == (None, "week", "2026-02-02", "tentative")
     assert set(texts_of(one.said)) == LANGUAGES
+    assert texts_of(one.said)["en"].startswith("In the first week of February. ")
+    assert texts_of(one.said)["fr"].startswith("Pendant la première semaine de février. ")
 
 
 def test_registration_for_the_webinar_is_open_and_for_the_day_to_be_announced(stage):
@@ -313,6 +315,7 @@ def test_registration_for_the_webinar_is_open_and_for_the_day_to_be_announced(st
     assert state_at(webinar.registration, dates_of(webinar.registration), AT) == CallState.OPEN
     assert state_at(day.registration, dates_of(day.registration), AT) == CallState.ANNOUNCED
     assert webinar.floor == sample_calls(22)["speak"]
+    assert event_titled("morning session").registration is None
 
 
 def test_a_reader_is_proposed_the_time_in_his_language_at_a_civil_hour(stage):
