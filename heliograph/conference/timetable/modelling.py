@@ -98,8 +98,8 @@ class Model:
         for keys in by_theme(self.problem.sessions).values():
             self.wishes += weight * len(keys)
             for slots in self.problem.at_once:
-                most = min(len(keys), len(self.problem.rooms)) - 1
-                self._lose(weight, most, [(self._given(keys, slots), self._fixed_in(keys, slots) - 1)])
+                beside = self._given(keys, slots), self._fixed_in(keys, slots) - 1
+                self._lose(weight, len(keys) - 1, [beside])
 
     def _wish_themes_spread(self) -> None:
         weight = self.problem.weights.spread

@@ -72,7 +72,7 @@ def problems(draw: Any) -> Problem:
     spots = [Spot(one.key, other.key) for one in rooms for other in slots]
     taken = draw(st.lists(st.sampled_from(spots), max_size=len(sessions), unique=True)) if spots and sessions else []
     now = {each.key: spot for each, spot in zip(sessions, taken, strict=False)}
-    kept = draw(st.frozensets(st.sampled_from(sorted(now)), max_size=2)) if now else frozenset()
+    kept = draw(st.frozensets(st.sampled_from(sorted(now)), max_size=4)) if now else frozenset()
     keys = [each.key for each in sessions]
     wants = draw(st.lists(st.lists(st.sampled_from(keys), max_size=3), max_size=4)) if keys else []
     return Problem(sessions, rooms, slots, now=now, kept=kept, together=pairs(wants))

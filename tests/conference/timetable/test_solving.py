@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from heliograph.conference.timetable.checking import conflicts
-from heliograph.conference.timetable.problem import Problem, Taken, Weights, possible
+from heliograph.conference.timetable.problem import Problem, Spot, Taken, Weights, possible
 from heliograph.conference.timetable.reasons import reasons
 from heliograph.conference.timetable.solving import Search
 from heliograph.conference.timetable.trying import first_try
@@ -87,6 +87,16 @@ def test_small_sessions_get_small_rooms():
 def test_as_many_sessions_as_there_are_places_are_placed():
     outcome = solved(conference(7, theme=[1] * 7))
     assert (len(outcome.placed), outcome.most) == (4, 4)
+
+
+def test_locked_sessions_may_be_more_than_rooms_and_all_is_solved_around_them():
+    sessions = [session(key, theme=1) for key in range(1, 6)]
+    slots = [slot(1, 0, 80), slot(2, 0.5, 45), slot(3, 1, 45), slot(4, 5)]
+    now = {1: Spot(1, 1), 2: Spot(1, 2), 3: Spot(2, 3)}
+    problem = Problem(sessions, [room(1), room(2)], slots, now=now, kept=frozenset(now))
+    outcome = solved(problem)
+    assert {key: spot.slot for key, spot in outcome.placed.items()} == {1: 1, 2: 2, 3: 3, 4: 4, 5: 4}
+    assert outcome.gap == 0.0
 
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
