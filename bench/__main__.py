@@ -22,7 +22,7 @@ NAMES = (
     "exports",
     "reviews",
     "calendars",
-    "timetable",
+    "timetable", "report",
 )
 
 
