@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from time import monotonic
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from heliograph.calls.questions.types.type import Asked, Cell, Type, refuse
 from heliograph.calls.questions.widgets import Choices
 from heliograph.events.models import Occurrence
 from heliograph.events.registering.places import Place, is_open, parsed, places_of, taken, with_room
-from heliograph.events.registering.wording import in_languages, line_of, seat_words
+from heliograph.events.registering.wording import in_languages, line_of, parts_of, seat_words
 from heliograph.events.shown import proposed
 from heliograph.events.states import Seat
 from heliograph.frame.keeping import Shelf
@@ -45,14 +46,17 @@ class Times(Choices):
         self.choices = [(place.key, self._option(place, held)) for place in places]
         return super().render(name, value, attrs, renderer)
 
-    def _option(self, place: Place, held: dict[str, int]) -> str:
+    def _option(self, place: Place, held: dict[str, int]) -> SafeString:
+        """The reader's time in the first line, the organizer's beneath, then languages and places that are left."""
         asked = self.asked
         reader = Reader(asked.languages, asked.zone)
-        line = line_of(place, reader, asked.at)
-        parts = [*line, in_languages(place.occurrence, reader.language, beside=line)]
-        if place.room is not None and place.key != asked.stored:
-            parts.append(_left(place.room - held.get(place.key, 0)))
-        return " · ".join(filter(None, parts))
+        label, when, there, seat = parts_of(place, reader, asked.at)
+        scarce = place.room is not None and place.key != asked.stored
+        spoken = in_languages(place.occurrence, reader.language, beside=[label])
+        more = [spoken, _left((place.room or 0) - held.get(place.key, 0)) if scarce else ""]
+        beneath = [(each,) for each in (there, _dotted(more)) if each]
+        quiet = format_html_join("", '<br><span class="quiet">{}</span>', beneath)
+        return format_html("<span>{}{}</span>", _dotted([label, when, seat]), quiet)
 
 
 class TimeOf(Type):
@@ -138,8 +142,11 @@ class TimeOf(Type):
         if place is None:
             return _("a time that is not on record any more")
         reader = Reader((get_language() or "en", *languages), place.occurrence.zone)
-        first = line_of(place, reader, timezone.now())
-        return " · ".join(filter(None, first))
+        return _dotted(line_of(place, reader, timezone.now()))
+
+
+def _dotted(parts: Iterable[str]) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _left(number: int) -> str:

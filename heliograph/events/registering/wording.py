@@ -34,12 +34,17 @@ def when_words(occurrence: Occurrence, reader: Reader, at: datetime) -> str:
 
 def line_of(place: Place, reader: Reader, at: datetime) -> list[str]:
     """A place in parts: what tells its time apart, when it is for the reader and the organizer, how one takes part."""
+    return [part for part in parts_of(place, reader, at) if part]
+
+
+def parts_of(place: Place, reader: Reader, at: datetime) -> tuple[str, str, str, str]:
+    """The same four parts, those of which nothing is to be said empty."""
     occurrence = place.occurrence
     label = pick(occurrence.label, [*reader.languages])[0] if occurrence.label else ""
     second = when_of(occurrence, reader, at).second
     there = _("there: %(when)s") % {"when": second} if second else ""
     seat = seat_words(place.seat) if len(seats_of(occurrence)) > 1 else ""
-    return [part for part in (label, when_words(occurrence, reader, at), there, seat) if part]
+    return label, when_words(occurrence, reader, at), there, seat
 
 
 def in_languages(occurrence: Occurrence, language: str, beside: Collection[str] = ()) -> str:

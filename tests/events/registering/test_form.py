@@ -32,7 +32,7 @@ def session():
 
 
 def options(page):
-    inputs = re.findall(r'<label for="[^"]+"><input([^>]+)> ([^<]+)</label>', page)
+    inputs = re.findall(r'<label for="[^"]+"><input([^>]+)> <span>(.+?)</span></label>', page)
     return [(re.search('value="([^"]+)"', tag).group(1), " checked" in tag, words) for tag, words in inputs]
 
 
@@ -46,7 +46,8 @@ def test_the_times_stand_in_the_readers_zone_with_language_and_places_and_one_is
     assert "10:00" in found[1][2]
     assert "16:00" in found[1][2]
     assert "español" in found[1][2]
-    assert sum("1" in words.split(" · ")[-1] and "lugar" in words for _key, _on, words in found) <= 1
+    assert found[1][2].index("10:00") < found[1][2].index('<br><span class="quiet">') < found[1][2].index("16:00")
+    assert ["1 plaza" in words for _key, _on, words in found] == [False, True, False, False]
 
 
 def test_another_reader_is_proposed_another_time_from_the_same_process(client):
@@ -143,7 +144,7 @@ def test_a_language_that_the_label_says_is_not_said_twice(client):
     for page in (f"/calls/{call.slug}/answer/", f"/events/{mine.slug}/"):
         found = client.get(page).content.decode()
         assert "captions in French" in found
-        assert ("in English and captions" in found, "· in French</label>" in found) == (False, False)
+        assert ("in English and captions" in found, '"quiet">in French<' in found) == (False, False)
 
 
 @pytest.mark.parametrize("left", [True, False])
