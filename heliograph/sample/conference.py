@@ -33,7 +33,7 @@ from heliograph.sample.draws import draw
 from heliograph.sample.words import REVIEWED, words_in
 
 #: Seconds that the solver may take for the sample.
-_SECONDS = 10
+_SECONDS = 4
 _ACCEPTED = (ResponseState.ACCEPTED, ResponseState.COMPLETED)
 
 
