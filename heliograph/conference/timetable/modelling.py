@@ -19,7 +19,10 @@ _Floor = tuple[list[Any], int]
 
 
 class Model:
-    """The constraints over booleans: ``at[session][spot]`` and ``in_slot[session][slot]``."""
+    """The constraints over booleans: ``at[session][spot]`` and ``in_slot[session][slot]``.
+
+    ``wishes`` is what is met of them at most, ``worst`` how much less it can be.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem, self.model = problem, cp_model.CpModel()
@@ -33,7 +36,7 @@ class Model:
         self._each_person_once()
         self._losses: list[tuple[Any, int, list[_Floor]]] = []
         self._unfit: list[tuple[Any, int]] = []
-        self.wishes = 0
+        self.wishes = self.worst = 0
         self._wish_themes_apart()
         self._wish_themes_spread()
         self._wish_rooms_fit()
@@ -79,6 +82,10 @@ class Model:
             for slots in self.problem.at_once:
                 self.model.add_at_most_one(self._given(keys, slots))
 
+    def _wish(self, worth: int, times: int = 1) -> None:
+        """A wish that is worth so much if it is met, and may be missed so many times over."""
+        self.wishes, self.worst = self.wishes + worth, self.worst + worth * times
+
     def _lose(self, weight: int, most: int, floors: Iterable[_Floor]) -> None:
         """A loss of ``weight`` for each unit by which the highest of ``floors`` is more than nothing."""
         if most <= 0:
@@ -95,8 +102,11 @@ class Model:
 
     def _wish_themes_apart(self) -> None:
         weight = self.problem.weights.apart
+        several = max(
+            (sum(slot.key in slots for slots in self.problem.at_once) for slot in self.problem.slots), default=1
+        )
         for keys in by_theme(self.problem.sessions).values():
-            self.wishes += weight * len(keys)
+            self._wish(weight * len(keys), several)
             for slots in self.problem.at_once:
                 beside = self._given(keys, slots), self._fixed_in(keys, slots) - 1
                 self._lose(weight, len(keys) - 1, [beside])
@@ -107,7 +117,7 @@ class Model:
         for slot in self.problem.slots:
             days[slot.day].append(slot.key)
         for keys in by_theme(self.problem.sessions).values():
-            self.wishes += weight * len(keys)
+            self._wish(weight * len(keys))
             share = -(-len(keys) // len(days)) if days else 0
             for slots in days.values():
                 over = self._given(keys, slots), self._fixed_in(keys, slots) - share
@@ -118,14 +128,14 @@ class Model:
         for key, variables in self.at.items():
             session = self.problem.session[key]
             levels = {spot: misfit(session, self.problem.room[spot.room]) for spot in variables}
-            self.wishes += weight * max(levels.values(), default=0)
+            self._wish(weight * max(levels.values(), default=0))
             self._unfit.extend((variable, weight * levels[spot]) for spot, variable in variables.items())
 
     def _wish_choices(self) -> None:
         weight = self.problem.weights.choice
         known = {key: count for key, count in self.problem.together.items() if set(key) <= self.problem.session.keys()}
         for (one, other), count in sorted(known.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PAIRS]:
-            self.wishes += weight * count
+            self._wish(weight * count)
             both, every = (one, other), self.problem.at_once
             floors = [(self._given(both, slots), self._fixed_in(both, slots) - 1) for slots in every]
             self._lose(weight * count, 1, floors)

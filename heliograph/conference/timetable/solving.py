@@ -22,7 +22,7 @@ class Outcome:
     """What a search has found. ``met`` is how much of all ``wishes`` is met, None before anything was found.
 
     ``sessions`` is how many can be placed as far as places go, ``kept`` how many were not to be moved. ``bound`` is
-    proven: no timetable is worth more, a session that is placed counting one more than all wishes together.
+    proven: no timetable is worth more, a session that is placed counting one more than ``worst``, all that can be lost.
     """
 
     placed: Placed = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Outcome:
     kept: int = 0
     met: int | None = None
     wishes: int = 0
+    worst: int = 0
     bound: int | None = None
     seconds: float = 0.0
 
@@ -38,15 +39,15 @@ class Outcome:
         """No timetable places more sessions."""
         if self.bound is None:
             return self.sessions
-        return min(self.sessions, self.kept + self.bound // (self.wishes + 1))
+        return min(self.sessions, self.kept + (self.bound - self.wishes + self.worst) // (self.worst + 1))
 
     @property
     def gap(self) -> float | None:
         """By what share more wishes might be met at best; 0.0: proven best. None where that is not known."""
         if self.bound is None or self.met is None or len(self.placed) < self.most:
             return None
-        best = min(self.wishes, self.bound - (len(self.placed) - self.kept) * (self.wishes + 1))
-        return max(0.0, (best - self.met) / best) if best > 0 else 0.0
+        best = min(self.wishes, self.bound - (len(self.placed) - self.kept) * (self.worst + 1))
+        return max(0.0, (best - self.met) / max(1, best))
 
 
 class Search:
@@ -68,8 +69,8 @@ class Search:
     def run(self) -> Outcome:
         """Search until it is proven best, the time is over, or somebody stops it; what was found by then."""
         built, first = Model(self._problem), first_try(self._problem)
-        self._note(wishes=built.wishes, placed=first, met=built.begin_with(first))
-        built.model.maximize(built.number_placed() * (built.wishes + 1) + built.met())
+        self._note(wishes=built.wishes, worst=built.worst, placed=first, met=built.begin_with(first))
+        built.model.maximize(built.number_placed() * (built.worst + 1) + built.met())
         left = self._until - time.monotonic()
         if left > 0 and not self._stopped:
             self._solver.parameters.max_time_in_seconds = left
