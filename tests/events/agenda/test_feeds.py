@@ -189,7 +189,7 @@ class TestMine:
         for number in range(3):
             call(f"C{number}")
         get(client, path)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             get(client, path)
 
     def test_a_wrong_secret_and_that_of_somebody_who_left_give_nothing(self, client):
