@@ -30,9 +30,8 @@ def _plain(key: str) -> Data:
 
 
 def _visa(key: str, type_: str, label: dict[str, str], **more: Any) -> Data:
-    """A question about the passport, asked of those alone who need a letter."""
-    personal = {"why": _VISA_WHY, "required": True, "personal": True}
-    return {"key": key, "type": type_, "label": label, "shown": _IF_WANTED, **personal, **more}
+    """A question about the visa, asked of those alone who need a letter."""
+    return {"key": key, "type": type_, "label": label, "shown": _IF_WANTED, "why": _VISA_WHY, "personal": True, **more}
 
 
 REGISTRATION: tuple[Data, ...] = (
@@ -143,21 +142,26 @@ FOLLOW_UP: tuple[Data, ...] = (
             "Name as in the passport", "Nom tel que dans le passeport", "Nombre como en el pasaporte",
             "الاسم كما في جواز السفر",
         ),
+        required=True,
         settings={"fills": "name"},
     ),
     _visa(
         PASSPORT_NUMBER, "short",
         texts("Number of the passport", "Numéro du passeport", "Número del pasaporte", "رقم جواز السفر"),
+        required=True,
         settings={"most": 40},
     ),
-    _visa(NATIONALITY, "country", texts("Nationality", "Nationalité", "Nacionalidad", "الجنسية")),
-    _visa(BORN, "date", texts("Date of birth", "Date de naissance", "Fecha de nacimiento", "تاريخ الميلاد")),
+    _visa(NATIONALITY, "country", texts("Nationality", "Nationalité", "Nacionalidad", "الجنسية"), required=True),
+    _visa(
+        BORN, "date",
+        texts("Date of birth", "Date de naissance", "Fecha de nacimiento", "تاريخ الميلاد"),
+        required=True,
+    ),
     _visa(
         EMBASSY, "short",
         texts(
             "Embassy or consulate to which you apply", "Ambassade ou consulat auquel vous vous adressez",
             "Embajada o consulado al que se dirige", "السفارة أو القنصلية التي تقدم إليها الطلب",
         ),
-        required=False,
     ),
 )  # fmt: skip
