@@ -22,6 +22,7 @@ from babel.dates import (
 from django.utils.translation import gettext as _
 
 _BEFORE_A_VOWEL = re.compile(r"\bde (?=[AEIOUÀÂÄÅÉÈÊËÎÏÔÖÛÜŒaeiouéèê])")
+_FIRST = re.compile(r"(?<![\d.,:])1(?= ?[a-zéû–])")
 _ETC = re.compile(r"Etc/GMT([+-])(\d+)$")
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "Zulu"})
 _BRIEF = ("MMMMEEEEd", "MMMMEd", "MMMEd")
@@ -53,7 +54,8 @@ def isolate(words: str, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _city(zone: str, language: str) -> str:
-    return str(get_timezone_location(zone, locale=locale_of(language), return_city=True))
+    """The exemplar city; where CLDR names none it is the last part of the zone's name (UTS 35)."""
+    return str(get_timezone_location(zone, locale=locale_of(language), return_city=True)).rpartition("/")[2]
 
 
 def _contracted(words: str) -> str:
@@ -77,15 +79,20 @@ def zone_label(zone: str, language: str) -> str:
     return _contracted(words) if language.startswith("fr") else words
 
 
+def _first(words: str, language: str) -> str:
+    """French has an ordinal for the first of a month (``1er février``), which CLDR's patterns cannot say."""
+    return _FIRST.sub("1er", words) if language.startswith("fr") else words
+
+
 @lru_cache(maxsize=4096)
 def write_day(day: date, language: str) -> str:
     """``Thursday, 15 January 2026``."""
-    return format_date(day, "full", locale=locale_of(language))
+    return _first(format_date(day, "full", locale=locale_of(language)), language)
 
 
 def write_plain_day(day: date, language: str) -> str:
     """``1 Feb 2026``: for tables, where a weekday on every line says nothing."""
-    return format_date(day, "medium", locale=locale_of(language))
+    return _first(format_date(day, "medium", locale=locale_of(language)), language)
 
 
 def _widened(pattern: str) -> DateTimePattern:
@@ -102,7 +109,7 @@ def write_brief_day(day: date, language: str) -> str:
     locale = locale_of(language)
     skeletons = locale.datetime_skeletons
     known = next((skeletons[name] for name in _BRIEF if name in skeletons), None)
-    return _widened(known.pattern).apply(day, locale) if known else write_day(day, language)
+    return _first(_widened(known.pattern).apply(day, locale), language) if known else write_day(day, language)
 
 
 def _largest_difference(first: date, last: date) -> str:
@@ -125,12 +132,12 @@ def write_days(first: date, last: date, language: str) -> str:
     parts = known.get(_largest_difference(first, last))
     if not parts or len(parts) != 2:
         return f"{write_day(first, language)} – {write_day(last, language)}"
-    return _spaced(_widened(parts[0]).apply(first, locale) + _widened(parts[1]).apply(last, locale))
+    return _first(_spaced(_widened(parts[0]).apply(first, locale) + _widened(parts[1]).apply(last, locale)), language)
 
 
 def write_short_days(first: date, last: date, language: str) -> str:
     """``1 – 7 February 2026``: a stretch of days whose bounds are not exact, so without weekdays."""
-    return _spaced(format_interval(first, last, skeleton="yMMMd", locale=locale_of(language)))
+    return _first(_spaced(format_interval(first, last, skeleton="yMMMd", locale=locale_of(language))), language)
 
 
 def write_months(first: date, last: date, language: str) -> str:

@@ -11,7 +11,15 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.moments.locales import isolate, write_brief_day, write_day, write_days, write_months, zone_label
+from heliograph.moments.locales import (
+    isolate,
+    write_brief_day,
+    write_day,
+    write_days,
+    write_months,
+    write_short_days,
+    zone_label,
+)
 from heliograph.moments.stored import Stored, closing, span_end, span_start
 from heliograph.moments.wording import Phase, write
 
@@ -65,13 +73,28 @@ def test_a_range_of_days_has_its_weekdays(language, words):
     ("language", "words"),
     [
         ("en", "Sunday 1 February"),
-        ("fr", "dimanche 1 février"),
+        ("fr", "dimanche 1er février"),
         ("es", "domingo, 1 de febrero"),
         ("zh", "2月1日星期日"),
     ],
 )
 def test_a_brief_day_has_no_year(language, words):
     assert write_brief_day(date(2026, 2, 1), language) == words
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (1, "dimanche 1er février 2026"),
+        (7, "dimanche 1er – samedi 7 février 2026"),
+        (11, "dimanche 1er – mercredi 11 février 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(last, words):
+    assert write_days(date(2026, 2, 1), date(2026, 2, last), "fr") == words
+    assert write_day(date(2026, 2, 11), "fr") == "mercredi 11 février 2026"
+    assert write_day(date(2026, 12, 21), "fr") == "lundi 21 décembre 2026"
+    assert write_short_days(date(2026, 2, 1), date(2026, 2, last), "fr").startswith("1er")
 
 
 def test_months():
@@ -86,6 +109,8 @@ def test_months():
         ("UTC", "UTC"),
         ("Etc/GMT-2", "UTC+2"),
         ("Etc/GMT+12", "UTC−12"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
+        ("America/Kentucky/Monticello", "Monticello, Kentucky time"),
     ],
 )
 def test_zone_label(zone, label):
