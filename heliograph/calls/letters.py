@@ -17,7 +17,8 @@ from heliograph.calls.kinds import Enclosed, LetterView, kind_of
 from heliograph.calls.lifecycle.verbs import contact_of, dates_for
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
-from heliograph.calls.mine.missing import unanswered
+from heliograph.calls.mine.possible import Possible
+from heliograph.calls.mine.unanswered import unanswered
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.noted import organizer_writes, reviewers_write
 from heliograph.calls.questions.telling import in_one_line, told
@@ -66,7 +67,7 @@ def about(entry: ResponseEntry, reader: Told, at: datetime) -> Written:
     title = pick(call.title, wanted)[0]
     words = {"title": title, "subject": subject_words(response), "until": _held_until(entry, reader), **_names(entry)}
     subject, sentence = (str(words_of) % words for words_of in said(entry, reader.role))
-    parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role)), _asked(entry, reader)]))]
+    parts = [" ".join(filter(None, [sentence, str(means(entry, reader.role)), _asked(entry, reader, at)]))]
     parts += organizer_writes(entry, [*spoken_by(reader), *wanted])
     parts += reviewers_write(entry)
     parts += _parts(entry, reader, wanted, at)
@@ -95,12 +96,14 @@ def _names(entry: ResponseEntry) -> dict[str, str]:
     return {"lead": lead, "giver": giver, "name": name, "had": had}
 
 
-def _asked(entry: ResponseEntry, reader: Told) -> str:
+def _asked(entry: ResponseEntry, reader: Told, at: datetime) -> str:
     """What whoever comes has to add, since personal answers do not go with a place, nor come back with it."""
     asked = {V.SUBSTITUTE: Role.FOR_HIM, V.TAKE_BACK: Role.OWN}.get(V(entry.verb))
     if reader.role != asked or not unanswered(entry.response):
         return ""
-    return _("Some answers about you are missing: please fill them in at the link below.")
+    if _possible(entry.response, reader, at).change:
+        return _("Some answers about you are missing: please fill them in at the link below.")
+    return _("Some answers about you are missing, and are not taken here any more: write them to the organizer.")
 
 
 def _parts(entry: ResponseEntry, reader: Told, wanted: list[str], at: datetime) -> Iterator[str]:
@@ -116,13 +119,18 @@ def _parts(entry: ResponseEntry, reader: Told, wanted: list[str], at: datetime) 
 
 
 def _link(response: Response, reader: Told, at: datetime) -> str:
-    holder = holder_of(reader.person) if reader.person is not None else Holder.at(reader.to.address)
-    dates = dates_for(response.call, response.person)
-    can = holder.possible(response, dates, at)
-    line = str(link_line(response, can, reader.role))
+    line = str(link_line(response, _possible(response, reader, at), reader.role))
     if reader.role == Role.FOR_HIM:
         line = _("You need no account for that.") + " " + line
-    return line + "\n" + (links.inert() if reader.shown else links.link(response, holder))
+    return line + "\n" + (links.inert() if reader.shown else links.link(response, _holder(reader)))
+
+
+def _holder(reader: Told) -> Holder:
+    return holder_of(reader.person) if reader.person is not None else Holder.at(reader.to.address)
+
+
+def _possible(response: Response, reader: Told, at: datetime) -> Possible:
+    return _holder(reader).possible(response, dates_for(response.call, response.person), at)
 
 
 def _answers(entry: ResponseEntry, wanted: list[str], zone: str | None) -> Iterator[str]:

@@ -40,7 +40,7 @@ from heliograph.calls.lifecycle.owning import (
     take_place,
     was_given_away,
 )
-from heliograph.calls.lifecycle.passing_on import drop_personal
+from heliograph.calls.lifecycle.passing_on import check_often, drop_personal
 from heliograph.calls.lifecycle.seen import check_seen
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, sent_slot, with_known_person
 from heliograph.calls.models import Call, Extension, QuestionSet, Response
@@ -356,7 +356,8 @@ def reconfirm(response: Response, act: Act) -> Done:
 
 def _check_reconfirmation(response: Response, at: datetime) -> None:
     dates = dates_for(response.call, response.person)
-    if dates.get(DeadlineKind.RECONFIRM) is None and response.asked_at is None:
+    asked = dates.get(DeadlineKind.RECONFIRM) is not None or response.asked_at is not None
+    if not asked and not was_given_away(response):
         raise Refused("not-asked", _("Nobody has asked you to reconfirm. Your answer stands as it is."))
     if dates.is_over(DeadlineKind.RECONFIRM, at):
         sentence = _("The date by which you could reconfirm is past. Ask the organizer: %(contact)s")
@@ -376,6 +377,8 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     check_step(held, Verb.SUBSTITUTE, act.actor)
     check_withdrawal(held, act.at)
     _check_another(held, email)
+    if act.actor == Actor.RESPONDENT:
+        check_often(held, act.at)
     school, country = held.organization_name, held.country
     other = with_known_person(Subject(held.person, organization_name=school, country=country, name=name, email=email))
     slot = other.slot(held.call, act.token)

@@ -36,7 +36,7 @@ def do(step: Step, response: Response, holder: Holder, act: Act, name: str = "",
     if step in ENDING and not holder.may_end(response):
         raise Refused("not-yours", _("You answer this together with others. Only who leads the answer can do that."))
     try:
-        return _done(step, response, act, name, email)
+        return _done(step, response, holder, act, name, email)
     except Refused as refused:
         now = Response.objects.filter(pk=response.pk).values_list("state", flat=True).first()
         if refused.code == "wrong-state" and now in _REACHED.get(step, frozenset()):
@@ -44,12 +44,12 @@ def do(step: Step, response: Response, holder: Holder, act: Act, name: str = "",
         raise
 
 
-def _done(step: Step, response: Response, act: Act, name: str, email: str) -> bool:
+def _done(step: Step, response: Response, holder: Holder, act: Act, name: str, email: str) -> bool:
     match step:
         case Step.WITHDRAW:
             return not verbs.withdraw(response, act).repeated
         case Step.RECONFIRM:
-            return _reconfirm(response, act)
+            return _reconfirm(response, holder, act)
         case Step.REPLACE:
             return not send_another(response, name, email, act).repeated
         case Step.TAKE_BACK:
@@ -61,9 +61,13 @@ def _done(step: Step, response: Response, act: Act, name: str, email: str) -> bo
 
 
 @transaction.atomic
-def _reconfirm(response: Response, act: Act) -> bool:
-    """Say that one comes; who has said so since he was asked need not say it again."""
-    if hold(response).state == S.RECONFIRMED:
+def _reconfirm(response: Response, holder: Holder, act: Act) -> bool:
+    """Say that one comes; who has said so since he was asked need not say it again.
+
+    Who passes his place on has said that somebody comes; whoever he named has said nothing yet.
+    """
+    held = hold(response)
+    if held.state == S.RECONFIRMED and not holder.was_named(held):
         return False
     return not verbs.reconfirm(response, act).repeated
 

@@ -29,8 +29,11 @@ class Expected:
     until: datetime | None = None
 
 
-def expected(response: Response, dates: Dates, can: Possible, at: datetime) -> Expected | None:
-    """The next thing that is expected at an instant (aware); None where one may lean back."""
+def expected(response: Response, dates: Dates, can: Possible, at: datetime, *, lacks: bool = False) -> Expected | None:
+    """The next thing that is expected at an instant (aware); None where one may lean back.
+
+    ``lacks``: answers are missing that did not go with the place (``unanswered.lacks``).
+    """
     state = S(response.state)
     if response.call.status != CallStatus.PUBLISHED:
         return None
@@ -40,6 +43,10 @@ def expected(response: Response, dates: Dates, can: Possible, at: datetime) -> E
         return Expected(_("Change what the organizer asks for, and send it again"))
     if state == S.DRAFT and can.change:
         return _by(D.CLOSES, dates, _("Finish your answer and send it"))
+    if lacks and can.change:
+        return _by(D.CLOSES, dates, _("Fill in what is missing"))
+    if Step.RECONFIRM in can and can.named:
+        return _by(D.RECONFIRM, dates, _("Say that you are coming: until then the place can be taken back"))
     if Step.RECONFIRM in can and response.asked_at is not None:
         return _by(D.RECONFIRM, dates, _("Say whether you are still coming"))
     if response.draft and can.change:

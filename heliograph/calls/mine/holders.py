@@ -58,8 +58,12 @@ class Holder:
 
     def possible(self, response: Response, dates: Dates, at: datetime) -> Possible:
         """What he can do with an answer of his at an instant; ``dates`` are those of who leads it."""
-        gave = may_take_back(response, self.person)
-        return possible(response, dates, at, may_end=self.may_end(response), gave=gave)
+        gave, named = may_take_back(response, self.person), self.was_named(response)
+        return possible(response, dates, at, may_end=self.may_end(response), gave=gave, named=named)
+
+    def was_named(self, response: Response) -> bool:
+        """Whether a place was given to him for which he has done nothing yet: until then it can be taken back."""
+        return bool(response.email) and response.email == self.address and may_take_back(response, response.person)
 
 
 def holder_of(person: Person) -> Holder:

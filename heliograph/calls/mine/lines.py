@@ -19,6 +19,7 @@ from heliograph.calls.mine.possible import Possible
 from heliograph.calls.mine.standing import Standing, standing
 from heliograph.calls.mine.steps import Step
 from heliograph.calls.mine.trail import Line, trail
+from heliograph.calls.mine.unanswered import lacks
 from heliograph.calls.models import Extension, Response, ResponseEntry
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.states import DeadlineKind, ResponseState
@@ -71,7 +72,7 @@ def eyes_of(request: HttpRequest) -> Eyes:
 @dataclass(frozen=True)
 class AnswerLine:
     """An answer in words. ``by`` is when the expected is due; ``dates`` are those ahead that concern it,
-    ``known`` all of its call.
+    ``known`` all of its call. ``lacks``: who looks at it has to say what did not go with the place.
     """
 
     response: Response
@@ -85,6 +86,7 @@ class AnswerLine:
     dates: Sequence[Written]
     known: Dates
     trail: Sequence[Line]
+    lacks: bool = False
 
     @property
     def other_dates(self) -> Sequence[Written]:
@@ -101,8 +103,8 @@ class AnswerLine:
 
     @property
     def at_ease(self) -> bool:
-        """Whether it stands, and nothing needs to be done now."""
-        return self.expected is None and self.standing.tone == "open"
+        """Whether it stands, and nothing needs to be done now, nor is another to do something."""
+        return self.expected is None and self.standing.tone == "open" and not self.lacks and not self.named
 
     @property
     def is_draft(self) -> bool:
@@ -136,7 +138,8 @@ def lines(responses: Iterable[Response], holder: Holder, eyes: Eyes, *, acts: bo
 
 def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts: bool) -> AnswerLine:
     can = holder.possible(response, dates, eyes.at) if acts else Possible()
-    due = expected(response, dates, can, eyes.at)
+    to_say = Step.TAKE_BACK not in can and lacks(response)
+    due = expected(response, dates, can, eyes.at, lacks=to_say)
     every = written(response.call, dates, zone=eyes.zone, language=eyes.language, now=eyes.at)
     return AnswerLine(
         response,
@@ -150,6 +153,7 @@ def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts:
         tuple(each for each in every if _concerns(each, response, dates, eyes)),
         dates,
         trail(response, holder.person),
+        to_say,
     )
 
 

@@ -100,7 +100,7 @@ _CHANGES: Mapping[str, str | Promise] = {
 
 def _change(line: AnswerLine, url: str) -> Button:
     state = line.response.state
-    main = line.expected is not None and (state in _UNFINISHED or bool(line.response.draft))
+    main = line.expected is not None and (state in _UNFINISHED or bool(line.response.draft) or line.lacks)
     return Button(_CHANGES.get(state, _("Change it")), url, main and Step.RECONFIRM not in line.can)
 
 

@@ -30,11 +30,13 @@ class Possible:
     """``steps`` can be done now, in the order of their buttons; ``change``: other answers can be sent.
 
     ``too_late``: it could be withdrawn, but for the date of the call, so that the organizer has to be asked.
+    ``named``: the place was given to him, and can be taken back until he does something for it.
     """
 
     steps: tuple[Step, ...] = ()
     change: bool = False
     too_late: bool = False
+    named: bool = False
 
     def __contains__(self, step: Step) -> bool:
         return step in self.steps
@@ -43,20 +45,23 @@ class Possible:
 NOTHING = Possible()
 
 
-def possible(response: Response, dates: Dates, at: datetime, *, may_end: bool = True, gave: bool = False) -> Possible:
+def possible(
+    response: Response, dates: Dates, at: datetime, *, may_end: bool = True, gave: bool = False, named: bool = False
+) -> Possible:
     """What a respondent can do at an instant (aware); ``dates`` are those of who answers (``verbs.dates_for``).
 
-    ``gave``: he has given the place away, and can have it again (``taking_back.may_take_back``). What is shown here is
-    only shown: ``verbs`` decide again, with the row held.
+    ``gave``: he has given the place away, and can have it again (``taking_back.may_take_back``); ``named``: it was
+    given to him, and he has done nothing for it yet. What is shown here is only shown: ``verbs`` decide again, with the
+    row held.
     """
     allowed = [step for step in Step if (may_end or step not in ENDING) and (gave or step != Step.TAKE_BACK)]
-    by_table = [step for step in allowed if _by_table(step, response)]
-    in_time = tuple(step for step in by_table if _in_time(step, response, dates, at))
+    by_table = [step for step in allowed if _by_table(step, response, named=named)]
+    in_time = tuple(step for step in by_table if _in_time(step, response, dates, at, named=named))
     late = Step.WITHDRAW in by_table and Step.WITHDRAW not in in_time
-    return Possible(in_time, may_change(response, dates, at), late)
+    return Possible(in_time, may_change(response, dates, at), late, named)
 
 
-def _by_table(step: Step, response: Response) -> bool:
+def _by_table(step: Step, response: Response, *, named: bool) -> bool:
     """Whether the table and the call's standing know the step, whatever the dates say."""
     if step == Step.DISCARD:
         return response.state == ResponseState.DRAFT or bool(response.draft)
@@ -64,17 +69,17 @@ def _by_table(step: Step, response: Response) -> bool:
         return False
     if response.call.status == CallStatus.CANCELLED and step != Step.WITHDRAW:
         return False
-    if step == Step.RECONFIRM and response.state == ResponseState.RECONFIRMED:
+    if step == Step.RECONFIRM and response.state == ResponseState.RECONFIRMED and not named:
         return False
     return leads(_VERBS[step], ResponseState(response.state), kind_of(response.call).states)
 
 
-def _in_time(step: Step, response: Response, dates: Dates, at: datetime) -> bool:
+def _in_time(step: Step, response: Response, dates: Dates, at: datetime, *, named: bool) -> bool:
     match step:
         case Step.TAKE_UP:
             return response.offered_until is None or at < response.offered_until
         case Step.RECONFIRM:
-            asked = response.asked_at is not None or dates.get(DeadlineKind.RECONFIRM) is not None
+            asked = named or response.asked_at is not None or dates.get(DeadlineKind.RECONFIRM) is not None
             return asked and not dates.is_over(DeadlineKind.RECONFIRM, at)
         case Step.WITHDRAW | Step.REPLACE | Step.TAKE_BACK:
             return not dates.is_over(DeadlineKind.WITHDRAW, at)

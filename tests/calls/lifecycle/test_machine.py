@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.lifecycle.passing_on import MOST_A_DAY
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.lifecycle.verbs import Sheet
@@ -33,7 +34,8 @@ who = st.integers(0, PEOPLE - 1)
 class Model:
     """What should be: by person a state, the queue, until which hour an offer is held. Hours, plain lists.
 
-    ``given`` are those who have given their place away, and whether whoever was named has said that he comes.
+    ``given`` are those who have given their place away, and whether whoever was named has said that he comes;
+    ``passed`` the hours at which each did.
     """
 
     def __init__(self) -> None:
@@ -41,6 +43,7 @@ class Model:
         self.queue: list[int] = []
         self.held: dict[int, int] = {}
         self.given: dict[int, bool] = {}
+        self.passed: dict[int, list[int]] = {}
         self.steps = 0
         self.hour = 0
 
@@ -148,9 +151,11 @@ class Life(RuleBasedStateMachine):
             return
         standing = self.model.state[one] in {"confirmed", "reconfirmed"} and self.model.hour < WITHDRAW
         act = self.act(self.people[one])
-        allowed = standing and one not in self.model.given
+        lately = [hour for hour in self.model.passed.get(one, []) if hour > self.model.hour - 24]
+        allowed = standing and one not in self.model.given and len(lately) < MOST_A_DAY
         if self.attempt(lambda: verbs.substitute(found, "Esi", f"esi{one}@example.org", act), allowed):
             self.model.given[one] = False
+            self.model.passed.setdefault(one, []).append(self.model.hour)
             self.changed()
 
     @rule(one=who)

@@ -7,14 +7,15 @@ import pytest
 from heliograph.calls.files.keeping import attach
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
-from heliograph.calls.lifecycle.passing_on import without_personal
+from heliograph.calls.lifecycle.passing_on import MOST_A_DAY, without_personal
 from heliograph.calls.lifecycle.subjects import Subject, address_slot
+from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.lifecycle.verbs import Sheet
-from heliograph.calls.mine.missing import unanswered
+from heliograph.calls.mine.unanswered import unanswered
 from heliograph.calls.models import AnswerFile, Response
 from heliograph.calls.questions.types.consent import digest
 from heliograph.network.states import Refused
-from tests.calls.factories import call, response
+from tests.calls.factories import DAY, call, response
 from tests.calls.files.making import checked
 from tests.network.factories import NOW, person
 
@@ -66,6 +67,19 @@ def test_a_place_is_not_passed_on_to_who_has_it(address):
     with pytest.raises(Refused) as refused:
         verbs.substitute(one, "Kofi", address, Act(NOW, lead))
     assert refused.value.code == "same-person"
+
+
+def test_a_place_that_goes_round_and_round_writes_to_so_many_strangers_a_day_and_no_more():
+    to, lead = call(), person("lead@example.org")
+    one = response(to, lead)
+    for number in range(MOST_A_DAY):
+        verbs.substitute(one, "Kofi", f"k{number}@example.org", Act(NOW, lead, token=f"s{number}"))
+        take_back(one, Act(NOW, lead, token=f"b{number}"))
+    with pytest.raises(Refused) as refused:
+        verbs.substitute(one, "Kofi", "more@example.org", Act(NOW, lead))
+    assert refused.value.code == "often"
+    assert verbs.substitute(one, "Kofi", "k4@example.org", Act(NOW, lead, token="s4")).repeated
+    assert not verbs.substitute(one, "Kofi", "more@example.org", Act(NOW + DAY, lead)).repeated
 
 
 def test_long_addresses_have_slots_of_their_own():

@@ -159,7 +159,7 @@ def test_who_comes_instead_finds_it_among_his_own_and_can_reconfirm_and_withdraw
     kofi = person("kofi@example.org")
     client.post(step(asked, "replace"), {"name": "Kofi", "email": "kofi@example.org"})
     client.force_login(kofi)
-    assert len(client.get("/me/answers/").context["standing"]) == 1
+    assert len(client.get("/me/answers/").context["expected"]) == 1
     assert client.post(step(asked, "withdraw"), {"token": "c" * 32}).status_code == 302
     assert (state(asked), asked.entries.latest("pk").by) == ("withdrawn", kofi)
 
