@@ -20,6 +20,7 @@ from tests.network.factories import NOW
 from tests.rights.afterwards_examples import afterwards_examples
 from tests.rights.agenda_examples import agenda_examples
 from tests.rights.calls_examples import calls_examples
+from tests.rights.conference_attending_examples import conference_attending_examples
 from tests.rights.conference_examples import conference_examples
 from tests.rights.conference_posters_examples import conference_posters_examples
 from tests.rights.conference_published_examples import conference_published_examples
@@ -55,6 +56,7 @@ def examples(world: World, media: Path) -> dict[str, Arguments]:
         **conference_examples(world),
         **conference_timetable_examples(world),
         **conference_registering_examples(world),
+        **conference_attending_examples(world),
         **conference_posters_examples(world),
         **conference_published_examples(world),
         **conference_report_examples(world),

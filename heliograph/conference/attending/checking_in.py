@@ -139,15 +139,15 @@ def check_in_all(conference: Conference, scans: Iterable[Scan], gate: Gate, rece
 
 
 @transaction.atomic
-def undo(conference: Conference, number: int, by: Person, at: datetime) -> CheckIn | None:
+def undo(conference: Conference, mark: uuid.UUID, by: Person, at: datetime) -> CheckIn | None:
     """Take back a check-in that was a mistake; None where it is not there any more. Raises Refused.
 
     The row stays, so that the phone that sends the scan once more does not bring it back.
     """
     held = held_conference(conference, by)
-    badges = Badge.objects.select_for_update(of=("self",)).filter(conference=held, check_ins=number)
+    badges = Badge.objects.select_for_update(of=("self",)).filter(conference=held, check_ins__mark=mark)
     badge = badges.first()
-    row: CheckIn | None = CheckIn.objects.standing().filter(badge=badge, pk=number).first()
+    row: CheckIn | None = CheckIn.objects.standing().filter(badge=badge, mark=mark).first()
     if row is not None:
         row.undone_at = at
         row.save(update_fields=["undone_at"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -169,11 +170,11 @@ def desk_present_table(request: HttpRequest, slug: str, form: str) -> HttpRespon
 
 
 @organizers_only
-@posted_from(lambda slug, number: reverse("conference:desk_present", args=[slug]))
-def desk_undo_check_in(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+@posted_from(lambda slug, mark: reverse("conference:desk_present", args=[slug]))
+def desk_undo_check_in(request: HttpRequest, slug: str, mark: UUID) -> HttpResponseBase:
     """Take back a check-in that was a mistake."""
     conference = desk_conference_or_404(request, slug)
-    undone = checking_in.undo(conference, number, actor(request), arrived_at(request))
+    undone = checking_in.undo(conference, mark, actor(request), arrived_at(request))
     page = reverse("conference:desk_present", args=[slug])
     if undone is None:
         messages.info(request, _("This check-in was taken back already."))

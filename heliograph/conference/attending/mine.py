@@ -103,11 +103,11 @@ def _badges(request: HttpRequest, conference: Conference, holder: Holder, token:
     if request.method == "POST":
         meant = _meant(found, request.POST.get("badge", ""))
         try:
-            certifying.issue(conference, meant, reader.language, arrived_at(request))
+            made = certifying.issue(conference, meant, reader.language, arrived_at(request))
         except Refused as refused:
             refusal = refused.sentence
         else:
-            return redirect(_pdf(conference, meant, token))
+            return redirect(_pdf(conference, made, token))
     over = certifying.is_over(conference, arrived_at(request))
     lines = [_line(each, over=over) for each in found]
     context = {
@@ -115,7 +115,7 @@ def _badges(request: HttpRequest, conference: Conference, holder: Holder, token:
         "title": title_of(conference, reader),
         "days": days_of(conference, reader.language),
         "over": over,
-        "lines": [(each, _pdf(conference, each.badge, token)) for each in lines],
+        "lines": [(each, _pdf(conference, each.certificate, token)) for each in lines],
         "by_link": bool(token),
         "refusal": refusal,
         "contact": conference.programme.contact,
@@ -138,35 +138,37 @@ def _line(badge: Badge, *, over: bool) -> Line:
     )
 
 
-def _pdf(conference: Conference, badge: Badge, token: str) -> str:
-    """Where the certificate of a badge is saved."""
+def _pdf(conference: Conference, certificate: ParticipationCertificate | None, token: str) -> str:
+    """Where a certificate is saved; empty where there is none that stands and has a name."""
+    if certificate is None or certificate.revoked_at is not None or not certificate.name:
+        return ""
     slug = conference.programme.slug
     if token:
-        return reverse("conference:certificate_by_link", args=[slug, token, badge.pk])
-    return reverse("conference:my_certificate", args=[slug, badge.pk])
+        return reverse("conference:certificate_by_link", args=[slug, token, certificate.code])
+    return reverse("conference:my_certificate", args=[slug, certificate.code])
 
 
 @guarded(_signed_in)
 @require_safe
-def my_certificate(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+def my_certificate(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """A certificate as PDF, for whose it is and for who has registered him."""
     assert isinstance(request.user, Person)
-    return _certificate(conference_or_404(request, slug), holder_of(request.user), number)
+    return _certificate(conference_or_404(request, slug), holder_of(request.user), code)
 
 
 @_by_link
 @require_safe
 def certificate_by_link(
-    request: HttpRequest, conference: Conference, holder: Holder, token: str, number: int
+    request: HttpRequest, conference: Conference, holder: Holder, token: str, code: str
 ) -> HttpResponse:
     """The same by the link of a letter."""
-    return _certificate(conference, holder, number)
+    return _certificate(conference, holder, code)
 
 
-def _certificate(conference: Conference, holder: Holder, number: int) -> HttpResponse:
-    badge = _meant(badges_of(conference, holder), str(number))
-    certificate: ParticipationCertificate | None = getattr(badge, "certificate", None)
-    if certificate is None or certificate.revoked_at is not None or not certificate.name:
+def _certificate(conference: Conference, holder: Holder, code: str) -> HttpResponse:
+    made = (getattr(badge, "certificate", None) for badge in badges_of(conference, holder))
+    certificate: ParticipationCertificate | None = next((each for each in made if each and each.code == code), None)
+    if certificate is None or not _pdf(conference, certificate, ""):
         raise Http404
     answer = pdf_answer(render_pdf(conference, certificate), f"certificate-{certificate.code}.pdf")
     answer.headers["Cache-Control"] = "private, no-store"

@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DESK}/check-in/", desk.desk_door_keys, name="desk_door_keys"),
     path(f"{_DESK}/present/", desk.desk_present, name="desk_present"),
     path(f"{_DESK}/present/table.<slug:form>", desk.desk_present_table, name="desk_present_table"),
-    path(f"{_DESK}/present/<int:number>/undo/", desk.desk_undo_check_in, name="desk_undo_check_in"),
+    path(f"{_DESK}/present/<uuid:mark>/undo/", desk.desk_undo_check_in, name="desk_undo_check_in"),
     path(f"{_DESK}/certificates/", desk.desk_participation_certificates, name="desk_participation_certificates"),
     path(
         f"{_DESK}/certificates/<str:code>/", desk.desk_participation_certificate, name="desk_participation_certificate"
@@ -27,10 +27,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DOOR}/with/<str:token>/", check_in_views.check_in_by_key, name="check_in_by_key"),
     path(f"{_DOOR}/with/<str:token>/send/", check_in_views.check_in_send_by_key, name="check_in_send_by_key"),
     path(f"{_PUBLIC}/badge/", mine.my_badge, name="my_badge"),
-    path(f"{_PUBLIC}/badge/<int:number>/certificate.pdf", mine.my_certificate, name="my_certificate"),
+    path(f"{_PUBLIC}/badge/certificate/<str:code>.pdf", mine.my_certificate, name="my_certificate"),
     path(f"{_PUBLIC}/badge/with/<str:token>/", mine.badge_by_link, name="badge_by_link"),
     path(
-        f"{_PUBLIC}/badge/with/<str:token>/<int:number>/certificate.pdf",
+        f"{_PUBLIC}/badge/with/<str:token>/certificate/<str:code>.pdf",
         mine.certificate_by_link,
         name="certificate_by_link",
     ),

@@ -53,13 +53,14 @@ def test_who_was_there_makes_his_own_and_it_stays_the_same(there, client):
 
 
 def test_who_was_not_there_gets_none(there, client):
-    _to, ama, kofi = there
+    to, ama, kofi = there
     client.force_login(kofi.response.person)
     answer = client.post(PAGE, {"badge": kofi.pk})
     assert answer.status_code == 409
     assert "not known that you were there" in answer.content.decode()
     assert client.post(PAGE, {"badge": ama.pk}).status_code == 404
-    assert client.get(f"{PAGE}{ama.pk}/certificate.pdf").status_code == 404
+    code = issue(to, ama, "en", AFTER).code
+    assert client.get(f"{PAGE}certificate/{code}.pdf").status_code == 404
 
 
 def test_before_the_end_there_is_the_code_for_the_door_and_no_certificate(organizer, client):

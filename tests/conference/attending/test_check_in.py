@@ -97,7 +97,7 @@ def test_a_mistake_is_taken_back_and_the_phone_does_not_bring_it_back(organizer)
     to, [badge] = gathering(organizer)
     mark = uuid.uuid4()
     came(badge, MORNING, mark)
-    undo(to, CheckIn.objects.get().pk, organizer, MORNING + HOUR)
+    undo(to, mark, organizer, MORNING + HOUR)
     assert came(badge, MORNING, mark).outcome == Outcome.UNDONE
     assert came(badge, MORNING + HOUR / 2).outcome == Outcome.UNDONE
     assert list(present(to)) == []
@@ -109,8 +109,8 @@ def test_who_does_not_run_the_conference_takes_nothing_back(organizer):
     to, [badge] = gathering(organizer)
     came(badge)
     with pytest.raises(Refused):
-        undo(to, CheckIn.objects.get().pk, person(), MORNING)
-    assert undo(to, 0, organizer, MORNING) is None
+        undo(to, CheckIn.objects.get().mark, person(), MORNING)
+    assert undo(to, uuid.uuid4(), organizer, MORNING) is None
 
 
 @pytest.mark.parametrize(

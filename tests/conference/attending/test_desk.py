@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 import time_machine
 
@@ -106,10 +108,10 @@ def test_who_was_there_stands_by_day_and_a_mistake_is_taken_back(desk, organizer
     page = page_of(desk, "present/")
     assert "09:00" in page
     assert "Organizer" in page
-    back = desk.post(f"{DESK}present/{CheckIn.objects.get().pk}/undo/")
+    back = desk.post(f"{DESK}present/{CheckIn.objects.get().mark}/undo/")
     assert back["Location"] == f"{DESK}present/?day={FIRST.isoformat()}"
     assert "Nobody was checked in" in page_of(desk, f"present/?day={FIRST.isoformat()}")
-    assert "taken back already" in desk.post(f"{DESK}present/0/undo/", follow=True).content.decode()
+    assert "taken back already" in desk.post(f"{DESK}present/{uuid.uuid4()}/undo/", follow=True).content.decode()
 
 
 def test_the_table_runs_no_formula(desk, organizer):

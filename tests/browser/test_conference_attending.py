@@ -1,0 +1,120 @@
+"""Badges and the door of a conference, in a real browser: a phone whose line is down, a volunteer's link, the desk."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import time_machine
+
+from heliograph.conference.attending import door_keys
+from heliograph.conference.attending.models import CheckIn
+from tests.browser.pages import NARROW, looks, sound
+from tests.conference.attending.making import AFTER, MORNING, came, gathering
+from tests.conference.registering.making import withdraw
+from tests.network.factories import NOW, person, with_role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DESK = "/desk/conferences/world"
+
+
+@pytest.fixture
+def morning():
+    with time_machine.travel(MORNING, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture
+def secretary(transactional_db):
+    return with_role(person("secretary@secretariat.example.org", name="Secretary"), "secretariat")
+
+
+def typed(page, code):
+    page.get_by_label("Code beneath").fill(code)
+    page.locator("#check-in button").click()
+
+
+def told(page, words):
+    page.locator("#verdict").get_by_role("heading", name=words).wait_for()
+
+
+def test_a_phone_goes_on_while_the_line_is_down_and_counts_nobody_twice(open_page, site, morning, secretary):
+    to, [ama, kofi, gone] = gathering(secretary, "Ama", "Kofi", "Gone")
+    withdraw(gone.response)
+    path = re.sub(r"^https?://[^/]+", "", door_keys.link_of(door_keys.make_key(to, "Main entrance", secretary, NOW)))
+    page = open_page(path)
+    page.wait_for_function("navigator.serviceWorker.controller && document.querySelector('#waiting').textContent")
+    typed(page, ama.token.lower())
+    told(page, "Welcome")
+    page.context.set_offline(True)
+    page.reload()
+    for code, words in (
+        (ama.token, "Kept"), (kofi.token, "Kept"), (gone.token, "Revoked badge"), ("AAAA-AAAA", "No badge of this"),
+    ):  # fmt: skip
+        typed(page, code)
+        told(page, words)
+    page.locator("#waiting", has_text="4").wait_for()
+    page.reload()
+    page.locator("#waiting", has_text="4").wait_for()
+    assert CheckIn.objects.count() == 1
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator("#waiting", has_text="Everything is sent.").wait_for()
+    assert list(CheckIn.objects.order_by("badge").values_list("badge", flat=True)) == [ama.pk, kofi.pk]
+    assert page.locator("#today").inner_text() == "2"
+
+
+@looks
+def test_the_door_is_sound(look, open_page, morning, secretary):
+    to, [ama] = gathering(secretary, "Ama")
+    page = open_page("/check-in/world/?q=badge", secretary, look)
+    page.locator("[data-found] button").click()
+    page.locator("#verdict .verdict").wait_for()
+    sound(page)
+    assert page.problems == []
+    page.locator("[name=code][maxlength]").fill("AAAA")
+    page.locator("#check-in button").click()
+    page.locator("#verdict [data-kind=bad]").wait_for()
+    sound(page)
+    assert (CheckIn.objects.get().badge, to.pk) == (ama, ama.conference_id)
+
+
+def test_without_a_script_the_door_works(open_page, morning, secretary):
+    _to, [ama] = gathering(secretary, "Ama")
+    page = open_page("/check-in/world/", secretary, NARROW._replace(language="en"), java_script_enabled=False)
+    typed(page, ama.token)
+    told(page, "Welcome")
+    assert CheckIn.objects.count() == 1
+
+
+@looks
+def test_the_desk_of_badges_is_sound(look, open_page, morning, secretary):
+    to, [ama, _other] = gathering(secretary, "Ama", "Kofi")
+    door_keys.make_key(to, "Main entrance", secretary, NOW)
+    came(ama, by=secretary)
+    for path in ("badges/", "check-in/", "present/", "certificates/"):
+        page = open_page(f"{DESK}/{path}", secretary, look)
+        sound(page)
+        assert page.problems == []
+
+
+def test_badges_are_printed_and_a_certificate_is_saved(open_page, site, secretary):
+    with time_machine.travel(MORNING, tick=True):
+        _to, [ama] = gathering(secretary, "Ama")
+        desk = open_page(f"{DESK}/badges/", secretary, accept_downloads=True)
+        with desk.expect_download() as saved:
+            desk.get_by_role("button", name="Make the file").click()
+        assert saved.value.suggested_filename == "badges-world.pdf"
+        came(ama)
+        page = open_page("/conferences/world/badge/", ama.response.person, NARROW)
+        sound(page)
+    with time_machine.travel(AFTER, tick=True):
+        page = open_page("/conferences/world/badge/", ama.response.person, java_script_enabled=False)
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Make the certificate").click()
+        page.goto(f"{site}/conferences/world/badge/")
+        sound(page)
+        code = saved.value.suggested_filename.removeprefix("certificate-").removesuffix(".pdf")
+        anybody = open_page(f"/conferences/world/certificates/{code}/")
+        anybody.get_by_role("heading", name="This certificate stands").wait_for()
+        sound(anybody)
