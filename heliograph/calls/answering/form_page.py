@@ -35,6 +35,7 @@ from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Call, QuestionSet, Response
 from heliograph.calls.questions import versions
 from heliograph.calls.questions.filling import AnswerForm
+from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.states import DeadlineKind, Limit, ResponseState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.reader import Reader
@@ -163,9 +164,19 @@ def _choose(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts) ->
         "visitor": visitor,
         "dates": dates(call, shown, reader, at),
         "choices": [(each, _way(call, visitor, each)) for each in _offered(shown)],
-        "drafts": [(choice_of(each), _form_of(call, visitor, each)) for each in _drafts(call, visitor, shown)],
+        "drafts": [
+            (choice_of(each), _form_of(call, visitor, each), _opening(each, reader))
+            for each in _drafts(call, visitor, shown)
+        ],
     }
     return render(request, "calls/choose.html", context)
+
+
+def _opening(response: Response, reader: Reader) -> str:
+    """What a draft says first: it tells several for one school from each other."""
+    languages = [*reader.languages, response.call.source_language]
+    said = (in_one_line(each.lines) for each in told(response.question_set, response.draft, languages, reader.zone))
+    return next(filter(None, said), "")
 
 
 def _way(call: Call, visitor: Visitor, choice: Choice) -> str:
@@ -197,7 +208,7 @@ def _drafts(call: Call, visitor: Visitor, shown: Facts) -> list[Response]:
         return []
     shown_already = [each.response.pk for each in _offered(shown) if each.response is not None]
     found = Response.objects.filter(call=call, person=person, state=ResponseState.DRAFT).exclude(pk__in=shown_already)
-    rows = list(found.select_related("person", "organization").order_by("-saved_at")[:MOST_DRAFTS])
+    rows = list(found.select_related("person", "organization", "question_set").order_by("-saved_at")[:MOST_DRAFTS])
     for row in rows:
         row.call = call
     return rows

@@ -171,6 +171,27 @@ def test_one_chooses_for_which_school_one_answers(client) -> None:
     )
 
 
+def test_several_drafts_for_one_school_are_told_apart_by_what_they_say_first(client) -> None:
+    to, at = call(respondent="organization", limit="many", questions=[WHY]), school("Lac")
+    client.force_login(with_role(person(), "teacher", organization=at))
+    url = f"/calls/{to.slug}/answer/"
+    for title in ("Water", "<b>Peace</b>"):
+        form = posted(client.get(f"{url}?for=o{at.public_id}"), q_why=title)
+        client.post(url, {name: value for name, value in form.items() if name != "send"} | {"save": "1"})
+    page = client.get(url).content.decode()
+    assert "· <bdi>Water</bdi></a>" in page
+    assert "· <bdi>&lt;b&gt;Peace&lt;/b&gt;</bdi></a>" in page
+
+
+def test_what_was_answered_can_be_changed_says_the_page_of_the_call_while_it_is_open(client, to) -> None:
+    one = response(to, why="Peace")
+    client.force_login(one.person)
+    assert "Look at it, change it" in client.get(f"/calls/{to.slug}/").content.decode()
+    with time_machine.travel(NOW + 11 * DAY, tick=False):
+        later = client.get(f"/calls/{to.slug}/").content.decode()
+    assert "Look at it</a>" in later
+
+
 def test_a_teacher_sees_that_the_school_has_answered_and_not_what(client) -> None:
     to, at = call(respondent="organization", questions=[WHY]), school()
     response(to, with_role(person(), "principal", organization=at), at, why="A secret")

@@ -251,7 +251,7 @@ def test_the_desk_shows_who_would_get_what_when(client, organizer, posters, ada)
 def test_what_was_sent_is_counted_by_day_and_rule(client, organizer, posters, ada):
     remind(MORNING)
     page = words(desk(client, posters, organizer))
-    assert "3 days before it closes 1 0" in page
+    assert "Monday, 9 February 2026 3 days before it closes 1 0" in page
     answer = answered(posters, ada, MORNING)
     client.force_login(organizer)
     from heliograph.calls.reminders.panel import of_response

@@ -41,7 +41,8 @@ if (form) {
     named(told.response);
     form.elements.version.value = told.version;
     form.elements.kept.value = told.kept;
-    const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const figures = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn" };
+    const clock = new Date().toLocaleTimeString(document.documentElement.lang, figures);
     say(`${form.dataset.keep} ${clock}`);
   }
 
