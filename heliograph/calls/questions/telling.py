@@ -53,7 +53,8 @@ def told(
     """The questions that were asked, in their order, with the answers in the first of the reader's languages.
 
     Words that are nobody's own come in the active language. What does not fit a question any more is told as it stands.
-    ``zone`` is the reader's, for the day on which he agreed to something; where it is not known, that of UTC is told.
+    ``zone`` is the reader's, for the day on which he agreed to something, or the time that he has chosen. Where it is
+    not known, the day is that of UTC, and the time the organizer's.
     """
     questions = {each.key: each for each in questions_of(question_set)}
     return [
@@ -88,7 +89,7 @@ def _lines(question: Question, stored: Any, languages: Sequence[str], zone: str 
         return []
     type_ = type_named(question.type)
     if type_ is not None and type_.fits(stored):
-        return type_.words_in(zone or "UTC", question, stored, languages)
+        return type_.words_in(zone or "", question, stored, languages)
     return list(_plainly(stored))
 
 

@@ -97,7 +97,7 @@ def after(request: HttpRequest, box: Mailbox) -> HttpResponse:
     return _page(request, box)
 
 
-def _page(request: HttpRequest, box: Mailbox, refusal: str = "") -> HttpResponse:
+def _page(request: HttpRequest, box: Mailbox, refusal: str = "", typed: str = "") -> HttpResponse:
     reader, event = _reader(request), box.occurrence.event
     context = {
         "title": picked(event.title, reader, event.source_language),
@@ -108,6 +108,7 @@ def _page(request: HttpRequest, box: Mailbox, refusal: str = "") -> HttpResponse
         "contact": event.contact or event.programme.contact,
         "thanks": request.GET.get("thanks") == "1",
         "refusal": refusal,
+        "typed": typed,
     }
     return render(request, "events/afterwards/after.html", context, status=409 if refusal else 200)
 
@@ -139,7 +140,7 @@ def after_certificate(request: HttpRequest, box: Mailbox, response: UUID) -> Htt
         try:
             certifying.issue(mine.registration, _reader(request).language, box.at, mine.along, _name_said(request))
         except Refused as refused:
-            return _page(request, box, refused.sentence)
+            return _page(request, box, refused.sentence, _name_said(request))
         return redirect("events:after_certificate", _token(request), response)
     if mine.certificate is None or mine.certificate.revoked_at is not None:
         return redirect("events:after", _token(request))

@@ -94,6 +94,8 @@ def test_each_mailbox_has_what_it_is_registered_for_alone(client):
     assert "Guest" in read(client, "after", token_for("guest@example.org", row, NOW))
     assert client.post(reverse("events:after_certificate", args=[token, mine.response.public_id])).status_code == 409
     assert 'name="name"' in read(client, "after", token)
+    odd = client.post(reverse("events:after_certificate", args=[token, mine.response.public_id]), {"name": "ሰላም"})
+    assert (odd.status_code, 'value="ሰላም"' in odd.content.decode()) == (409, True)
     said = client.post(reverse("events:after_certificate", args=[token, mine.response.public_id]), {"name": "Ama"})
     assert (said.status_code, 'name="name"' in read(client, "after", token)) == (302, False)
 

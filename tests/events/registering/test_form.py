@@ -73,6 +73,8 @@ def test_it_is_sent_by_the_form_and_told_in_receipt_and_export(client):
     assert (row.occurrence, row.response.share) == (fr, f"{fr.public_id}:line")
     lines = told(row.response.question_set, row.response.answers, ["en"], zone="Asia/Seoul")[0].lines
     assert "Seoul" in " ".join(lines)
+    unknown = told(row.response.question_set, row.response.answers, ["en"])[0].lines
+    assert unknown == ["Thursday, 22 January 2026, 09:00 – 10:00 (Paris time)"]
     layout = layout_of(call, "en", personal=True)
     assert "2026-01-22T08:00+00:00" in layout.row(row.response)
     event = client.get(f"/events/{mine.slug}/").content.decode()

@@ -92,10 +92,10 @@ class Consent(Type):
         return [YES]
 
     def words(self, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
-        return self.words_in("UTC", question, stored, languages)
+        return self.words_in("", question, stored, languages)
 
     def words_in(self, zone: str, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
-        when = day_in(datetime.fromisoformat(stored["at"]), zone)
+        when = day_in(datetime.fromisoformat(stored["at"]), zone or "UTC")
         return [_("Agreed on %(day)s to this text:") % {"day": write_day(when, languages[0])}, stored["text"]]
 
     def anonymous(self, stored: Any) -> Any:

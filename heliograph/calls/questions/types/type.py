@@ -147,7 +147,7 @@ class Type:
         return [str(stored)]
 
     def words_in(self, zone: str, question: Question, stored: Any, languages: Sequence[str]) -> list[str]:
-        """The same for a reader of a zone, where an instant is told."""
+        """The same for a reader of a zone, empty where it is not known, where an instant is told."""
         return self.words(question, stored, languages)
 
     def amount(self, stored: Any) -> float | None:
