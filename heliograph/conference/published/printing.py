@@ -5,7 +5,7 @@ On paper there is one time, that of the place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def whole(gathered: Gathered, reader: Reader, at: datetime) -> bytes:
     """The programme by day as PDF."""
     writer = _writer(gathered, reader)
     data = {**_head(gathered, writer.clocks, reader), "days": [_day(each) for each in writer.days(writer.lines())]}
-    return typeset(_HERE / "programme.typ", lambda _place: data, at)
+    return typeset(_HERE / "programme.typ", lambda _place: _legible(data), at)
 
 
 def doors(gathered: Gathered, reader: Reader, at: datetime) -> bytes:
@@ -92,7 +92,7 @@ def doors(gathered: Gathered, reader: Reader, at: datetime) -> bytes:
         if (blocks := [_block(each, room) for each in day.blocks if room in _rooms_of(each)])
     ]
     data = {**_head(gathered, writer.clocks, reader), "sheets": sheets}
-    return typeset(_HERE / "doors.typ", lambda _place: data, at)
+    return typeset(_HERE / "doors.typ", lambda _place: _legible(data), at)
 
 
 def _writer(gathered: Gathered, reader: Reader) -> Writer:
@@ -138,10 +138,10 @@ def _block(block: Block, room: Picked | None = None) -> dict[str, Any]:
 
 def _session(line: Line) -> dict[str, Any]:
     return {
-        "title": _printed(line.session.title),
+        "title": line.session.title,
         "language": base(line.session.language),
         "direction": line.direction,
-        "people": ", ".join(filter(printable, line.people)),
+        "people": list(line.people),
         "room": _text(line.room),
         "about": " · ".join(filter(None, [_text(line.format), line.language])),
         "cancelled": line.cancelled,
@@ -149,9 +149,35 @@ def _session(line: Line) -> dict[str, Any]:
 
 
 def _text(text: Picked | None) -> str:
-    return _printed(text.words) if text is not None else ""
+    return text.words if text is not None else ""
 
 
-def _printed(words: str) -> str:
-    """Words; nothing where no font has the letters of them."""
-    return words if printable(words) else ""
+def _legible(data: Any) -> Any:
+    """The same with empty texts in place of those of which no font has all letters."""
+    return _with(data, _printable_among(sorted(set(_texts(data)))))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _texts(each)
+
+
+def _printable_among(texts: Sequence[str]) -> frozenset[str]:
+    """Those that can be printed: looked at together, by halves where some cannot, since each look takes long."""
+    if printable(" ".join(texts)):
+        return frozenset(texts)
+    if len(texts) <= 1:
+        return frozenset()
+    half = len(texts) // 2
+    return _printable_among(texts[:half]) | _printable_among(texts[half:])
+
+
+def _with(data: Any, known: frozenset[str]) -> Any:
+    if isinstance(data, str):
+        return data if data in known else ""
+    if isinstance(data, dict):
+        return {key: _with(value, known) for key, value in data.items()}
+    return [_with(each, known) for each in data] if isinstance(data, list) else data

@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
+from i18nfield.strings import LazyI18nString
 from pikepdf import Pdf
 
 from heliograph.conference.published.models import Interest
@@ -106,6 +107,17 @@ class TestPaper:
         plenary(of, "Closing", "09:00", day=1)
         client.force_login(staff())
         assert self.pdf(client, "/desk/conferences/world/doors.pdf") == (3, True)
+
+    def test_names_in_letters_that_no_font_has_leave_the_rest_readable(self, client):
+        of, reefs, *_others = reefs_and_trees()
+        of.rooms.update(name=LazyI18nString({"en": "አዳራሽ"}))
+        of.programme.title = LazyI18nString({"en": "ጉባኤ"})
+        of.programme.save()
+        reefs.title = "ኮራል"
+        reefs.save()
+        client.force_login(staff())
+        assert self.pdf(client, "/conferences/world/programme.pdf") == (1, True)
+        assert self.pdf(client, "/desk/conferences/world/doors.pdf") == (1, True)
 
     def test_nothing_is_printed_before_it_is_public(self, client):
         gathering()
