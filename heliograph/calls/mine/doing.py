@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heliograph.calls.answering.sending import person_of
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, Done, hold
@@ -17,6 +20,7 @@ from heliograph.calls.mine.possible import ENDING
 from heliograph.calls.mine.steps import Step
 from heliograph.calls.models import Response
 from heliograph.calls.states import DeadlineKind, ResponseState, Verb
+from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 S = ResponseState
@@ -64,12 +68,21 @@ def _done(step: Step, response: Response, holder: Holder, act: Act, name: str, e
 def _reconfirm(response: Response, holder: Holder, act: Act) -> bool:
     """Say that one comes; who has said so since he was asked need not say it again.
 
-    Who passes his place on has said that somebody comes; whoever he named has said nothing yet.
+    Who passes his place on has said that somebody comes; whoever he named has said nothing yet. By saying it he takes
+    the place (``owning.take_place``), for which he is on record from now on.
     """
     held = hold(response)
-    if held.state == S.RECONFIRMED and not holder.was_named(held):
+    named = holder.was_named(held)
+    if held.state == S.RECONFIRMED and not named:
         return False
+    if named and act.by is None:
+        act = replace(act, by=_on_record(held, act))
     return not verbs.reconfirm(response, act).repeated
+
+
+def _on_record(response: Response, act: Act) -> Person:
+    language = get_language() or response.language
+    return person_of(response.email, language, response.call.zone, act.at, response.name)
 
 
 @transaction.atomic

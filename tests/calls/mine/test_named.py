@@ -45,7 +45,7 @@ def page_of(client, one, holder):
 @pytest.mark.parametrize("known", [True, False])
 def test_by_one_press_it_is_his_and_cannot_be_taken_back(client, dates, known):
     if known:
-        person(ESI)
+        person(ESI, name="Esi")
     one = given(*dates, closed=True)
     giver = one.person
     assert may_take_back(one, giver)
@@ -57,8 +57,11 @@ def test_by_one_press_it_is_his_and_cannot_be_taken_back(client, dates, known):
         done = client.post(step, {"token": token_of(page)}, follow=True)
     assert COMING not in words(done)
     assert state(one) == "reconfirmed"
-    assert one.entries.filter(verb="reconfirm", by=None if not known else Holder.at(ESI).person).count() == 1
-    assert not may_take_back(Response.objects.get(pk=one.pk), giver)
+    his = Response.objects.get(pk=one.pk)
+    assert (his.person.email, his.person.name) == (ESI, "Esi")
+    assert one.entries.filter(verb="reconfirm", by=his.person).count() == 1
+    assert not may_take_back(his, giver)
+    assert page_of(client, one, holder_of(giver)).status_code == 404
 
 
 def test_who_gave_it_is_not_asked_again_and_not_told_that_he_is_expected(client):
