@@ -40,7 +40,7 @@ def _written(certificate: AttendanceCertificate) -> dict[str, Any]:
         "direction": direction(language),
         "network": settings.SITE_NAME,
         "title": pgettext("title", "Certificate of attendance"),
-        "opening": _("This is to certify that"),
+        "opening": pgettext("of a person", "This is to certify that"),
         "name": certificate.name,
         "name_language": language,
         "name_direction": direction(language),

@@ -56,14 +56,20 @@ class TimeLine:
         return str(self.standing.label)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether a day is known of it, or about which days it will be."""
+        return self.occurrence.start is not None or bool(self.occurrence.words)
+
+    @property
     def is_ahead(self) -> bool:
         return self.standing in _AHEAD
 
 
 def time_lines(event: Event, reader: Reader, at: datetime) -> list[TimeLine]:
-    """A line for each time of an event, in order; ``at`` is aware."""
+    """A line for each time of an event, in order; ``at`` is aware. Of a standing meeting nobody chooses one."""
     rows = times_of(event)
-    best = proposed(rows, reader, at) if len(_coming(rows, at)) > 1 else None
+    chooses = len(_coming(rows, at)) > 1 and not event.recurrence
+    best = proposed(rows, reader, at) if chooses else None
     return [_time_line(row, reader, at, is_proposed=row is best) for row in rows]
 
 

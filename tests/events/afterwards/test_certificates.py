@@ -103,6 +103,11 @@ def test_the_certificate_says_who_what_and_when():
         assert words in " ".join(text.split())
 
 
+def test_in_french_too_it_is_a_person_who_took_part():
+    text = PdfDocument(render(issue(came(), "fr", NOW)))[0].get_textpage().get_text_range()
+    assert ("Ama Mensah" in text, "établissement" in text) == (True, False)
+
+
 def test_everybody_can_ask_whether_a_certificate_stands(client, organizer):
     one = issue(came(), "en", NOW)
     typed = one.code.lower().replace("-", " ")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from i18nfield.strings import LazyI18nString
 
-from heliograph.events.models import EventFollower
+from heliograph.events.models import Event, EventFollower
 from heliograph.events.pages.views import TIMES_A_PAGE
 from heliograph.events.scheduling import timing
 from tests.calls.factories import programme
@@ -49,6 +49,20 @@ def test_each_reader_sees_his_own_time_first_and_the_one_in_his_language_is_prop
     proposed = text[text.index('<span class="label">', text.index('id="times"')) :]
     assert best in proposed.partition("</li>")[0]
     assert "meet.example.org" not in text
+
+
+def test_of_a_standing_meeting_none_is_proposed(client, webinar):
+    assert "fits you best" in page(client, webinar)
+    Event.objects.update(recurrence="FREQ=WEEKLY")
+    assert "fits you best" not in page(client, webinar, "?lang=en&zone=Asia/Seoul")
+
+
+def test_what_has_no_day_at_all_is_said_once_to_be_confirmed(client):
+    one = event("Regular meetings", zone=PARIS)
+    occurrence(one, None, state="tentative", precision="day", said=LazyI18nString({"en": "Ask for the next one."}))
+    text = page(client, one)
+    times = text[text.index('id="times"') : text.index('id="about"')]
+    assert (times.count("to be confirmed"), "Ask for the next one." in times) == (1, True)
 
 
 @pytest.mark.parametrize("wrong", ["Asia/Seul", "KST", "localtime", "../etc/passwd", "UTC+9", "Etc/Unknown"])
