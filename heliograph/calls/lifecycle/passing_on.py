@@ -1,32 +1,15 @@
-"""What does not go with a place that is passed on: answers about who had it, and his consents; and how often it is."""
+"""What does not go with a place that is passed on: answers about the person who had it, and his consents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from heliograph.calls.models import AnswerFile, Response
 from heliograph.calls.questions.keeping import questions_of
 from heliograph.calls.questions.schema import Question
 from heliograph.calls.questions.telling import is_shown
 from heliograph.calls.questions.types import type_named
-from heliograph.calls.states import Actor, Verb
-from heliograph.network.states import Refused
-
-#: So often one place may be passed on by respondents within a day: whoever is named gets a letter each time.
-MOST_A_DAY = 5
-_DAY = timedelta(days=1)
-
-
-def check_often(response: Response, at: datetime) -> None:
-    """Raise Refused where a place was passed on so often that it writes to strangers more than it finds anybody."""
-    passed = response.entries.filter(verb=Verb.SUBSTITUTE, actor=Actor.RESPONDENT, at__gt=at - _DAY)
-    if passed.count() >= MOST_A_DAY:
-        sentence = _("This place was passed on %(count)s times within a day. Name somebody else tomorrow.")
-        raise Refused("often", sentence % {"count": MOST_A_DAY})
 
 
 def personal_keys(response: Response) -> frozenset[str]:

@@ -31,6 +31,7 @@ from heliograph.calls.lifecycle.acting import (
     wrong_state,
 )
 from heliograph.calls.lifecycle.addressing import address
+from heliograph.calls.lifecycle.bounds import check_answering_for, check_passing_on
 from heliograph.calls.lifecycle.owning import (
     NotYours,
     begun_for,
@@ -40,7 +41,7 @@ from heliograph.calls.lifecycle.owning import (
     take_place,
     was_given_away,
 )
-from heliograph.calls.lifecycle.passing_on import check_often, drop_personal
+from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.lifecycle.seen import check_seen
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot, sent_slot, with_known_person
 from heliograph.calls.models import Call, Extension, QuestionSet, Response
@@ -220,6 +221,7 @@ def _first(call: Call, subject: Subject, sheet: Sheet, act: Act) -> Response:
     """The first answer of a subject, not saved yet. Raises Refused, Invalid."""
     dates = dates_for(call, subject.person)
     check_open(call, dates, act.at)
+    check_answering_for(subject.person, subject.email, act.at)
     _check_whole(call, sheet, None)
     response = _sent(_new(call, subject, sheet, act, ResponseState.DRAFT), sheet, dates, act)
     response.state = places.state_for_newcomer(call, response.share)
@@ -249,6 +251,8 @@ def _send_again(response: Response, sheet: Sheet, act: Act, subject: Subject | N
     check_seen(response, sheet.seen, sheet.answers, subject)
     _check_whole(response.call, sheet, response)
     fields = address(response, subject) if subject is not None else ()
+    if response.submitted_at is None:
+        check_answering_for(response.person, response.email, act.at)
     _sent(response, sheet, dates, act)
     after = places.state_for_newcomer(response.call, response.share)
     try:
@@ -378,7 +382,7 @@ def substitute(response: Response, name: str, email: str, act: Act) -> Done:
     check_withdrawal(held, act.at)
     _check_another(held, email)
     if act.actor == Actor.RESPONDENT:
-        check_often(held, act.at)
+        check_passing_on(held, act.at)
     school, country = held.organization_name, held.country
     other = with_known_person(Subject(held.person, organization_name=school, country=country, name=name, email=email))
     slot = other.slot(held.call, act.token)

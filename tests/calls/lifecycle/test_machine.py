@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
-from heliograph.calls.lifecycle.passing_on import MOST_A_DAY
+from heliograph.calls.lifecycle.bounds import PASSED_ON_A_DAY
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.lifecycle.verbs import Sheet
@@ -152,7 +152,7 @@ class Life(RuleBasedStateMachine):
         standing = self.model.state[one] in {"confirmed", "reconfirmed"} and self.model.hour < WITHDRAW
         act = self.act(self.people[one])
         lately = [hour for hour in self.model.passed.get(one, []) if hour > self.model.hour - 24]
-        allowed = standing and one not in self.model.given and len(lately) < MOST_A_DAY
+        allowed = standing and one not in self.model.given and len(lately) < PASSED_ON_A_DAY
         if self.attempt(lambda: verbs.substitute(found, "Esi", f"esi{one}@example.org", act), allowed):
             self.model.given[one] = False
             self.model.passed.setdefault(one, []).append(self.model.hour)

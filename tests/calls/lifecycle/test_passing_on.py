@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from heliograph.calls.files.keeping import attach
-from heliograph.calls.lifecycle import verbs
+from heliograph.calls.lifecycle import bounds, verbs
 from heliograph.calls.lifecycle.acting import Act
-from heliograph.calls.lifecycle.passing_on import MOST_A_DAY, without_personal
+from heliograph.calls.lifecycle.bounds import PASSED_ON_A_DAY
+from heliograph.calls.lifecycle.passing_on import without_personal
 from heliograph.calls.lifecycle.subjects import Subject, address_slot
 from heliograph.calls.lifecycle.taking_back import take_back
 from heliograph.calls.lifecycle.verbs import Sheet
@@ -72,7 +73,7 @@ def test_a_place_is_not_passed_on_to_who_has_it(address):
 def test_a_place_that_goes_round_and_round_writes_to_so_many_strangers_a_day_and_no_more():
     to, lead = call(), person("lead@example.org")
     one = response(to, lead)
-    for number in range(MOST_A_DAY):
+    for number in range(PASSED_ON_A_DAY):
         verbs.substitute(one, "Kofi", f"k{number}@example.org", Act(NOW, lead, token=f"s{number}"))
         take_back(one, Act(NOW, lead, token=f"b{number}"))
     with pytest.raises(Refused) as refused:
@@ -80,6 +81,27 @@ def test_a_place_that_goes_round_and_round_writes_to_so_many_strangers_a_day_and
     assert refused.value.code == "often"
     assert verbs.substitute(one, "Kofi", "k4@example.org", Act(NOW, lead, token="s4")).repeated
     assert not verbs.substitute(one, "Kofi", "more@example.org", Act(NOW + DAY, lead)).repeated
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_who_answers_for_others_writes_to_so_many_strangers_a_day_and_no_more(monkeypatch, begun):
+    monkeypatch.setattr(bounds, "ANSWERED_FOR_A_DAY", 2)
+    to, lead = call(), person("lead@example.org")
+    sheet = Sheet(to.question_sets.get(), {})
+
+    def send(email, at=NOW):
+        subject, act = Subject(lead, name="Kofi", email=email), Act(at, lead, token=email)
+        if not begun:
+            return verbs.submit(to, subject, sheet, act)
+        return verbs.resend(verbs.start(to, subject, sheet, Act(at, lead)), sheet, act)
+
+    send("k1@example.org")
+    send("k2@example.org")
+    with pytest.raises(Refused) as refused:
+        send("k3@example.org")
+    assert refused.value.code == "enough"
+    assert verbs.submit(to, Subject(lead), sheet, Act(NOW, lead)).response.state == "confirmed"
+    assert send("k3@example.org", NOW + DAY).response.state == "confirmed"
 
 
 def test_long_addresses_have_slots_of_their_own():
