@@ -13,25 +13,33 @@ from heliograph.conference.models import Conference
 from heliograph.conference.published.models import Interest
 from heliograph.conference.registering.taking_part import plans_to_attend
 from heliograph.conference.sessions.models import Session, SessionPerson
+from heliograph.moments.stored import day_in
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Visitor
 from heliograph.network.states import Refused
 
 
 def may_choose(conference: Conference, visitor: Visitor, at: datetime) -> bool:
-    """Whether somebody plans to attend, and so can say where he would go."""
-    return isinstance(visitor, Person) and plans_to_attend(conference, visitor, at)
+    """Whether somebody plans to attend a conference that is not over, and so can say where he would go."""
+    return isinstance(visitor, Person) and not is_over(conference, at) and plans_to_attend(conference, visitor, at)
+
+
+def is_over(conference: Conference, at: datetime) -> bool:
+    """Whether the last day has ended where the conference is."""
+    return day_in(at, conference.zone) > conference.last_day
 
 
 @transaction.atomic
 def choose(session: Session, by: Person, at: datetime) -> None:
     """Note that somebody would go to a session; said twice, it is said once.
 
-    Raises Refused: ``cancelled``, ``own``, ``no-participant``.
+    Raises Refused: ``cancelled``, ``over``, ``own``, ``no-participant``.
     """
     held = Session.objects.select_for_update(of=("self",)).select_related("conference").get(pk=session.pk)
     if not held.stands:
         raise Refused("cancelled", _("This session was cancelled."))
+    if is_over(held.conference, at):
+        raise Refused("over", _("The conference is over."))
     if held.pk in given_by(by, [held.pk]):
         raise Refused("own", _("You give this session: it stands in your programme anyway."))
     if not may_choose(held.conference, by, at):

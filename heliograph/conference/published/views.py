@@ -19,7 +19,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.published.choosing import choose, chosen_by, given_by, may_choose, take_back
 from heliograph.conference.published.finding import selects, wanted_lines
 from heliograph.conference.published.gathering import Gathered, gather
-from heliograph.conference.published.lines import MOST_COLUMNS, Relation, Writer
+from heliograph.conference.published.lines import MOST_COLUMNS, Relation, Writer, path_of
 from heliograph.conference.rules import may_run
 from heliograph.conference.sessions.finding import Wanted, chosen
 from heliograph.conference.sessions.models import Session
@@ -116,7 +116,7 @@ def interest(request: HttpRequest, slug: str, public_id: object) -> HttpResponse
         messages.success(request, _turn(session, request.user, arrived_at(request), goes="no" not in request.POST))
     except Refused as refused:
         messages.error(request, refused.sentence)
-    return redirect(_back(request.POST.get("from", ""), slug, session))
+    return redirect(_back(request.POST.get("from", ""), conference, session))
 
 
 def _turn(session: Session, person: Person, at: datetime, *, goes: bool) -> str:
@@ -128,8 +128,9 @@ def _turn(session: Session, person: Person, at: datetime, *, goes: bool) -> str:
     return _("“%(title)s” does not stand in your programme any more.") % {"title": session.title}
 
 
-def _back(page: str, slug: str, session: Session) -> str:
+def _back(page: str, conference: Conference, session: Session) -> str:
+    slug = conference.programme.slug
     pages = {"programme": "conference:conference_programme", "mine": "conference:my_conference_programme"}
     if page in pages:
         return f"{reverse(pages[page], args=[slug])}#s-{session.public_id}"
-    return _page_of(slug, session.public_id)
+    return path_of(conference, session)

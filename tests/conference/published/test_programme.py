@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from i18nfield.strings import LazyI18nString
 
+from heliograph.conference.models import Conference
 from heliograph.conference.published.models import Interest
 from tests.calls.factories import programme
 from tests.conference.factories import theme
@@ -176,13 +178,16 @@ class TestChoosing:
         self.post(client, conference, reefs, no="1")
         assert not Interest.objects.exists()
 
-    @pytest.mark.parametrize("who", ["stranger", "giver", "cancelled"])
+    @pytest.mark.parametrize("who", ["stranger", "giver", "cancelled", "over"])
     def test_others_are_told_why_not(self, client, of, who):
         conference, reefs, *_others = of
         one = reefs.people.get().person if who == "giver" else person("stranger@example.org")
         if who == "cancelled":
             one = participant(conference)
             withdrawn(reefs, NOW)
+        if who == "over":
+            one, day = participant(conference), NOW.date() - timedelta(days=2)
+            Conference.objects.update(first_day=day, last_day=day)
         client.force_login(one)
         self.post(client, conference, reefs)
         assert not Interest.objects.exists()
@@ -190,15 +195,20 @@ class TestChoosing:
             "stranger": "Who is registered for the conference",
             "giver": "You give this session",
             "cancelled": "This session was cancelled.",
+            "over": "The conference is over.",
         }[who]
         assert sentence in text(client, conference)
 
+    def test_from_a_page_that_is_gone_one_comes_to_the_programme(self, client, of):
+        conference, reefs, *_others = of
+        client.force_login(participant(conference))
+        withdrawn(reefs, NOW)
+        assert self.post(client, conference, reefs).url == f"{page_of(conference)}#s-{reefs.public_id}"
+
     def test_who_is_not_signed_in_is_asked_to(self, client, of):
         conference, reefs, *_others = of
-        assert (
-            "/sign-in" in self.post(client, conference, reefs).url
-            or "login" in self.post(client, conference, reefs).url
-        )
+        asked = self.post(client, conference, reefs)
+        assert asked.url.endswith(f"?next=/conferences/world/sessions/{reefs.public_id}/")
         led = client.get(f"/conferences/world/sessions/{reefs.public_id}/interest/")
         assert (led.status_code, led.url) == (303, f"/conferences/world/sessions/{reefs.public_id}/")
 
