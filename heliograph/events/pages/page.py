@@ -66,6 +66,11 @@ class EventPage:
         return any(line.standing == "tentative" for line in self.coming) or not (self.coming or self.past)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether a calendar could have a coming time of it: an entry has a day."""
+        return any(line.is_dated for line in self.coming)
+
+    @property
     def chooses(self) -> bool:
         """Whether there are several times of which a reader chooses one."""
         return len(self.coming) > 1 and not self.event.recurrence

@@ -62,6 +62,7 @@ def test_what_has_no_day_at_all_is_said_once_to_be_confirmed(client):
     occurrence(one, None, state="tentative", precision="day", said=LazyI18nString({"en": "Ask for the next one."}))
     text = page(client, one)
     times = text[text.index('id="times"') : text.index('id="about"')]
+    assert "Put it into my calendar" not in text
     assert (times.count("to be confirmed"), "Ask for the next one." in times) == (1, True)
 
 
