@@ -188,6 +188,8 @@
     const shelf = await caches.open(`check-in ${scope}`);
     const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
     await shelf.addAll([form.action, ...[...parts].map((each) => each.href || each.src)]);
+    await navigator.serviceWorker.ready;
+    document.getElementById("kept").hidden = false;
   }
 
   // Only where the browser keeps things for a page that came by a secure way; else the form works as it is.
