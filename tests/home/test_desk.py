@@ -104,7 +104,7 @@ def test_first_page_asks_the_same_number_of_questions(desk, count, django_assert
     issue = make_issue(22, items=count, complete=False)
     for item in issue.items.all():
         make_moment(item, "tentative", 1)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         desk.get("/desk/")
 
 
