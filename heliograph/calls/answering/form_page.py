@@ -20,7 +20,7 @@ from heliograph.calls.answering.facts import Facts, facts
 from heliograph.calls.answering.finding import Visitor
 from heliograph.calls.answering.parts import dates, full
 from heliograph.calls.answering.receipt import receipt
-from heliograph.calls.answering.subject_forms import SomebodyElse, UnlistedSchool, subject_form
+from heliograph.calls.answering.subject_forms import OwnName, SomebodyElse, UnlistedSchool, own_name_form, subject_form
 from heliograph.calls.corresponding.box import Box, box
 from heliograph.calls.deadlines.written import written
 from heliograph.calls.files import keeping
@@ -40,6 +40,7 @@ from heliograph.calls.states import DeadlineKind, Limit, ResponseState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
+from heliograph.network.people import correct_person
 from heliograph.network.states import Refused
 
 #: What a form that is not to be shown again as it was answers with.
@@ -126,6 +127,10 @@ class Filling:
         """The form that says for whom the answer is, where that is open."""
         assert self.visitor.person is not None
         return subject_form(self.choice, self.visitor.person, self.request.POST if bound else None)
+
+    def own_name(self, *, bound: bool) -> OwnName | None:
+        assert self.visitor.person is not None
+        return own_name_form(self.visitor.person, self.request.POST if bound else None)
 
     def sheet(self, answers: dict[str, Any]) -> Sheet:
         return Sheet(self.question_set, answers, self.reader.language, self.kept)
@@ -259,6 +264,7 @@ def _show(filling: Filling, form: AnswerForm, refusal: str = "", **more: Any) ->
         "response": filling.response,
         "form": form,
         "subject_form": more.get("subject_form") or filling.about(bound=bound),
+        "own_name": filling.own_name(bound=bound),
         "refusal": refusal,
         "token": filling.token,
         "asked": filling.asked,
@@ -355,12 +361,21 @@ def _subject(filling: Filling, about: Any) -> Subject:
 
 def _known(filling: Filling) -> Person:
     """The visitor as a person on record; who came by a link to an address becomes one with his first answer."""
-    person = filling.visitor.person
+    person, name = filling.visitor.person, _own_name(filling)
     assert person is not None
     if person.pk is None:
         reader, zone = filling.reader, filling.reader.zone or filling.call.zone
-        person = sending.person_of(person.email, reader.language, zone, filling.at, _named(filling, person.email))
+        name = name or _named(filling, person.email)
+        return sending.person_of(person.email, reader.language, zone, filling.at, name)
+    if name:
+        correct_person(person, {"name": name}, person, filling.at)
     return person
+
+
+def _own_name(filling: Filling) -> str:
+    """What somebody without a name says he is called; half of it is not kept as his name while he still writes."""
+    form = None if by_script.is_by_script(filling.request) else filling.own_name(bound=True)
+    return form.given() if form is not None else ""
 
 
 def _named(filling: Filling, email: str) -> str:

@@ -1,4 +1,4 @@
-"""Who somebody else is that one answers for: a person by name, a school that is not on record."""
+"""Who somebody else is that one answers for: a person by name, a school that is not on record; one's own name."""
 
 from __future__ import annotations
 
@@ -32,6 +32,26 @@ class SomebodyElse(forms.Form):
     def subject(self, choice: Choice) -> Subject:
         data = self.cleaned_data
         return replace(choice.subject, name=data["name"], email=data["email"])
+
+
+class OwnName(forms.Form):
+    """How somebody is called who is known by nothing but an address."""
+
+    name = LineField(
+        label=_("Your name"),
+        max_length=200,
+        required=False,
+        help_text=_("So that the organizer knows who writes: so far we know your address alone."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def given(self) -> str:
+        return str(self.cleaned_data["name"]) if self.is_valid() else ""
+
+
+def own_name_form(by: Person, data: Any = None) -> OwnName | None:
+    """The form that asks for a name; None for who has one."""
+    return None if by.name else OwnName(data, prefix="own")
 
 
 def _countries() -> list[tuple[str, str]]:
