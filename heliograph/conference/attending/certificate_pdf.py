@@ -39,7 +39,7 @@ def _written(conference: Conference, certificate: ParticipationCertificate) -> d
         "direction": direction(language),
         "network": settings.SITE_NAME,
         "title": pgettext("title", "Certificate of participation"),
-        "opening": _("This is to certify that"),
+        "opening": pgettext("of a person", "This is to certify that"),
         "name": certificate.name,
         "name_language": language,
         "name_direction": direction(language),
