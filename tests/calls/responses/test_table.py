@@ -71,7 +71,7 @@ def test_drafts_are_counted_and_not_shown(client, own):
     draft = answered(own, "Secret")
     Response.objects.filter(pk=draft.pk).update(state="draft", name="Hidden Person")
     page = text(client.get(address(own)))
-    assert "and 1 begun and not sent" in page
+    assert "· 1 more begun and not sent" in page
     assert "Hidden Person" not in page
 
 
