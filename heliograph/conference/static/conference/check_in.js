@@ -11,13 +11,19 @@
   const view = document.getElementById("view");
   const { send, worker } = form.dataset;
   const csrf = form.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  const AT_ONCE = 100;
+  const AT_ONCE = 40;
   const AGAIN = 15_000;
   const TRUSTED = 600_000;
+  // A line that is half dead lets nobody wait: so long an answer may take, and so long none is waited for after that.
+  const PATIENCE = 8_000;
+  const DOWN = 10_000;
   const kept = `check-in ${new URL(worker, location.href).pathname}`;
   let known = JSON.parse(localStorage.getItem(kept));
   let learnt = 0;
+  let failed = 0;
   let passing = Promise.resolve();
+  // What the server said of scans, by their marks: whichever turn has sent one, who waits for it finds it here.
+  const answers = new Map();
 
   // The scans that the server has not got yet.
   const opening = new Promise((resolve, reject) => {
@@ -76,50 +82,47 @@
     localStorage.setItem(kept, JSON.stringify(badges));
   }
 
-  // Sends what waits; returns what the server said of each scan. Raises where it cannot be reached, or lets nobody in.
+  // Sends what waits. Raises where the server cannot be reached, or lets nobody in.
   async function pass() {
-    let results = {};
     for (;;) {
       const rows = await scans("readonly", (store) => store.getAll(null, AT_ONCE));
       const stale = Date.now() - learnt > TRUSTED;
       if (!rows.length && !stale) break;
       const body = JSON.stringify({ now: new Date().toISOString(), known: stale, scans: rows });
       const headers = { "Content-Type": "application/json", ...(csrf && { "X-CSRFToken": csrf }) };
-      const answer = await fetch(send, { method: "POST", body, headers, redirect: "manual" });
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(send, { method: "POST", body, headers, redirect: "manual", signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
       document.getElementById("shut").hidden = true;
+      failed = 0;
       if (said.known) learn(said.known);
       today.textContent = said.today;
-      results = { ...results, ...said.results };
+      Object.entries(said.results).forEach(([mark, result]) => answers.set(mark, result));
       await scans("readwrite", (store) => rows.forEach((row) => store.delete(row.mark)) || store.count());
       if (rows.length < AT_ONCE) break;
     }
-    return results;
   }
 
   // One after another: two at once would send the same.
   function flush() {
     const turn = passing.then(pass);
     passing = turn.catch((error) => {
+      failed = Date.now();
       const shut = /^\d+$/.test(error.message);
       document.getElementById("shut").hidden = !shut;
-      return {};
     });
     return turn;
   }
 
-  async function note(code) {
+  // Other QR codes may hold whole pages: no badge has a longer code than this.
+  async function note(read) {
+    const code = read.slice(0, 60);
     const mark = crypto.randomUUID();
     await scans("readwrite", (store) => store.put({ mark, code, at: new Date().toISOString() }));
-    let piece = null;
-    try {
-      const said = (await flush())[mark];
-      piece = said ? told(said) : await guessed(code);
-    } catch {
-      piece = await guessed(code);
-    }
-    show(piece);
+    if (Date.now() - failed > DOWN) await flush().catch(() => {});
+    show(answers.has(mark) ? told(answers.get(mark)) : await guessed(code));
+    answers.delete(mark);
     await count();
   }
 
