@@ -15,7 +15,7 @@ from heliograph.calls.reviewing.models import Review, ReviewPlan
 from heliograph.calls.reviewing.plans import due_words
 from heliograph.calls.reviewing.rules import reviews_of
 from heliograph.calls.reviewing.shown import label_of
-from heliograph.calls.reviewing.states import Others, ReviewState
+from heliograph.calls.reviewing.states import DECIDED, Others, ReviewState
 from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.moments.wording import When
 from heliograph.network.models import Person
@@ -60,9 +60,14 @@ def groups(reviews: Sequence[Review], left: Mapping[int, int], eyes: Eyes) -> li
     return [_group(list(rows), left.get(call, 0), eyes) for call, rows in by_call]
 
 
+def wanted(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Without those that were not written before the answer was decided: nobody waits for them any more."""
+    return reviews.exclude(response__state__in=DECIDED, state=S.ASSIGNED)
+
+
 def left_of(reviews: QuerySet[Review]) -> dict[int, int]:
     """How many of some reviews are still to be done, by call (primary key). One query."""
-    rows = reviews.filter(state=S.ASSIGNED).order_by().values_list("response__call")
+    rows = wanted(reviews).filter(state=S.ASSIGNED).order_by().values_list("response__call")
     return dict(rows.annotate(n=Count("pk", distinct=True)))
 
 
@@ -89,7 +94,11 @@ def was_changed(review: Review) -> bool:
 
 def next_after(review: Review, person: Person) -> Review | None:
     """What is to be done next in the same call, in the order of the list; from its beginning after the last."""
-    left = reviews_of(person).filter(state=S.ASSIGNED, response__call=review.response.call_id).exclude(pk=review.pk)
+    left = (
+        wanted(reviews_of(person))
+        .filter(state=S.ASSIGNED, response__call=review.response.call_id)
+        .exclude(pk=review.pk)
+    )
     ordered = left.order_by("public_id")
     return ordered.filter(public_id__gt=review.public_id).first() or ordered.first()
 

@@ -39,5 +39,7 @@ REVIEWED = frozenset(
 )
 #: Of them, those in which an organizer still decides; beside them the one to which sending leads in a kind of call.
 UNDECIDED = frozenset({ResponseState.SUBMITTED, ResponseState.WAITLISTED})
+#: Decided: nobody waits for a review that was not written by then.
+DECIDED = frozenset({ResponseState.ACCEPTED, ResponseState.DECLINED, ResponseState.MATCHED, ResponseState.COMPLETED})
 #: States in which reviewers still read it: a decision does not end a review that is under way.
 READ = REVIEWED | {ResponseState.DECLINED, ResponseState.COMPLETED}

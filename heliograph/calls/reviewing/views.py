@@ -17,7 +17,16 @@ from heliograph.calls.mine.lines import Eyes, eyes_of
 from heliograph.calls.reviewing import scoring
 from heliograph.calls.reviewing.forms import AsideForm, ReviewForm
 from heliograph.calls.reviewing.models import Review
-from heliograph.calls.reviewing.pages import fetched, groups, in_order, left_of, next_after, of_others, was_changed
+from heliograph.calls.reviewing.pages import (
+    fetched,
+    groups,
+    in_order,
+    left_of,
+    next_after,
+    of_others,
+    wanted,
+    was_changed,
+)
 from heliograph.calls.reviewing.plans import due_words
 from heliograph.calls.reviewing.rules import reviews_of
 from heliograph.calls.reviewing.shown import shown
@@ -36,7 +45,7 @@ PER_PAGE = 100
 @require_safe
 def reviews(request: HttpRequest, person: Person) -> HttpResponseBase:
     """All that somebody reviews, call by call: what is to be done first."""
-    own = reviews_of(person)
+    own = wanted(reviews_of(person))
     page = page_of(request, Paginator(fetched(in_order(own)), PER_PAGE))
     context = {"groups": groups(list(page.object_list), left_of(own), eyes_of(request)), "page": page}
     return render(request, "calls/reviewing/reviews.html", context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.models import Call
 from heliograph.calls.reviewing.figures import without_enough
 from heliograph.calls.reviewing.models import ReviewPlan
+from heliograph.calls.reviewing.pages import wanted
 from heliograph.calls.reviewing.plans import due_words
 from heliograph.calls.reviewing.rules import is_reviewer, reviews_of
 from heliograph.calls.reviewing.states import ReviewState
@@ -28,7 +29,8 @@ def review_needs(person: Any, at: datetime) -> Iterator[Need]:
     """For a reviewer: one line for each call with something left to do, the soonest due first. One to three queries."""
     if not is_reviewer(person):
         return
-    left = reviews_of(person).filter(state=ReviewState.ASSIGNED, response__call__review_plan__closed_at=None)
+    asked = wanted(reviews_of(person))
+    left = asked.filter(state=ReviewState.ASSIGNED, response__call__review_plan__closed_at=None)
     counts = dict(left.order_by().values_list("response__call").annotate(n=Count("pk")))
     plans = ReviewPlan.objects.filter(call__in=counts).select_related("call").order_by("due_until", "pk")
     for plan in plans if counts else ():

@@ -65,6 +65,14 @@ def test_the_list_says_what_is_left_and_by_when(client, to, kofi):
     assert "done : 5" in found or "done: 5" in found
 
 
+def test_what_was_decided_without_his_review_is_not_asked_of_him_any_more(client, to, kofi):
+    (one,) = answers(to, 1)
+    review = given(one, kofi)
+    type(one).objects.filter(pk=one.pk).update(state="accepted")
+    assert "Nothing is asked of you at present." in text(client.get("/reviews/"))
+    assert client.get(address(review)).status_code == 200
+
+
 def test_a_review_is_saved_and_the_next_is_shown(client, to, kofi):
     first, second = sorted((given(each, kofi) for each in answers(to, 2)), key=lambda each: each.public_id)
     assert "Judge the idea ." in text(client.get(address(first)))
