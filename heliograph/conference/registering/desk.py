@@ -25,6 +25,7 @@ from heliograph.conference.registering.forms import ReasonForm, RemindForm
 from heliograph.conference.registering.holding import About
 from heliograph.conference.registering.invitation_pdf import facts_of
 from heliograph.conference.registering.mine import pdf_of
+from heliograph.conference.registering.sealing import seal_of
 from heliograph.conference.shown import title_of
 from heliograph.conference.states import LetterState
 from heliograph.frame.arrival import arrived_at
@@ -33,6 +34,7 @@ from heliograph.frame.posting import posted_from
 from heliograph.frame.spreadsheets import table
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
+from heliograph.texts.languages import NATIVE_NAMES
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 _ON_A_PAGE = 100
@@ -214,6 +216,8 @@ def desk_letter(request: HttpRequest, slug: str, public_id: UUID) -> HttpRespons
         "facts": facts_of(letter, reader_of(request).language),
         "form": form,
         "asked": letter.state == LetterState.ASKED,
+        "seal": seal_of(letter),
+        "language": NATIVE_NAMES.get(letter.language, letter.language),
         "signed": letter.state == LetterState.SIGNED,
     }
     return render(request, "conference/registering/desk/letter.html", context, status=422 if form.errors else 200)
@@ -224,7 +228,7 @@ def _decide(request: HttpRequest, conference: Conference, letter: Any, reason: s
     by, at = actor(request), arrived_at(request)
     match request.POST.get("do"):
         case "sign":
-            inviting.sign(conference, letter, by, at)
+            inviting.sign(conference, letter, by, at, seen=request.POST.get("seen", ""))
             return _("Signed off. A letter says so, with the way to save it.")
         case "refuse":
             inviting.refuse(conference, letter, reason, by, at)

@@ -22,8 +22,8 @@ def empty(letters: QuerySet[InvitationLetter]) -> int:
     The codes of the others stay known, so that nobody takes a true paper for a false one; they stand for nothing.
     """
     unsigned, _kinds = letters.filter(code=None).delete()
-    gone = {"name": "", "organization": "", "embassy": "", "country": "", "reason": "", "state": LetterState.REVOKED}
-    return unsigned + letters.exclude(name="").update(**gone)
+    gone = dict.fromkeys(("name", "organization", "embassy", "country", "reason", "seal"), "")
+    return unsigned + letters.exclude(name="").update(**gone, state=LetterState.REVOKED)
 
 
 def forget_old(at: datetime) -> int:

@@ -15,7 +15,8 @@ from django.utils.translation import override, pgettext
 from heliograph.calls.questions.types.settings import day_of
 from heliograph.conference.models import Conference
 from heliograph.conference.registering import first_questions as asked
-from heliograph.conference.registering.models import InvitationLetter, Stay
+from heliograph.conference.registering.models import InvitationLetter
+from heliograph.conference.registering.sealing import passport_to_tell
 from heliograph.conference.shown import days_of
 from heliograph.events.afterwards.certifying import printed_title
 from heliograph.frame.typesetting import typeset
@@ -29,7 +30,7 @@ TEMPLATE = Path(__file__).with_name("invitation.typ")
 
 
 def render(conference: Conference, letter: InvitationLetter) -> bytes:
-    """The PDF of a letter that was signed off, in the letter's language. Two queries."""
+    """The PDF of a letter that was signed off, in the letter's language. Three queries at most."""
     assert letter.code is not None
     assert letter.decided_at is not None
     with override(letter.language):
@@ -37,19 +38,9 @@ def render(conference: Conference, letter: InvitationLetter) -> bytes:
     return typeset(TEMPLATE, lambda _place: written, letter.decided_at)
 
 
-def passport_of(letter: InvitationLetter) -> dict[str, str]:
-    """What was answered about the passport, by question, while it is kept. One query."""
-    stay = (
-        Stay.objects.filter(registration=letter.response_id, response__isnull=False).select_related("response").first()
-    )
-    answers = stay.response.answers if stay is not None and stay.response is not None else {}
-    wanted = (asked.NATIONALITY, asked.PASSPORT_NUMBER, asked.BORN)
-    return {key: answers[key] for key in wanted if isinstance(answers.get(key), str) and answers[key]}
-
-
 def facts_of(letter: InvitationLetter, language: str) -> list[tuple[str, str]]:
-    """Who is invited, as the letter tells it, in the active language. One query."""
-    passport = passport_of(letter)
+    """Who is invited, as the letter tells it, in the active language. Two queries at most."""
+    passport = passport_to_tell(letter)
     born = day_of(passport.get(asked.BORN))
     nationality = passport.get(asked.NATIONALITY, "")
     rows = [

@@ -17,6 +17,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.registering.first_questions import EMBASSY, LETTER, PASSPORT_NAME, WANTED
 from heliograph.conference.registering.letters import tell_decided
 from heliograph.conference.registering.models import InvitationLetter
+from heliograph.conference.registering.sealing import is_sealed, seal_of
 from heliograph.conference.registering.taking_part import holder_of
 from heliograph.conference.states import LetterState
 from heliograph.network.forms import clean_line
@@ -93,8 +94,23 @@ def ask_by_answers(conference: Conference, registration: Response, answer: Respo
     if answers.get(LETTER) != WANTED or not isinstance(name := answers.get(PASSPORT_NAME), str):
         return
     embassy = answers.get(EMBASSY)
-    wish = Wish(name, embassy if isinstance(embassy, str) else "", answer.language)
+    wish = Wish(clean_line(name), clean_line(embassy) if isinstance(embassy, str) else "", answer.language)
+    _end_outdated(conference, registration, wish, at)
     ask(conference, registration, wish, answer.person, at)
+
+
+def _end_outdated(conference: Conference, registration: Response, wish: Wish, at: datetime) -> None:
+    """A letter that was signed off with something else than is answered now does not stand any more."""
+    rows = InvitationLetter.objects.select_for_update(of=("self",)).select_related("response__person")
+    letter = rows.filter(response=registration, state=LetterState.SIGNED).first()
+    if letter is None:
+        return
+    other_embassy = wish.embassy not in {"", letter.embassy}
+    if wish.name == letter.name and not other_embassy and is_sealed(letter):
+        return
+    letter.state, letter.decided_at, letter.decided_by = LetterState.REVOKED, at, None
+    letter.save(update_fields=["state", "decided_at", "decided_by"])
+    tell_decided(conference, letter, at)
 
 
 def _check_name(name: str) -> None:
@@ -105,9 +121,12 @@ def _check_name(name: str) -> None:
 
 
 @transaction.atomic
-def sign(conference: Conference, letter: InvitationLetter, by: Person, at: datetime) -> InvitationLetter:
+def sign(
+    conference: Conference, letter: InvitationLetter, by: Person, at: datetime, *, seen: str = ""
+) -> InvitationLetter:
     """Sign a letter off: from now on it stands, with a code by which anybody can verify it. A second time nothing
-    happens. Raises Refused: ``not-yours``, ``not-asked``, ``no-place``, ``no-signatory``.
+    happens. ``seen`` is the seal of what was looked at, where somebody has looked at it. Raises Refused:
+    ``not-yours``, ``not-asked``, ``no-place``, ``no-signatory``, ``changed``.
     """
     row, held = held_conference(conference, by), _held(conference, letter)
     if held.state == LetterState.SIGNED:
@@ -117,6 +136,9 @@ def sign(conference: Conference, letter: InvitationLetter, by: Person, at: datet
         raise _no_place()
     if not row.signatory.strip():
         raise Refused("no-signatory", _("Say first who signs letters: that stands with days and place."))
+    held.seal = seal_of(held)
+    if seen and seen != held.seal:
+        raise Refused("changed", _("What the letter says has changed meanwhile. Look at it again, then sign it off."))
     held.state, held.code, held.reason = LetterState.SIGNED, new_code(), ""
     return _decided(row, held, "letter-signed", by, at)
 

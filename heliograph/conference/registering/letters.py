@@ -124,6 +124,13 @@ def _decided(conference: Conference, letter: InvitationLetter, to: Recipient, at
     parts = [first % said]
     if letter.reason:
         parts.append(_("The reason: %(reason)s") % said)
+    elif letter.state == LetterState.REVOKED:
+        parts.append(
+            _(
+                "What was answered for it has changed. A letter that says the new is asked for already; you get it "
+                "once it is signed off."
+            )
+        )
     parts.append(f"{_('The page with the letter, without an account:')}\n{stay_link(conference, to.address, at)}")
     contact = conference.programme.contact
     parts.append(_("Questions: %(contact)s") % {"contact": contact})

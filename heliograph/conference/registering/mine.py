@@ -180,7 +180,9 @@ def invitation_letter(request: HttpRequest, slug: str, code: str) -> HttpRespons
     found = rows.select_related("response").first() if read_code(code) else None
     conference = Conference.objects.with_programme().filter(programme__slug=slug).first()
     if found is None or conference is None or conference.registration_id != found.response.call_id:
-        context = {"code": code, "form": CodeForm(initial={"code": code})}
+        form = CodeForm(initial={"code": code})
+        form.fields["code"].label = _("Code on the letter")
+        context = {"code": code, "form": form}
         return unlisted(render(request, "conference/registering/letter.html", context, status=404))
     reader = _reader(request)
     context = {

@@ -34,7 +34,8 @@ class InvitationLetter(models.Model):
 
     ``name`` is his name as in the passport, ``organization`` and ``country`` (its code) what the letter says of him.
     Once the secretariat has signed it off it has a ``code``, by which anybody can verify it. Neither number nor date of
-    birth are kept here: they stay among the answers to the follow-up call, which are kept for a short time.
+    birth are kept here: they stay among the answers to the follow-up call, which are kept for a short time. ``seal`` is
+    the digest of all that it was signed off with.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -51,6 +52,7 @@ class InvitationLetter(models.Model):
     decided_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     code = models.CharField(max_length=40, unique=True, null=True, blank=True, editable=False)
+    seal = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("invitation letter")

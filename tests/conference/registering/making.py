@@ -56,6 +56,12 @@ def answer(to: Conference, by: Person, *, name: str = "", email: str = "", **ans
     return _sent(_call(to.follow_up), by, name, email, "TG", {"letter": "no", **answers})
 
 
+def change(one: Response, **answers: Any) -> Response:
+    """Whoever has answered says something else."""
+    sheet = Sheet(one.call.question_sets.latest("version"), {"letter": "no", **answers})
+    return verbs.change(one, sheet, Act(NOW, one.person)).response
+
+
 def _call(found: Call | None) -> Call:
     assert found is not None
     return found

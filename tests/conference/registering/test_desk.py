@@ -207,6 +207,19 @@ def test_letters_are_signed_refused_and_revoked_on_the_desk(desk):
     assert "Guest 0" in text(desk, "/letters/?state=revoked")
 
 
+def test_what_was_not_looked_at_is_not_signed_off_on_the_desk(desk):
+    to = meeting()
+    one = register(to)
+    letter = inviting.ask(to, one, Wish("Ama Mensah"), None, NOW)
+    page = f"{DESK}/letters/{letter.public_id}/"
+    seen = desk.get(page).context["seal"]
+    inviting.ask(to, one, Wish("Somebody Else"), None, NOW)
+    again = desk.post(page, {"do": "sign", "seen": seen})
+    assert again.status_code == 422
+    assert "has changed meanwhile" in again.content.decode()
+    assert desk.post(page, {"do": "sign", "seen": again.context["seal"]}).status_code == 302
+
+
 def test_the_desk_of_the_conference_says_what_waits(desk):
     to = meeting()
     inviting.ask(to, register(to), Wish("Ama Mensah"), None, NOW)

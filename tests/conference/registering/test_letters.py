@@ -10,13 +10,14 @@ from django.urls import reverse
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.conference.registering import inviting
-from heliograph.conference.registering.invitation_pdf import passport_of, render
+from heliograph.conference.registering.invitation_pdf import facts_of, render
 from heliograph.conference.registering.inviting import Wish
 from heliograph.conference.registering.models import InvitationLetter
+from heliograph.conference.registering.sealing import passport_of, seal_of
 from heliograph.delivery.models import Message
 from heliograph.delivery.owed import write_owed
 from heliograph.network.states import Refused
-from tests.conference.registering.making import PASSPORT, answer, meeting, register, withdraw
+from tests.conference.registering.making import PASSPORT, answer, change, meeting, register, withdraw
 from tests.network.factories import NOW, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -179,6 +180,63 @@ def test_its_pdf_is_tagged_and_made_anew_of_what_is_kept(language, organizer):
     said.save()
     assert passport_of(letter) == {}
     assert len(render(to, letter)) < len(made)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"passport_number": "X7654321"},
+        {"nationality": "FR"},
+        {"born": "1981-05-04"},
+        {"passport_name": "Ama Serwaa"},
+        {"embassy": "Embassy in Lomé"},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_what_was_signed_off_is_not_changed_by_who_it_is_for(other, organizer):
+    to, who = meeting(), person("ama@example.org")
+    register(to, who)
+    said = answer(to, who, **PASSPORT)
+    first = inviting.sign(to, InvitationLetter.objects.get(), organizer, NOW)
+    change(said, **{**PASSPORT, **other})
+    first.refresh_from_db()
+    assert (first.state, InvitationLetter.objects.get(state="asked").code) == ("revoked", None)
+    told = Message.objects.filter(address="ama@example.org", body__text__contains="A letter that says the new is asked")
+    assert told.count() == 1
+
+
+def test_saying_the_same_again_leaves_the_letter_as_it_is(organizer):
+    to, who = meeting(), person()
+    register(to, who)
+    said = answer(to, who, **PASSPORT)
+    inviting.sign(to, InvitationLetter.objects.get(), organizer, NOW)
+    change(said, **PASSPORT, diet="no nuts")
+    change(said, **{**PASSPORT, "embassy": ""})
+    assert InvitationLetter.objects.get().state == "signed"
+
+
+def test_a_letter_tells_nothing_that_was_not_signed_off(organizer):
+    to, who = meeting(), person()
+    register(to, who)
+    said = answer(to, who, **PASSPORT)
+    letter = inviting.sign(to, InvitationLetter.objects.get(), organizer, NOW)
+    said.answers = {**said.answers, "passport_number": "X7654321"}
+    said.save()
+    assert [words for _label, words in facts_of(letter, "en")] == ["Ama Mensah", "Togo"]
+
+
+def test_what_changed_while_it_was_looked_at_is_not_signed_off(organizer):
+    to, who = meeting(), person()
+    register(to, who)
+    said = answer(to, who, **PASSPORT)
+    letter = InvitationLetter.objects.get()
+    seen = seal_of(letter)
+    change(said, **{**PASSPORT, "passport_number": "X7654321"})
+    with pytest.raises(Refused) as refused:
+        inviting.sign(to, letter, organizer, NOW, seen=seen)
+    assert refused.value.code == "changed"
+    letter.refresh_from_db()
+    assert inviting.sign(to, letter, organizer, NOW, seen=seal_of(letter)).state == "signed"
 
 
 def test_the_letter_of_withdrawal_says_that_it_stands_no_more(organizer):
