@@ -14,6 +14,7 @@ from heliograph.calls.models import Programme
 from heliograph.calls.rules import may_run
 from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference, Theme
+from heliograph.conference.timetable.along import frame_of, take_along
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.forms import clean_line
 from heliograph.network.models import Person
@@ -59,11 +60,16 @@ def make_conference(programme: Programme, fields: Mapping[str, Any], by: Person,
 def save_conference(
     conference: Conference, fields: Mapping[str, Any], reviewed: Reviewed, seen: str, by: Person, at: datetime
 ) -> Conference:
-    """Save days and place. Raises Stale where somebody else has saved since ``seen`` (its version), and Refused."""
+    """Save days and place; what the timetable has stays at its times on the clock of the place.
+
+    Raises Stale where somebody else has saved since ``seen`` (its version), and Refused, also as ``take_along``.
+    """
     row = held_conference(conference, by)
     if str(row.version) != seen:
         raise Stale
+    before = frame_of(row)
     _write(row, fields, reviewed)
+    take_along(row, before, by, at)
     row.version, row.saved_at = row.version + 1, at
     row.save()
     log(row, "edited", by, at)

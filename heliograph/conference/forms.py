@@ -43,9 +43,15 @@ class ConferenceForm(TextsForm):
     TEXTS = {"place": (gettext_lazy("Place"), False, 200)}
     NEEDED = ("place", gettext_lazy("Write where it is, in the language of the original."))
 
-    first_day = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    first_day = forms.DateField(
+        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy("A conference that is put off takes its timetable along, and who is concerned is told."),
+    )  # fmt: skip
     last_day = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
-    zone = ZoneField(label=gettext_lazy("Time zone of the place"))
+    zone = ZoneField(
+        label=gettext_lazy("Time zone of the place"),
+        help_text=gettext_lazy("The timetable keeps its times on the clock if you put this right."),
+    )
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False, choices=_countries)
     address = forms.CharField(
         label=gettext_lazy("Address"), max_length=300, required=False,

@@ -32,6 +32,8 @@ from heliograph.texts.multilingual import pick
 
 PRODID = "-//Heliograph//Conference//EN"
 Changed = Mapping[int, datetime]
+#: Steps in the log of a conference that may change what is for all.
+_MOVING = ("slot-saved", "slots-moved", "timetable-published")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _gone(gathered: Gathered) -> Iterator[tuple[Session, Said]]:
 def _for_all(gathered: Gathered, reader: Reader) -> Iterator[Appointment]:
     """Plenaries, breaks, the posters: what has no page of its own. One query."""
     conference = gathered.conference
-    last = conference.entries.filter(verb__in=["slot-saved", "timetable-published"]).aggregate(last=Max("at"))["last"]
+    last = conference.entries.filter(verb__in=_MOVING).aggregate(last=Max("at"))["last"]
     for slot in gathered.slots:
         if slot.kind != SlotKind.SESSIONS:
             yield _of_slot(conference, slot, last or conference.created_at, reader)
