@@ -17,6 +17,7 @@ from heliograph.calls.models import Response
 from heliograph.calls.states import ResponseState
 from heliograph.conference.models import Conference
 from heliograph.conference.registering.models import Stay
+from heliograph.conference.registering.taking_part import WAITING
 from heliograph.network.countries import country as country_of
 from heliograph.network.countries import country_name
 
@@ -27,7 +28,7 @@ _STATES = {
     "reconfirmed": Q(state__in=[S.RECONFIRMED, S.COMPLETED]),
     "silent": _UNSURE & Q(asked_at__isnull=False),
     "unasked": _UNSURE & Q(asked_at=None),
-    "waiting": Q(state__in=[S.WAITLISTED, S.OFFERED]),
+    "waiting": Q(state__in=WAITING),
     "withdrawn": Q(state__in=[S.WITHDRAWN, S.DECLINED]),
 }
 #: The columns in their order, with what stands above each.

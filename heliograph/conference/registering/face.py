@@ -11,18 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heliograph.calls.rules import visible_to
-from heliograph.calls.states import ResponseState
 from heliograph.conference.faces import Face, Link
 from heliograph.conference.models import Conference
 from heliograph.conference.registering.following_up import looked_after_by
 from heliograph.conference.registering.inviting import counts
-from heliograph.conference.registering.taking_part import confirmed, registrations
+from heliograph.conference.registering.taking_part import WAITING, confirmed, registered, registrations
 from heliograph.conference.states import LetterState
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Visitor
-
-S = ResponseState
 
 
 def public_face(conference: Conference, visitor: Visitor, reader: Reader, at: datetime) -> Face | None:
@@ -30,7 +27,7 @@ def public_face(conference: Conference, visitor: Visitor, reader: Reader, at: da
     registration = conference.registration
     if registration is None or (call := visible_to(visitor).published().filter(pk=registration.pk).first()) is None:
         return None
-    countries = registrations(conference).exclude(country="").aggregate(n=Count("country", distinct=True))["n"]
+    countries = registered(conference).exclude(country="").aggregate(n=Count("country", distinct=True))["n"]
     line = ngettext("%(n)s country is registered.", "%(n)s countries are registered.", countries) % {"n": countries}
     links = list(_own(conference, visitor))
     return Face(_("Registration"), reverse("calls:call", args=[call.slug]), line if countries else "", links)
@@ -60,9 +57,7 @@ def desk_face(conference: Conference, visitor: Visitor, reader: Reader, at: date
 
 
 def _line(conference: Conference) -> str:
-    said = registrations(conference).aggregate(
-        all=Count("pk"), waiting=Count("pk", filter=Q(state__in=[S.WAITLISTED, S.OFFERED]))
-    )
+    said = registrations(conference).aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(state__in=WAITING)))
     words = {"registered": said["all"] - said["waiting"], "confirmed": confirmed(conference).count()}
     return _("%(registered)s registered, %(confirmed)s counted on, %(waiting)s waiting") % {**words, **said}
 

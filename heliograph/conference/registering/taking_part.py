@@ -23,6 +23,8 @@ S = ResponseState
 _COMES = [S.RECONFIRMED, S.COMPLETED]
 #: States of who has a place, and may be asked whether he still comes.
 _HAS_A_PLACE = [S.CONFIRMED, S.ACCEPTED]
+#: States of who waits for a place, or for his own word whether he takes the one that is offered.
+WAITING = [S.WAITLISTED, S.OFFERED]
 
 
 class Holder(NamedTuple):
@@ -41,6 +43,11 @@ class Holder(NamedTuple):
 def registrations(conference: Conference) -> ResponseQuerySet:
     """The registrations of those who plan to attend: sent, neither withdrawn nor declined."""
     return Response.objects.filter(call=conference.registration_id).sent().exclude(state=S.DECLINED)
+
+
+def registered(conference: Conference) -> ResponseQuerySet:
+    """Those whom figures count: of those who plan to attend all who do not wait for a place."""
+    return registrations(conference).exclude(state__in=WAITING)
 
 
 def confirmed(conference: Conference) -> ResponseQuerySet:

@@ -19,7 +19,7 @@ from heliograph.conference.posters.models import Poster
 from heliograph.conference.posters.shown import PosterLine, poster_lines, shown_posters
 from heliograph.conference.published.gathering import gather as gather_programme
 from heliograph.conference.published.lines import Day, Line, Relation, Writer
-from heliograph.conference.registering.taking_part import registrations
+from heliograph.conference.registering.taking_part import registered
 from heliograph.conference.report.models import Photograph
 from heliograph.conference.report.opening import opening_of
 from heliograph.conference.shown import days_of, title_of
@@ -117,7 +117,7 @@ def gather(conference: Conference, reader: Reader) -> Report:
     writer = Writer(gathered, reader, Relation())
     lines = writer.lines()
     posters = list(shown_posters(conference).select_related("theme"))
-    registered = _by_country(registrations(conference))
+    counted = _by_country(registered(conference))
     came = Counter(present(conference).values_list("country", flat=True))
     held = [each for each in lines.values() if not each.cancelled]
     return Report(
@@ -126,10 +126,10 @@ def gather(conference: Conference, reader: Reader) -> Report:
         days=days_of(conference, language),
         place=text_for(conference.place, reader, source),
         opening=opening_of(conference, reader),
-        figures=_figures(registered, came, held, posters, language),
-        regions=_regions(registered, came, held, posters),
-        countries=_named(registered, language),
-        drawing=_drawing(registered, language),
+        figures=_figures(counted, came, held, posters, language),
+        regions=_regions(counted, came, held, posters),
+        countries=_named(counted, language),
+        drawing=_drawing(counted, language),
         programme=writer.days(lines),
         summaries=[_summary(each) for each in held if each.session.outcome.strip()],
         posters=poster_lines(conference, posters, reader),
@@ -148,17 +148,17 @@ def _by_country(rows: ResponseQuerySet) -> Counter[str]:
 
 
 def _figures(
-    registered: Counter[str], came: Counter[str], held: Sequence[Line], posters: Sequence[Poster], language: str
+    counted: Counter[str], came: Counter[str], held: Sequence[Line], posters: Sequence[Poster], language: str
 ) -> list[Figure]:
-    counted = (
-        (registered.total(), _("people registered")),
-        (_countries_in(registered), _("countries registered")),
+    told = (
+        (counted.total(), _("people registered")),
+        (_countries_in(counted), _("countries registered")),
         (came.total(), _("people came")),
         (_countries_in(came), _("countries were there")),
         (len(held), _("sessions")),
         (len(posters), _("posters")),
     )
-    return [Figure(number(each, language), words) for each, words in counted if each]
+    return [Figure(number(each, language), words) for each, words in told if each]
 
 
 def _countries_in(people: Counter[str]) -> int:
@@ -166,12 +166,12 @@ def _countries_in(people: Counter[str]) -> int:
 
 
 def _regions(
-    registered: Counter[str], came: Counter[str], held: Sequence[Line], posters: Sequence[Poster]
+    counted: Counter[str], came: Counter[str], held: Sequence[Line], posters: Sequence[Poster]
 ) -> list[RegionRow]:
     sessions, hung = Counter(each.session.region for each in held), Counter(each.region for each in posters)
     rows = (
         RegionRow(
-            str(region.label), _within(registered, region), _within(came, region), sessions[region.slug],
+            str(region.label), _within(counted, region), _within(came, region), sessions[region.slug],
             hung[region.slug],
         )
         for region in Region

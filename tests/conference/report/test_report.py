@@ -69,6 +69,13 @@ def test_it_tells_what_is_on_record(desk, held):
     assert page.index("Called off") < page.index("cancelled")
 
 
+def test_who_waits_for_a_place_is_not_counted_as_registered(desk, held):
+    row = answered(held.registration, person())
+    type(row).objects.filter(pk=row.pk).update(country="KE", state="waitlisted", submitted_at=NOW)
+    page = text(desk, url_of(held))
+    assert ("Kenya" in page, "Togo" in page) == (False, True)
+
+
 def test_the_number_of_queries_does_not_grow_with_what_it_tells(desk, held, django_assert_num_queries):
     desk.get(url_of(held))
     with CaptureQueriesContext(connection) as few:
