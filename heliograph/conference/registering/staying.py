@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from heliograph.calls.answering import links as answer_links
 from heliograph.calls.answering.eligible import ME, OTHER
 from heliograph.calls.answering.finding import Visitor, secret_of
 from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import CallState, ResponseState
@@ -30,7 +34,8 @@ class Line:
     """A registration: for whom it is, how it stands, where it is said how he comes, his latest letter.
 
     ``email`` is the address with which he was registered by somebody else. ``answer_url`` is empty where nothing is
-    asked, or nothing can be changed now; ``answered`` whether it was said how he comes.
+    asked, or nothing can be changed now; ``answered`` whether it was said how he comes. ``url`` is the page of the
+    registration, where it is reconfirmed, withdrawn or passed on.
     """
 
     registration: Response
@@ -40,6 +45,19 @@ class Line:
     answer_url: str
     answered: bool
     letter: InvitationLetter | None
+    url: str
+
+    @property
+    def waits_for(self) -> str:
+        """What has to happen before it is asked how he comes; empty where nothing has to."""
+        match self.registration.state:
+            case ResponseState.WAITLISTED:
+                return _("No place is free yet. A letter tells you when one is.")
+            case ResponseState.OFFERED:
+                return _("A place is offered. Take it there before it goes to the next:")
+            case ResponseState.CONFIRMED | ResponseState.ACCEPTED if self.registration.asked_at is not None:
+                return _("Say there first that you still come; how you come is asked then:")
+        return ""
 
     @property
     def may_ask(self) -> bool:
@@ -75,8 +93,16 @@ def lines(conference: Conference, holder: Holder, at: datetime, *, by_link: bool
         elif visitor is not None and call is not None and each.pk in asked:
             url = visitor.url(call, **{"for": ME if _is_own(each, holder) else OTHER})
         state = str(ResponseState(each.state).label)
-        made.append(Line(each, who.name, each.email, state, url, answer is not None, letters.get(each.pk)))
+        page = _page_of(each, holder, by_link=by_link)
+        made.append(Line(each, who.name, each.email, state, url, answer is not None, letters.get(each.pk), page))
     return made
+
+
+def _page_of(registration: Response, holder: Holder, *, by_link: bool) -> str:
+    """The page of a registration: for who is signed in, or by a link for the same mailbox."""
+    if by_link:
+        return reverse("calls:response_signed", args=[links.token(registration, holder)])
+    return reverse("calls:response", args=[registration.public_id])
 
 
 def _is_own(registration: Response, holder: Holder) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from heliograph.calls.models import Response
 from heliograph.conference.registering import inviting
 from heliograph.conference.registering.inviting import Wish
 from heliograph.conference.registering.models import InvitationLetter
@@ -150,3 +151,26 @@ def test_the_page_takes_as_many_queries_however_many_there_are(count, client, dj
     client.force_login(coordinator)
     with django_assert_max_num_queries(25):
         client.get(PAGE)
+
+
+@pytest.mark.parametrize("way", ["signed in", "by link"])
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("confirmed", "Say there first that you still come"),
+        ("waitlisted", "No place is free yet"),
+        ("offered", "A place is offered"),
+    ],
+)
+def test_what_has_to_happen_first_is_said_with_the_way_to_it(state, words, way, client):
+    to, who = meeting(), person("ama@example.org")
+    one = register(to, who)
+    Response.objects.filter(pk=one.pk).update(state=state, asked_at=NOW)
+    client.force_login(who)
+    page = PAGE if way == "signed in" else by_link(to, "ama@example.org")
+    shown = client.get(page)
+    assert words in shown.content.decode()
+    assert "Say how you come" not in shown.content.decode()
+    if way == "by link":
+        client.logout()
+    assert client.get(shown.context["lines"][0][0].url).status_code == 200
