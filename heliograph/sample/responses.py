@@ -130,7 +130,9 @@ def _response(
 ) -> Response:
     token = uuid5(NAMESPACE_URL, f"{call.slug}/{who.email}").hex
     subject = Subject(person, organization=school, country=who.country)
-    said = answers(question_set.questions, f"{who.email}/{call.slug}", who.language, life.steps[0].at)
+    said = answers(
+        question_set.questions, f"{who.email}/{call.slug}", who.language, life.steps[0].at, _of_himself(person)
+    )
     sent = [step.at for step in life.steps if step.verb in _SENT]
     submitted = [step.at for step in life.steps if step.verb == Verb.SUBMIT]
     return Response(
@@ -150,6 +152,12 @@ def _response(
         offered_until=life.offered_until,
         **subject.fields(),
     )
+
+
+def _of_himself(person: Person) -> dict[str, str]:
+    """Name on the badge and function, which the name of a coordinator tells already."""
+    coordinates = person.email.startswith("coordinator@")
+    return {"badge": person.name, **({"role": ""} if coordinates else {})}
 
 
 def _entries(response: Response, life: Life, organizer: Person) -> Iterator[ResponseEntry]:

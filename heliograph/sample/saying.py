@@ -24,13 +24,20 @@ def _said() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return found
 
 
-def answers(questions: Sequence[Asked], who: str, language: str, at: datetime) -> dict[str, Any]:
-    """Answers to questions, as they are stored, but files; ``who`` names the one who answers, ``at`` is aware."""
+def answers(
+    questions: Sequence[Asked], who: str, language: str, at: datetime, own: Mapping[str, str]
+) -> dict[str, Any]:
+    """Answers to questions, as they are stored, but files; ``who`` names the one who answers, ``at`` is aware.
+
+    ``own`` is what he says of himself, by the key of the question; empty: nothing.
+    """
     found: dict[str, Any] = {}
     for question in questions:
-        if _is_asked(question, found) and (question.get("required") or draw(who, question["key"] + "?") < _share(question)):
-            value = _answer(question, who, language, at)
-            if value is not None:
+        if _is_asked(question, found) and (
+            question.get("required") or draw(who, question["key"] + "?") < _share(question)
+        ):
+            value = own[question["key"]] if question["key"] in own else _answer(question, who, language, at)
+            if value not in (None, ""):
                 found[question["key"]] = value
     return found
 
@@ -51,8 +58,9 @@ def _answer(question: Asked, who: str, language: str, at: datetime) -> Any:
     return make(question, chance, language, at) if make else None
 
 
-def _title(question: Asked, chance: float, language: str, at: datetime) -> str:
-    return pick(_of(language, "titles"), chance)
+def _short(question: Asked, chance: float, language: str, at: datetime) -> str:
+    """A line: what is written for the key of the question, else a title."""
+    return pick(_of(language, question["key"] if question["key"] in _said() else "titles"), chance)
 
 
 def _lines(question: Asked, chance: float, language: str, at: datetime) -> str:
@@ -126,7 +134,7 @@ def _equipment(question: Asked, chance: float, language: str, at: datetime) -> l
 
 
 _BY_TYPE: dict[str, Make] = {
-    "short": _title, "long": _lines, "single": _one, "multiple": _several, "ranked": _ranked, "number": _number,
+    "short": _short, "long": _lines, "single": _one, "multiple": _several, "ranked": _ranked, "number": _number,
     "date": _day, "counts": _counts, "consent": _consent, "language": lambda _q, _c, language, _at: language,
     "theme": _theme, "session-format": _format, "equipment": _equipment,
 }  # fmt: skip

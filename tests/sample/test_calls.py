@@ -247,6 +247,13 @@ def _check_answers(response):
             assert question.shown is not None
 
 
+def test_who_registers_stands_on_his_badge_with_his_own_name(staged):
+    for response in staged["register"].responses.select_related("person"):
+        said = response.answers or response.draft
+        assert said["badge"] == response.person.name
+        assert not (response.person.email.startswith("coordinator@") and "role" in said)
+
+
 def test_places_are_never_more_than_there_are_and_who_waits_comes_next():
     people = [f"p{number}@school.example.org" for number in range(200)]
     kind = {"settled": ResponseState.CONFIRMED, "states": frozenset(ResponseState), "reconfirms": True}
