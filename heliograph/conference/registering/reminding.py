@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.dates import dates_of, state_at
@@ -38,13 +39,17 @@ OWED = (About.RECONFIRM, About.STAY)
 
 @dataclass(frozen=True)
 class Debt:
-    """How many owe an answer; of them ``due``, who may be reminded now, in so many ``letters``; or why none can."""
+    """How many owe an answer; of them ``due``, who may be reminded now, in so many ``letters``; or why none can.
+
+    ``url`` is the page where that is mended.
+    """
 
     about: About
     owing: int
     due: int
     letters: int
     obstacle: str = ""
+    url: str = ""
 
 
 def owing(conference: Conference, about: About) -> ResponseQuerySet:
@@ -101,7 +106,16 @@ def _debt(conference: Conference, about: About, countries: list[str], at: dateti
     every, now = owing(conference, about), due(conference, about, countries, at)
     if countries:
         every = every.filter(country__in=countries)
-    return Debt(about, every.count(), now.count(), letters(now), obstacle(conference, about, at))
+    in_the_way = obstacle(conference, about, at)
+    url = _mended_at(conference, about) if in_the_way else ""
+    return Debt(about, every.count(), now.count(), letters(now), in_the_way, url)
+
+
+def _mended_at(conference: Conference, about: About) -> str:
+    """Where what is in the way is mended: with the dates of the call, or where it is begun. One query at most."""
+    if (call := call_of(conference, about)) is not None:
+        return reverse("calls:desk_dates", args=[call.slug])
+    return reverse("conference:desk_conference", args=[conference.programme.slug])
 
 
 def owing_countries(conference: Conference, language: str) -> list[tuple[str, str]]:

@@ -139,6 +139,19 @@ def test_letters_that_went_cannot_be_taken_back(desk):
     assert Mailing.objects.get().state == "sending"
 
 
+def test_what_is_in_the_way_of_reminding_is_said_with_the_page_that_mends_it(desk):
+    to = meeting()
+    register(to)
+    to.registration.deadlines.filter(kind="reconfirm").delete()
+    page = text(desk, "/reminders/")
+    assert "Set the date by which people reconfirm first" in page
+    assert "/desk/calls/register/dates/" in page
+    to.follow_up.delete()
+    page = text(desk, "/reminders/")
+    assert "Nobody can be reminded before that is mended." in page
+    assert "all have answered" not in page
+
+
 def test_one_country_is_reminded_alone(desk):
     to = meeting()
     register(to, person("tg@example.org"), country="TG")
