@@ -156,7 +156,7 @@ def _read(request: HttpRequest) -> dict[str, Any] | None:
         return None
     try:
         said = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) and isinstance(said.get("scans"), list) else None
 

@@ -57,6 +57,11 @@ def test_a_session_is_picked_and_placed(desk, found):
     assert "1 of 1 session has a place." in words(text(desk, at(found)))
 
 
+def test_names_in_another_script_stand_each_by_itself(desk, found):
+    one = session(found, "Coral reefs", person("huda@example.org", name="هدى"), person("ada@example.org", name="Ada"))
+    assert "<bdi>هدى</bdi>, <bdi>Ada</bdi>" in text(desk, f"{at(found)}?session={one.pk}")
+
+
 def test_where_another_session_is_the_two_change_places(desk, found):
     one, other = session(found, "One"), session(found, "Other")
     do(desk, found, session=one.pk, place=spot(found))
