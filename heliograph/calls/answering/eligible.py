@@ -56,11 +56,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """Whether somebody is addressed, the reasons in sentences to him, and for whom he may answer."""
+    """Whether somebody may answer, the reasons in sentences to him, and for whom he may.
+
+    ``addressed`` says of who may not that he is addressed, and lacks only what the kind asks for; ``way`` is where he
+    gets that, an address and the words of its link, where there is such a page.
+    """
 
     holds: bool
     reasons: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    addressed: bool = False
+    way: tuple[str, str] = ("", "")
 
     def choice(self, key: str) -> Choice | None:
         """The choice of a key; the only one where none was named."""
@@ -102,11 +108,12 @@ def judge(call: Call, person: Person, at: datetime) -> Eligibility:
 
     Who is not on record yet (an address only) is judged as somebody without a role.
     """
-    if forbidden := kind_of(call).forbids(call, person, at):
-        return Eligibility(False, (forbidden,))
     standings, reasons, holds = _standings(call, person, at)
     if not holds:
         return Eligibility(False, reasons)
+    kind = kind_of(call)
+    if forbidden := kind.forbids(call, person, at):
+        return Eligibility(False, (forbidden,), addressed=True, way=kind.way(call))
     choices = tuple(_with_responses(call, person, list(_choices(call, person, standings))))
     if not choices:
         return Eligibility(False, (_nobody_to_answer_for(call),))

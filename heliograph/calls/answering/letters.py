@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from heliograph.calls.answering import links
-from heliograph.calls.answering.eligible import judge
+from heliograph.calls.answering.eligible import Eligibility, judge
 from heliograph.calls.deadlines.letters import page_of
 from heliograph.calls.models import Call
 from heliograph.calls.topics import ANSWERS
@@ -30,7 +30,7 @@ def send_link(call: Call, email: str, language: str, zone: str, at: datetime) ->
     def write() -> Written:
         if allowed.holds:
             return _link(call, title, signed)
-        return _not_addressed(call, title, allowed.reasons)
+        return _not_addressed(call, title, allowed)
 
     send(to, write, uuid4().hex, at, ANSWERS)
 
@@ -45,16 +45,22 @@ def _link(call: Call, title: str, signed: str) -> Written:
     return Written(_("Your link to answer: %(title)s") % words, text % words, reply_to=call.contact)
 
 
-def _not_addressed(call: Call, title: str, reasons: tuple[str, ...]) -> Written:
-    text = _(
+def _not_addressed(call: Call, title: str, found: Eligibility) -> Written:
+    yet = _(
+        "You asked for a link to answer “%(title)s”. You cannot answer as things stand:\n\n%(reasons)s\n\n"
+        "If you have a question, write to %(contact)s.\n\n"
+        "%(page)s"
+    )
+    others = _(
         "You asked for a link to answer “%(title)s”. This call is addressed to others:\n\n%(reasons)s\n\n"
         "If your school or your role is missing here, ask your National Coordinator, or write to %(contact)s.\n\n"
         "%(page)s"
     )
     words = {
         "title": title,
-        "reasons": "\n".join(f"- {reason}" for reason in reasons),
+        "reasons": "\n".join(f"- {reason}" for reason in found.reasons),
         "contact": call.contact or call.programme.contact,
         "page": page_of(call),
     }
-    return Written(_("You cannot answer yet: %(title)s") % words, text % words, reply_to=call.contact)
+    text = (yet if found.addressed else others) % words
+    return Written(_("You cannot answer yet: %(title)s") % words, text, reply_to=call.contact)

@@ -122,6 +122,10 @@ class Kind:
         """Why a person of the audience may not answer all the same, as a sentence to him; empty where he may."""
         return ""
 
+    def way(self, call: Call) -> tuple[str, str]:
+        """Where somebody gets what ``forbids`` misses: an address and the words of its link; empty where nowhere."""
+        return "", ""
+
     def share(self, call: Call, answers: Answers) -> str:
         """Which of the call's places an answer asks for, where the kind parts them; 64 characters at most."""
         return ""

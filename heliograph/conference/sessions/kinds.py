@@ -52,6 +52,12 @@ class SessionCall(Proposal):
             "first: then you can propose a session here."
         )
 
+    def way(self, call: Call) -> tuple[str, str]:
+        conference = Conference.objects.filter(sessions=call).select_related("registration").first()
+        if conference is None or conference.registration is None:
+            return "", ""
+        return reverse("calls:call", args=[conference.registration.slug]), _("To the registration")
+
     def after(self, response: Response, verb: Verb, at: datetime) -> None:
         super().after(response, verb, at)
         conference = Conference.objects.filter(sessions=response.call).select_related("programme").first()

@@ -123,3 +123,15 @@ def test_who_organizes_along_sees_the_draft(client, one):
     client.force_login(other)
     page = client.get(f"/calls/{one.sessions.slug}/answer/?response={begun.public_id}")
     assert begun.draft["title"] in page.content.decode()
+
+
+def test_who_is_not_registered_is_led_to_the_registration_and_who_is_not_addressed_is_not(client, one):
+    url = f"/calls/{one.sessions.slug}/answer/"
+    client.force_login(coordinator())
+    page = client.get(url).content.decode()
+    assert "You cannot answer this call as things stand." in page
+    assert f'href="/calls/{one.registration.slug}/"' in page
+    client.force_login(person())
+    page = client.get(url).content.decode()
+    assert "This call is addressed to others." in page
+    assert "Register first" not in page
