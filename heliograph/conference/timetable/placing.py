@@ -5,7 +5,7 @@ Whoever changes something has seen a version (``mark_of``). What a colleague cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -106,6 +106,13 @@ def _others(draft: Timetable, spot: Spot, but: int) -> list[int]:
     return [each.session_id for each in there]
 
 
+def usable(conference: Conference) -> Callable[[int | None, int | None], bool]:
+    """Whether a room and a slot that were chosen before are still there, the slot for sessions. Two queries."""
+    rooms = set(conference.rooms.values_list("pk", flat=True))
+    slots = set(conference.slots.filter(kind=SlotKind.SESSIONS).values_list("pk", flat=True))
+    return lambda room, slot: room in rooms and slot in slots
+
+
 def _places(draft: Timetable, sessions: Iterable[int]) -> dict[int, Place]:
     rows = draft.placements.filter(session__in=list(sessions))
     return {each.session_id: Place(each.room_id, each.slot_id, each.locked) for each in rows}
@@ -149,7 +156,7 @@ def lock(conference: Conference, session: int, seen: str, by: Person, at: dateti
 def undo(conference: Conference, seen: str, by: Person, at: datetime) -> None:
     """Take the last change back, be it a move or all that the solver did. Raises Refused, also: ``nothing-to-undo``.
 
-    Rooms, slots and sessions that are gone since stay so.
+    Rooms, slots and sessions that are gone since stay so, as do slots that are for all by now.
     """
     draft = held_draft(conference, seen, by, at)
     if draft.state != TimetableState.DRAFT or not draft.steps:
@@ -157,8 +164,7 @@ def undo(conference: Conference, seen: str, by: Person, at: datetime) -> None:
     *draft.steps, step = draft.steps
     keys = [key for key, *_place in step]
     standing = set(Session.objects.filter(pk__in=keys, stands=True).values_list("pk", flat=True))
-    rooms = set(draft.conference.rooms.values_list("pk", flat=True))
-    slots = set(draft.conference.slots.values_list("pk", flat=True))
-    back = {key: Place(*place) if place[0] in rooms and place[1] in slots else None for key, *place in step}
+    there = usable(draft.conference)
+    back = {key: Place(*place) if there(place[0], place[1]) else None for key, *place in step}
     _put(draft, {key: place for key, place in back.items() if key in standing})
     log(draft.conference, "move-undone", by, at, sessions=len(back))

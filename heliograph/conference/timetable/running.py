@@ -18,7 +18,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.states import SolveState, TimetableState
 from heliograph.conference.timetable.loading import keeping, load
 from heliograph.conference.timetable.models import SolverRun, Timetable
-from heliograph.conference.timetable.placing import Place, write
+from heliograph.conference.timetable.placing import Place, usable, write
 from heliograph.conference.timetable.problem import Problem, Spot
 from heliograph.conference.timetable.runs import close
 
@@ -120,14 +120,13 @@ def _held(run_id: int) -> SolverRun | None:
 def _changes(draft: Timetable, placed: Any) -> dict[int, Place | None]:
     """What differs from the draft. Sessions, rooms and slots that are gone since are left out."""
     conference = draft.conference
-    rooms = set(conference.rooms.values_list("pk", flat=True))
-    slots = set(conference.slots.values_list("pk", flat=True))
+    there_still = usable(conference)
     now = {each.session_id: each for each in draft.placements.all()}
     changes: dict[int, Place | None] = {}
     for key in conference.sessions_held.filter(stands=True).order_by("pk").values_list("pk", flat=True):
         spot, there = placed.get(key), now.get(key)
         before = Spot(there.room_id, there.slot_id) if there else None
-        if spot != before and (spot is None or (spot.room in rooms and spot.slot in slots)):
+        if spot != before and (spot is None or there_still(spot.room, spot.slot)):
             changes[key] = None if spot is None else Place(*spot)
     return changes
 

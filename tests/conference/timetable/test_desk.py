@@ -107,6 +107,16 @@ def test_changes_are_undone_one_after_the_other(desk, found):
     assert do(desk, found, "undo").status_code == 422
 
 
+def test_nothing_is_undone_into_a_slot_that_is_for_all_by_now(desk, found):
+    one = session(found, "One")
+    do(desk, found, session=one.pk, place=spot(found))
+    do(desk, found, session=one.pk, place=spot(found, 0, 1))
+    found.slots.filter(pk=found.slots.first().pk).update(kind="plenary")
+    do(desk, found, "undo")
+    assert places(found) == {}
+    assert "0 of 1 session has a place." in words(text(desk, at(found)))
+
+
 def test_who_moves_over_a_colleagues_change_is_told_and_nothing_is_moved(desk, found):
     one, other = session(found, "One"), session(found, "Other")
     seen = mark_of(shown_timetable(found))
