@@ -71,7 +71,8 @@ def _found_words(run: SolverRun, *, live: bool) -> list[str]:
         return []
     placed, most = result["placed"], result["most"]
     words = ngettext("%(n)s session has a place.", "%(n)s sessions have a place.", placed) % {"n": placed}
-    return [words, _gap_words(result.get("gap"), placed, most)]
+    around = [_("What had a place and no conflict was left there.")] if run.rest_only else []
+    return [words, *around, _gap_words(result.get("gap"), placed, most)]
 
 
 def _gap_words(gap: float | None, placed: int, most: int) -> str:

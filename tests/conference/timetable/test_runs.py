@@ -94,6 +94,7 @@ def test_only_what_a_room_that_falls_away_concerns_is_solved_again(desk, found):
     after = places(found)
     assert {title for title in before if before[title] != after[title]} == there
     assert "cannot be used then" not in text(desk, at(found))
+    assert "What had a place and no conflict was left there." in words(text(desk, at(found)))
 
 
 def test_what_cannot_be_placed_is_said(desk, found):
