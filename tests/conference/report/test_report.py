@@ -113,6 +113,18 @@ def test_the_pdf_is_made_in_the_background_tagged_and_with_contents(desk, held, 
         assert str(pdf.docinfo["/Title"]).endswith("Report")
 
 
+@pytest.mark.parametrize(("language", "mark"), [("en", "\u200e"), ("ar", "\u200f")])
+def test_in_the_contents_pages_stand_at_their_end_also_after_a_title_of_the_other_direction(held, language, mark):
+    hung(held, title="خرائط")
+    edition = ReportEdition.objects.create(conference=held, language=language, as_of=NOW)
+    editions.make(edition.pk)
+    edition.refresh_from_db()
+    with pikepdf.open(edition.file.path) as pdf, pdf.open_outline() as outline:
+        posters = [str(each.title) for part in outline.root for each in part.children if "خرائط" in str(each.title)]
+    assert posters
+    assert all(each.rstrip("\u2069").endswith(mark) for each in posters)
+
+
 def test_in_arabic_it_is_set_from_the_right(held):
     edition = ReportEdition.objects.create(conference=held, language="ar", as_of=NOW)
     editions.make(edition.pk)
