@@ -14,6 +14,7 @@ from django.db.models import Count, Min
 from heliograph.calls.corresponding.members import JOINED
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import DOING, LEADS
+from heliograph.calls.deciding.standing import texts_for
 from heliograph.calls.deciding.steps import Step, comments_of
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.letters import Told, about, spoken_by
@@ -30,6 +31,7 @@ from heliograph.network.letters import finish, supported
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 from heliograph.texts.languages import base, direction
+from heliograph.texts.multilingual import texts_of
 
 #: So many answers are looked through for the languages of their readers by one statement.
 _PART = 5000
@@ -105,6 +107,15 @@ def _preview(entry: ResponseEntry, told: Told, language: str, count: int, at: da
     said_in = language_name(others[0]) if others else ""
     reader = told.to.name or told.to.address
     return Preview(Verb(entry.verb), language, reader, made.subject, made.text, count, said_in)
+
+
+def unexplained(batch: DecisionBatch, steps: Sequence[Step]) -> int:
+    """How many answers would be returned for changes without a word of what is to be changed. Three queries at most."""
+    returned = [step for step in steps if step.verb == Verb.RETURN and not step.note]
+    if not returned or texts_of(batch.note) or texts_of(texts_for(batch.call, [Verb.RETURN])[Verb.RETURN].text):
+        return 0
+    commented = comments_of(batch.call, returned, batch.by)
+    return sum(step.response not in commented for step in returned)
 
 
 def letter_of(entry: ResponseEntry, told: Told, at: datetime) -> Letter:

@@ -19,7 +19,7 @@ from heliograph.calls.deciding import batches, running
 from heliograph.calls.deciding.forms import DecideForm, NoteForm
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import DOING, Hindrance, choices
-from heliograph.calls.deciding.previewing import previews, untold, written_in
+from heliograph.calls.deciding.previewing import previews, unexplained, untold, written_in
 from heliograph.calls.deciding.steps import Step, comments_of, mark_of_comments
 from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.overview import call_rows
@@ -180,6 +180,7 @@ def _to_confirm(request: HttpRequest, found: DecisionBatch, form: NoteForm | Non
         "letters": list(previews(found, good, at)),
         **_comments(found),
         "untold": untold(found.verb),
+        "unexplained": unexplained(found, good),
         "form": None if untold(found.verb) or not found.verb else form or _words(found),
     }
 

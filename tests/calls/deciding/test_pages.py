@@ -58,6 +58,13 @@ def test_an_organizer_decides_from_the_selection_to_the_letters(office, applicat
     assert applications.responses.filter(state="accepted").count() == 3
 
 
+def test_before_answers_are_returned_without_a_word_it_is_said(office, applications, answers, choose):
+    page = choose(answers[:2], "return")["Location"]
+    assert "The letters about 2 answers do not say what is to be changed." in words(office.get(page))
+    office.post(page, {"do": "words", "note_en": "Name the river."})
+    assert "do not say what is to be changed" not in words(office.get(page))
+
+
 def test_many_are_decided_by_a_task(office, applications, choose, monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr(batches, "AT_ONCE", 1)
     many = [sent_answer(applications, person()) for _ in range(3)]
