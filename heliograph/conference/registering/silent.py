@@ -13,8 +13,8 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.dates import dates_of, state_at
-from heliograph.calls.models import Call
-from heliograph.calls.states import CallState
+from heliograph.calls.models import Call, Response
+from heliograph.calls.states import CallState, ResponseState
 from heliograph.calls.topics import CALLS
 from heliograph.conference.doors import held_conference
 from heliograph.conference.models import Conference
@@ -40,7 +40,10 @@ from heliograph.network.states import NATIONAL, Refused, RoleKind
 
 @dataclass(frozen=True)
 class Silent:
-    """A country without a registration: its member schools, who coordinates it, when they were written to last."""
+    """A country without a registration: its member schools, who coordinates it, when they were written to last.
+
+    ``withdrew``: somebody was registered and is not any more, so that it has given an answer.
+    """
 
     code: str
     name: str
@@ -48,6 +51,7 @@ class Silent:
     members: int
     coordinators: Sequence[str]
     asked_at: datetime | None
+    withdrew: bool
 
     def may_be_asked(self, at: datetime) -> bool:
         """Whether there is somebody to write to who was not written to within a day."""
@@ -55,19 +59,25 @@ class Silent:
 
 
 def silent_countries(conference: Conference, language: str, on: date) -> list[Silent]:
-    """By region and name. Five queries, however many they are."""
+    """By region and name. Six queries, however many they are."""
     heard = set(registrations(conference).exclude(country="").values_list("country", flat=True))
     members = dict(Organization.objects.members().order_by().values_list("country").annotate(n=Count("pk")))
-    people, asked = _coordinators(on), asked_countries(conference)
+    people, asked, withdrew = _coordinators(on), asked_countries(conference), _withdrew(conference)
     codes = {code for code in {*members, *people} if code} - heard
     found = [
         Silent(
             code, country_name(code, language), region_of(code), members.get(code, 0), people.get(code, []),
-            asked.get(code),
+            asked.get(code), code in withdrew,
         )
         for code in codes
     ]  # fmt: skip
     return sorted(found, key=lambda each: (each.region, each.name))
+
+
+def _withdrew(conference: Conference) -> set[str]:
+    """The countries from which somebody has withdrawn. One query."""
+    rows = Response.objects.filter(call=conference.registration_id, state=ResponseState.WITHDRAWN)
+    return set(rows.exclude(country="").values_list("country", flat=True))
 
 
 def _coordinators(on: date) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -170,6 +171,17 @@ def test_the_letter_leads_by_one_press_to_reconfirming(desk, client):
     assert "calls/register/reconfirm" in message.body.text
     one.refresh_from_db()
     assert one.state == "confirmed"
+
+
+def test_a_country_that_has_withdrawn_is_told_apart_and_written_to_by_choice_alone(desk):
+    to = meeting()
+    withdraw(register(to, country="KE"))
+    for country in ("KE", "GH"):
+        with_role(person(), "coordinator", country=country)
+    page = desk.get(f"{DESK}/silent/").content.decode()
+    assert page.count("has withdrawn") == 1
+    ticked = {code: "checked" in box for code, box in re.findall(r'name="country" value="(\w+)"([^>]*)>', page)}
+    assert ticked == {"KE": False, "GH": True}
 
 
 def test_silent_countries_have_their_coordinators_written_to(desk):
