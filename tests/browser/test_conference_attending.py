@@ -64,6 +64,20 @@ def test_a_phone_goes_on_while_the_line_is_down_and_counts_nobody_twice(open_pag
     assert page.locator("#today").inner_text() == "2"
 
 
+def test_a_line_that_is_half_dead_lets_nobody_wait(open_page, morning, secretary):
+    _to, [ama] = gathering(secretary, "Ama")
+    page = open_page("/check-in/world/", secretary)
+    page.get_by_text("This page also opens without a line.").wait_for()
+    held = []
+    page.context.route("**/send/", lambda route: held.append(route))
+    typed(page, ama.token)
+    page.locator("#verdict").get_by_role("heading", name="Kept").wait_for(timeout=5_000)
+    held[0].continue_()
+    told(page, "Welcome")
+    page.locator("#waiting", has_text="Everything is sent.").wait_for()
+    assert CheckIn.objects.count() == 1
+
+
 @looks
 def test_the_door_is_sound(look, open_page, morning, secretary):
     to, [ama] = gathering(secretary, "Ama")
