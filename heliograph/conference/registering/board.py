@@ -74,8 +74,8 @@ class Board:
 
     @property
     def represented(self) -> int:
-        """From how many countries somebody is registered, or waits for a place."""
-        return sum(1 for each in self.countries if each.code and each.registered + each.waiting)
+        """From how many countries somebody is registered."""
+        return sum(1 for each in self.countries if each.code and each.registered)
 
 
 def board(conference: Conference, language: str, by: str = "") -> Board:
