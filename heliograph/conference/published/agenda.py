@@ -51,7 +51,7 @@ def _places(person: Person) -> Iterator[tuple[int, tuple[Said, bool]]]:
     changes = ProgrammeChange.objects.filter(session__in=mine, after={}).exclude(before={})
     yield from ((each.session_id, (each.before, False)) for each in changes.order_by("at", "pk"))
     placed = Placement.objects.filter(session__in=mine, timetable__state=TimetableState.PUBLISHED)
-    yield from ((each.session_id, (said(each), True)) for each in placed.select_related("room", "slot"))
+    yield from ((each.session_id, (said(each), True)) for each in placed.select_related("session", "room", "slot"))
 
 
 def _mine(person: Person) -> Q:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from heliograph.conference.models import Conference
 from heliograph.frame.reader import Reader
 from heliograph.moments.locales import join, write_brief_day, write_clock, write_day, zone_label
@@ -45,6 +47,10 @@ class Clocks:
     def clock(self, begins: datetime, ends: datetime) -> str:
         """From when to when: “09:00–09:45”."""
         return self._clock(begins, ends, self.zone)
+
+    def until(self, ends: datetime) -> str:
+        """When something ends: “until 09:45”."""
+        return _("until %(clock)s") % {"clock": write_clock(ends.astimezone(zone_info(self.zone)), self.language)}
 
     def beneath(self, begins: datetime, ends: datetime) -> str:
         """The same in the other zone, with its day where that is another: empty where both show the same."""

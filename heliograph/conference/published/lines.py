@@ -29,6 +29,8 @@ MOST_COLUMNS = 8
 class Line:
     """A session. ``people`` are the names of those who agreed to stand there; ``column`` is that of its room.
 
+    ``until`` says when it ends, where that is before its slot does.
+
     ``gives`` and ``chosen`` say what it is to who reads; ``clashes`` are titles of his other sessions at that time.
     """
 
@@ -40,6 +42,7 @@ class Line:
     language: str
     room: Picked | None = None
     column: int = 0
+    until: str = ""
     gives: bool = False
     chosen: bool = False
     clashes: Sequence[str] = ()
@@ -126,7 +129,9 @@ class Writer:
 
     def _placed(self, placement: Placement) -> Line:
         room = placement.room_id
-        return replace(self.line(placement.session), room=self._rooms[room], column=self._columns[room])
+        until = self.clocks.until(placement.ends) if placement.ends < placement.slot.ends else ""
+        line = self.line(placement.session)
+        return replace(line, room=self._rooms[room], column=self._columns[room], until=until)
 
     def days(self, lines: Mapping[int, Line], *, alone: bool = False) -> list[Day]:
         """The days with those of the sessions that ``lines`` has, and, unless they stand ``alone``, what is for all."""

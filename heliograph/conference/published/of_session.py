@@ -38,7 +38,7 @@ class Shown:
 def shown_of(conference: Conference, session: Session, visitor: Visitor, reader: Reader, at: datetime) -> Shown:
     """One query, six for who is signed in."""
     rows = Placement.objects.filter(session=session, timetable__state=TimetableState.PUBLISHED)
-    placed = rows.select_related("room", "slot").first()
+    placed = rows.select_related("session", "room", "slot").first()
     gives = session.pk in given_by(visitor, [session.pk])
     first, second, room = _place(conference, placed, reader)
     return Shown(
@@ -55,6 +55,6 @@ def shown_of(conference: Conference, session: Session, visitor: Visitor, reader:
 def _place(conference: Conference, placed: Placement | None, reader: Reader) -> tuple[str, str, Picked | None]:
     if placed is None:
         return "", "", None
-    clocks, slot = Clocks.of(conference, reader), placed.slot
+    clocks, span = Clocks.of(conference, reader), (placed.slot.begins, placed.ends)
     room = text_for(placed.room.name, reader, conference.programme.source_language)
-    return clocks.whole(slot.begins, slot.ends), clocks.beneath(slot.begins, slot.ends), room
+    return clocks.whole(*span), clocks.beneath(*span), room

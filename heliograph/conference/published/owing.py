@@ -109,7 +109,7 @@ def _unnoted(at: datetime) -> Iterator[Session]:
 def _place(session: Session) -> dict[str, Any]:
     """Where the public programme has a session; empty: nowhere."""
     public = published_timetable(session.conference)
-    placed = public and public.placements.filter(session=session).select_related("room", "slot").first()
+    placed = public and public.placements.filter(session=session).select_related("session", "room", "slot").first()
     return said(placed) if placed else {}
 
 

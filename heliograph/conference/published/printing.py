@@ -143,7 +143,7 @@ def _session(line: Line) -> dict[str, Any]:
         "direction": line.direction,
         "people": list(line.people),
         "room": _text(line.room),
-        "about": " · ".join(filter(None, [_text(line.format), line.language])),
+        "about": " · ".join(filter(None, [_text(line.format), line.language, line.until])),
         "cancelled": line.cancelled,
     }
 

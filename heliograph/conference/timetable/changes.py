@@ -22,7 +22,7 @@ def said(placement: Placement) -> dict[str, Any]:
         "room": str(room.public_id),
         "name": texts_of(room.name),
         "begins": slot.begins.isoformat(),
-        "ends": slot.ends.isoformat(),
+        "ends": placement.ends.isoformat(),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -152,6 +153,11 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session}: {self.room}, {self.slot}"
+
+    @property
+    def ends(self) -> datetime:
+        """When the session ends: with its slot, or before, where it is shorter."""
+        return min(self.slot.ends, self.slot.begins + timedelta(minutes=self.session.minutes))
 
 
 class SolverRun(models.Model):

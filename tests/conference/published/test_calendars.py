@@ -55,6 +55,17 @@ def test_the_whole_programme_can_be_subscribed_to(client):
     assert str(one["url"]).endswith(f"/conferences/world/sessions/{reefs.public_id}/")
 
 
+def test_a_session_that_is_shorter_than_its_slot_ends_before_it(client):
+    of, reefs, *_others = reefs_and_trees()
+    reefs.minutes = 30
+    reefs.save()
+    assert whole(client, of)["Reefs"].end.astimezone(UTC) == datetime(2026, 3, 13, 1, 30, tzinfo=UTC)
+    page = client.get("/conferences/world/programme/").content.decode()
+    assert page.count("until 09:30") == 1
+    shown = client.get(f"/conferences/world/sessions/{reefs.public_id}/").content.decode()
+    assert "09:00–09:30" in shown
+
+
 def test_before_it_is_public_the_calendar_is_empty(client):
     of = gathering()
     session(of, "Reefs")
