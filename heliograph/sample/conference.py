@@ -14,8 +14,10 @@ from django.db import transaction
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.kinds import kind_of
-from heliograph.calls.models import Call, CoRespondent, Programme, Response
-from heliograph.calls.states import ResponseState, Verb
+from heliograph.calls.lifecycle import verbs
+from heliograph.calls.lifecycle.acting import Act
+from heliograph.calls.models import Call, CoRespondent, Programme, Response, ResponseEntry
+from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.conference import editing
 from heliograph.conference.calls import take_call
 from heliograph.conference.models import Conference, Theme
@@ -32,6 +34,7 @@ from heliograph.network.models import Person
 from heliograph.sample.draws import draw
 from heliograph.sample.words import REVIEWED, words_in
 
+_DECLINED = 2
 #: Seconds that the solver may take for the sample.
 _SECONDS = 4
 _ACCEPTED = (ResponseState.ACCEPTED, ResponseState.COMPLETED)
@@ -71,6 +74,7 @@ def hold_conference(by: Person, at: datetime) -> None:
     if found is None or found.timetables.exists():
         return
     with transaction.atomic():
+        _decline_some(found, by, at)
         _join_proposals(found, at)
         _follow([found.posters, found.sessions], at)
         _furnish(found)
@@ -78,6 +82,19 @@ def hold_conference(by: Person, at: datetime) -> None:
         _solve(found, by, at)
         opening.save_opening(found, words()["opening"], REVIEWED, "1", by, at)
         editions.ask(found, "en", by, at)
+
+
+def _decline_some(conference: Conference, by: Person, at: datetime) -> None:
+    """Two schools are declined, for which the other courses of the sample have no cause; who waits is offered a place.
+
+    No letter is owed of it, as of nothing that the sample has brought along.
+    """
+    registered = Response.objects.filter(call=conference.registration)
+    schools = registered.filter(state=ResponseState.CONFIRMED, person__email__startswith="focal@")
+    for response in schools.order_by("-submitted_at", "pk")[:_DECLINED]:
+        act = Act(at, by, Actor.ORGANIZER, note="There are three registrations from this school already.")
+        verbs.decide(response, Verb.DECLINE, act)
+    ResponseEntry.objects.filter(response__in=registered, told_at=None).update(told_at=at)
 
 
 def _join_proposals(conference: Conference, at: datetime) -> None:

@@ -28,8 +28,8 @@ AT = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
 #: Numbers of the schools that are kept; the first and the third have a principal and a teacher, too.
 SCHOOLS = ("0001", "0002", "0011")
 #: Spans of days that are gone through: the first, and how many. Proposals for sessions close on 29 January, the
-#: exchange on the 31st, registration on 1 February, the call for interest on the 15th, in Paris; 14, 3 and 1
-#: days before that, by the reader's own calendar, are his mornings: east of Paris a day later.
+#: exchange on the 31st, registration and posters on 1 February, the call for interest on the 15th, in Paris; 14, 3 and
+#: 1 days before that, by the reader's own calendar, are his mornings: east of Paris a day later.
 SPANS = (("2026-01-28", 2), ("2026-01-31", 2))
 
 #: By day and call who gets which letter, and nobody else does. ``*``: he has begun an answer, ``<``: it was returned.
@@ -45,8 +45,10 @@ TABLE = {
         "deputy": "ae af am au az bd bg bh bi jp kr",
     },
     "29 Jan register*": {"coordinator": "ao ar"},
+    "30 Jan submit-poster<": {"focal": "kr-0001"},
     "31 Jan apply<": {"focal": "am-0002 jp-0001"},
     "31 Jan register*": {"coordinator": "ao ar"},
+    "01 Feb submit-poster<": {"focal": "kr-0001"},
     "01 Feb express-interest": {
         "focal": "al-0002 al-0011 ao-0002 ao-0011 ar-0002 ar-0011 at-0002 at-0011 ba-0002 ba-0011 bb-0001 bb-0002 "
         "be-0002 be-0011 bf-0002 bf-0011 bj-0002 bj-0011 fr-0001 fr-0002 fr-0011 si-0001 si-0002 si-0011 tg-0001 "
@@ -65,7 +67,7 @@ WHY = {
     ("propose", "coordinator bf"): "accepted",
     ("propose", "deputy fr"): "not this one",
     ("propose", "focal fr-0001"): "not addressed",
-    ("register", "coordinator jp"): "withdrawn",
+    ("register", "coordinator jp"): "waitlisted",
     ("register", "coordinator at"): "reconfirmed",
     ("register", "coordinator al"): "confirmed",
     ("register", "focal fr-0001"): "not addressed",
