@@ -32,6 +32,11 @@ class Concerned:
     goes: frozenset[int]
 
     @property
+    def signs_in(self) -> bool:
+        """Whether he has a record of his own, and so a programme of his own; some speakers are addresses alone."""
+        return self.key.startswith("p")
+
+    @property
     def sessions(self) -> frozenset[int]:
         return self.gives | self.goes
 

@@ -52,8 +52,8 @@ def write(conference: Conference, news: Sequence[News], reader: Concerned, at: d
             "greeting": _("Dear %(name)s,") % {"name": _name(language)},
             "opening": _opening(ordered) % {"title": isolate(title, language)},
             "told": [_told(each, reader, clocks) for each in ordered],
-            "button": _("Look at my programme"),
-            "link": address_of("conference:my_conference_programme", conference.programme.slug),
+            "button": _("Look at my programme") if reader.signs_in else _("Look at the programme"),
+            "link": address_of(_page(reader), conference.programme.slug),
             "why": _("You get this letter because you give a session, or said that you would go to it."),
             "choose": _("Choose which letters you get"),
             "choose_link": str(Mark.PREFERENCES),
@@ -67,6 +67,10 @@ def write(conference: Conference, news: Sequence[News], reader: Concerned, at: d
             str(parts["subject"]), html, text, _("colleague"), conference.programme.contact, str(parts["link"]),
             files, max(each.ends for each in ordered),
         )  # fmt: skip
+
+
+def _page(reader: Concerned) -> str:
+    return "conference:my_conference_programme" if reader.signs_in else "conference:conference_programme"
 
 
 def _name(language: str) -> str:

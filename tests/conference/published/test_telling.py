@@ -197,7 +197,9 @@ def test_a_speaker_without_an_account_is_told_at_his_address():
     one.people.create(email="Speaker@example.org", shown="A Speaker", position=5)
     made_public(of)
     write_owed(NOW)
-    assert subjects("speaker@example.org") or subjects("Speaker@example.org")
+    (body,) = letters("speaker@example.org") or letters("Speaker@example.org")
+    assert "/programme/mine/" not in body.text
+    assert "/conferences/world/programme/" in body.text
 
 
 def test_a_speaker_with_an_account_gets_one_letter_in_his_own_way():
