@@ -56,6 +56,7 @@ def test_a_phone_goes_on_while_the_line_is_down_and_counts_nobody_twice(open_pag
     page.locator("#waiting", has_text="4").wait_for()
     page.reload()
     page.locator("#waiting", has_text="4").wait_for()
+    assert page.locator("#today").inner_text() == "–"
     assert CheckIn.objects.count() == 1
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")

@@ -185,6 +185,8 @@
     addEventListener("online", again);
     setInterval(again, AGAIN);
     await again();
+    // A page that was kept says how many were there when it was.
+    if (failed) today.textContent = "–";
     await count();
     await keep();
   }
