@@ -218,7 +218,7 @@ def desk_letter(request: HttpRequest, slug: str, public_id: UUID) -> HttpRespons
         "form": form,
         "asked": letter.state == LetterState.ASKED,
         "seal": seal_of(letter),
-        "language": NATIVE_NAMES.get(letter.language, letter.language),
+        "written_in": NATIVE_NAMES.get(letter.language, letter.language),
         "signed": letter.state == LetterState.SIGNED,
     }
     return render(request, "conference/registering/desk/letter.html", context, status=422 if form.errors else 200)
