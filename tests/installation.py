@@ -89,7 +89,7 @@ class House:
         """Run to the end."""
         command = [sys.executable, *arguments]
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=240)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr[-3000:]
 
     def run_stages(self, module, *stages):
         """Run lists of a module's commands to the end: those of a list at once, one list after the other."""

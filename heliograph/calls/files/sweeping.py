@@ -54,8 +54,9 @@ def _unused() -> QuerySet[StoredContent]:
 @transaction.atomic
 def _clear(pk: int) -> bool:
     """Delete a content with its row held: who keeps the same at this moment waits, and then keeps it anew."""
-    content = _unused().select_for_update().filter(pk=pk).first()
-    if content is None:
+    content = StoredContent.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    # Asked again only once the row is held: a statement sees nothing of what was kept while it waited for the row.
+    if content is None or not _unused().filter(pk=pk).exists():
         return False
     path = Path(content.file.path)
     content.delete()

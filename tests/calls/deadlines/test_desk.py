@@ -125,7 +125,7 @@ def test_a_date_is_to_be_announced_for_about_when_it_will_be_in_every_language(d
     assert "to be announced: 1–15 Feb 2026" in page
     assert 'value="2026-02-01"' in page
     assert '<option value="half-month" selected>' in page
-    assert "1–15 févr. 2026" in text(desk.get(address(draft, "decide"), {"lang": "fr"}))
+    assert "1er–15 févr. 2026" in text(desk.get(address(draft, "decide"), {"lang": "fr"}))
 
 
 def test_a_date_known_loosely_becomes_exact_or_quite_unknown(desk, draft):

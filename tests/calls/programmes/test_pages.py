@@ -111,7 +111,7 @@ def test_a_programme_costs_the_same_for_any_number_of_calls(client, count, djang
     one = programme(slug="exchange")
     for _each in range(count):
         response(call(programme=one))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/programmes/exchange/")
 
 
