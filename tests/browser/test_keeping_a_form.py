@@ -65,7 +65,8 @@ def test_after_closing_it_is_said_while_one_writes(form, clock):
     expect(said(page)).to_contain_text("Kept at")
     clock.move_to(NOW + 11 * factories.DAY)
     fill(page, "Half a thought")
-    expect(said(page)).to_have_text("This call has closed, and your answer came after that. Ask the organizer.")
+    expect(said(page)).to_contain_text("This call has closed, and your answer came after that. Ask the organizer.")
+    expect(said(page)).to_contain_text("10:00 (Paris time)")
     assert page.get_by_label("Why?").input_value() == "Half a thought"
 
 
