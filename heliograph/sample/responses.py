@@ -35,7 +35,7 @@ from heliograph.sample.webinar import WHAT, closed_call
 
 #: Of what the bulletin asks: how many of those who could do answer.
 _SHARES = {
-    "register": 0.98, "submit-poster": 0.66, "propose": 0.26, "speak": 0.07, "apply": 0.5, "express-interest": 0.7,
+    "register": 0.98, "submit-poster": 0.66, "propose": 0.26, "speak": 0.07, "apply": 0.58, "express-interest": 0.7,
     "submit": 0.05, "webinar": 0.4,
 }  # fmt: skip
 #: What a question for a file gets, by its type.

@@ -39,6 +39,7 @@ TABLE = {
         "coordinator": "al ao ar at ba bb be bj fr si tg",
         "deputy": "al ao ar at ba bb be bf bj si tg",
     },
+    "29 Jan apply*": {"focal": "bd-0002"},
     "29 Jan apply<": {"focal": "am-0002 jp-0001"},
     "29 Jan propose": {
         "coordinator": "am au az bd bg bh bi jp kr",
@@ -46,6 +47,7 @@ TABLE = {
     },
     "29 Jan register*": {"coordinator": "ao ar"},
     "30 Jan submit-poster<": {"focal": "kr-0001"},
+    "31 Jan apply*": {"focal": "bd-0002"},
     "31 Jan apply<": {"focal": "am-0002 jp-0001"},
     "31 Jan register*": {"coordinator": "ao ar"},
     "01 Feb submit-poster<": {"focal": "kr-0001"},
