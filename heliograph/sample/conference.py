@@ -173,7 +173,11 @@ def _solve(conference: Conference, by: Person, at: datetime) -> None:
     draft = begin_draft(conference, by, at)
     if not runs.solver_is_there():
         return
-    running.run(runs.begin(draft, _SECONDS, by, at, rest_only=False).pk)
+    run = runs.begin(draft, runs.SECONDS[0], by, at, rest_only=False)
+    # Less than the desk offers: nobody wants to wait for a first start.
+    run.seconds = _SECONDS
+    run.save(update_fields=["seconds"])
+    running.run(run.pk)
     draft.refresh_from_db()
     if draft.placements.exists():
         publishing.publish(conference, mark_of(draft), by, at)
