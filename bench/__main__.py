@@ -22,7 +22,8 @@ NAMES = (
     "exports",
     "reviews",
     "calendars",
-    "timetable", "report",
+    "timetable",
+    "report",
 )
 
 

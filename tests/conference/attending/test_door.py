@@ -94,7 +94,9 @@ def test_a_clock_that_is_wrong_by_a_day_is_put_right(door, organizer):
     assert CheckIn.objects.get().at == MORNING - timedelta(minutes=20)
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"scans": 1}', "\x00", '{"scans": []' + " " * 300_000 + "}", '"' * 9, "[" * 99_999])
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{", '{"scans": 1}', "\x00", '{"scans": []' + " " * 300_000 + "}", '"' * 9, "[" * 99_999]
+)
 def test_what_is_no_message_of_the_page_is_refused(door, organizer, body):
     gathering(organizer)
     assert door.post(f"{PAGE}send/", body, content_type="application/json").status_code == 400
