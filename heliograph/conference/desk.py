@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from heliograph.calls.desk.doors import posted, reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Programme
 from heliograph.calls.rules import calls_run_by, programmes_run_by
@@ -25,22 +26,12 @@ from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
 from heliograph.frame.zones import COMMON
 from heliograph.library.shown import text_for
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
 READ = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
-def posted(request: HttpRequest) -> Any:
-    """The posted fields, or None on any other request: what a form is bound to."""
-    return request.POST if request.method == "POST" else None
 
 
 @organizers_only

@@ -96,6 +96,14 @@ def country(code: str) -> Country:
     return _by_code()[code.upper()]
 
 
+def region_slug(code: str) -> str:
+    """The slug of the region in which a country lies; empty where there is no such country."""
+    try:
+        return country(code).region.slug
+    except KeyError:
+        return ""
+
+
 @lru_cache(maxsize=2048)
 def country_name(code: str, language: str) -> str:
     """The country's name in a language (BCP 47 tag), from CLDR; in English where the language is not known.

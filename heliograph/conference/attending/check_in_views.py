@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.attending.badges import found
 from heliograph.conference.attending.checking_in import (
@@ -36,7 +37,6 @@ from heliograph.conference.attending.checking_in import check_in as note_came
 from heliograph.conference.attending.door_keys import LATE, Closed, opened
 from heliograph.conference.attending.models import Badge, CheckIn
 from heliograph.conference.attending.verdicts import Verdict, verdict
-from heliograph.conference.desk import reader_of
 from heliograph.conference.doors import conference_or_404, desk_conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.shown import title_of

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import posted, reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.attending import badges, certifying, checking_in, door_keys, listing
 from heliograph.conference.attending.badges_pdf import Layout, badges_pdf
@@ -21,7 +22,6 @@ from heliograph.conference.attending.counting import figures
 from heliograph.conference.attending.forms import KeyForm, PrintForm, ReasonForm
 from heliograph.conference.attending.models import Badge, ParticipationCertificate
 from heliograph.conference.attending.qr_picture import picture_of
-from heliograph.conference.desk import posted, reader_of
 from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.registering.taking_part import confirmed

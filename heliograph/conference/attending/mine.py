@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.conference.attending import certifying
 from heliograph.conference.attending.badge_links import opened
@@ -25,7 +26,6 @@ from heliograph.conference.attending.certificate_pdf import days_in_words, issue
 from heliograph.conference.attending.certificate_pdf import render as render_pdf
 from heliograph.conference.attending.models import Badge, CheckIn, ParticipationCertificate
 from heliograph.conference.attending.qr_picture import picture_of
-from heliograph.conference.desk import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.shown import days_of, title_of

@@ -16,7 +16,7 @@ from heliograph.conference.posters import questions, search
 from heliograph.conference.posters.models import Poster
 from heliograph.conference.posters.previews import drop, owe
 from heliograph.frame.finished import touch
-from heliograph.network.countries import country
+from heliograph.network.countries import region_slug
 
 #: States in which a poster hangs.
 HANGING = frozenset({ResponseState.ACCEPTED, ResponseState.COMPLETED})
@@ -88,7 +88,7 @@ def _said(conference: Conference, response: Response) -> dict[str, Any]:
         "organization": school,
         "organization_name": school.name if school is not None else response.organization_name,
         "country": code,
-        "region": region_of(code),
+        "region": region_slug(code),
         "consented": agreed(answers),
     }
 
@@ -102,14 +102,6 @@ def agreed(answers: Mapping[str, Any]) -> bool:
     """Whether who sent a poster has agreed that it is shown."""
     given = answers.get(questions.PUBLISH)
     return isinstance(given, dict) and given.get("agreed") is True
-
-
-def region_of(code: str) -> str:
-    """The slug of the region in which a country lies; empty where there is none."""
-    try:
-        return country(code).region.slug
-    except KeyError:
-        return ""
 
 
 def _content(response: Response) -> StoredContent | None:

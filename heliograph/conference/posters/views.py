@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.posters.appreciating import appreciate as appreciate_poster
@@ -34,10 +35,6 @@ from heliograph.network.states import Refused
 A_PAGE = 24
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
 @require_safe
 def posters(request: HttpRequest, slug: str) -> HttpResponse:
     """The gallery, as words and filters want it."""
@@ -51,7 +48,7 @@ def _browsed(request: HttpRequest, slug: str, wanted: Wanted) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, slug: str, wanted: Wanted) -> HttpResponse:
-    conference, reader = conference_or_404(request, slug), _reader(request)
+    conference, reader = conference_or_404(request, slug), reader_of(request)
     hung = shown_posters(conference)
     rows = wanted.apply(hung)
     page = slice_of(request, rows.select_related("theme"), "number", A_PAGE, known=hung)
@@ -77,7 +74,7 @@ def poster(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _poster_page(request: HttpRequest, found: Poster, refusal: str = "") -> HttpResponse:
-    conference, reader = found.conference, _reader(request)
+    conference, reader = found.conference, reader_of(request)
     assert found.file is not None
     (line,) = poster_lines(conference, [found], reader)
     context = {

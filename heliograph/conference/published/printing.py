@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.doors import conference_or_404, desk_conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.published.clocks import Clocks
 from heliograph.conference.published.gathering import Gathered, gather
 from heliograph.conference.published.lines import Block, Day, Line, Relation, Writer
-from heliograph.conference.published.views import reader_of
 from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import generation

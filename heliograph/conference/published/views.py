@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.published.choosing import choose, chosen_by, given_by, may_choose, take_back
@@ -32,10 +33,6 @@ from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Visitor
 from heliograph.network.states import Refused
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 @require_safe

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import posted, reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.figuring.drawing import picture
-from heliograph.conference.desk import posted, reader_of
 from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.registering import board, holding, inviting, reminding, silent

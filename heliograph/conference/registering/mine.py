@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
@@ -42,10 +43,6 @@ from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def _signed_in(person: Any) -> bool:
@@ -105,7 +102,7 @@ def _stay(request: HttpRequest, conference: Conference, holder: Holder, token: s
 def _shown(
     request: HttpRequest, conference: Conference, found: Any, token: str, wrong: LetterForm | None = None
 ) -> HttpResponse:
-    reader = _reader(request)
+    reader = reader_of(request)
     context = {
         "conference": conference,
         "title": title_of(conference, reader),
@@ -184,7 +181,7 @@ def invitation_letter(request: HttpRequest, slug: str, code: str) -> HttpRespons
         form.fields["code"].label = _("Code on the letter")
         context = {"code": code, "form": form}
         return unlisted(render(request, "conference/registering/letter.html", context, status=404))
-    reader = _reader(request)
+    reader = reader_of(request)
     context = {
         "letter": found,
         "stands": found.state == LetterState.SIGNED,

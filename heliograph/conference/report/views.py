@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.report.editions import newest_made
@@ -17,16 +18,11 @@ from heliograph.conference.report.models import Photograph
 from heliograph.conference.report.opening import state_of
 from heliograph.conference.rules import may_run
 from heliograph.frame.finished import finished_page
-from heliograph.frame.reader import Reader
 from heliograph.network.files.refusals import sized
 from heliograph.texts.slugs import slug_of
 
 log = logging.getLogger(__name__)
 _TYPES = {"jpg": "image/jpeg", "png": "image/png"}
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def _reported(request: HttpRequest, slug: str) -> tuple[Conference, bool]:
@@ -43,7 +39,7 @@ def _reported(request: HttpRequest, slug: str) -> tuple[Conference, bool]:
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """The report, as things stand now."""
     conference, public = _reported(request, slug)
-    reader = _reader(request)
+    reader = reader_of(request)
     edition = newest_made(conference, reader.language)
     context = {
         "report": gather(conference, reader),
@@ -60,7 +56,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 def report_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The report as PDF, in the reader's language."""
     conference, _public = _reported(request, slug)
-    edition = newest_made(conference, _reader(request).language)
+    edition = newest_made(conference, reader_of(request).language)
     if edition is None:
         raise Http404
     name = f"{slug_of(str(conference.programme.title), 60) or 'report'}-{edition.language}.pdf"

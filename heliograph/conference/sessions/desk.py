@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.states import ResponseState
 from heliograph.conference.doors import desk_conference_or_404
@@ -18,7 +19,6 @@ from heliograph.conference.models import Conference
 from heliograph.conference.sessions import finding, formats
 from heliograph.conference.sessions.forms import FormatForm, MinutesForm
 from heliograph.conference.sessions.overview import LISTED, proposal_lines
-from heliograph.conference.sessions.views import reader_of
 from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.sessions import finding, searching
@@ -20,7 +21,6 @@ from heliograph.conference.sessions.board import IdeaLine, idea_lines, may_look,
 from heliograph.conference.sessions.forms import IdeaForm, OfferForm
 from heliograph.conference.sessions.idea_links import read
 from heliograph.conference.sessions.models import PartnerOffer, PartnerSearch
-from heliograph.conference.sessions.views import reader_of
 from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import guarded, unlisted_form

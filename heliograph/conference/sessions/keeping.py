@@ -21,7 +21,7 @@ from heliograph.conference.sessions.known import stretch_of
 from heliograph.conference.sessions.models import Format, Session, SessionPerson
 from heliograph.conference.timetable.equipment import EQUIPMENT
 from heliograph.frame.finished import touch
-from heliograph.network.countries import country
+from heliograph.network.countries import region_slug
 from heliograph.network.models import Person
 
 #: States in which a session is given.
@@ -80,7 +80,7 @@ def _said(conference: Conference, response: Response) -> dict[str, Any]:
         "expected": _expected(answers),
         "needs": [key for key in EQUIPMENT if key in _listed(answers, questions.NEEDS)],
         "not_at": list(_stretches(conference, answers)),
-        "region": _region(response.country),
+        "region": region_slug(response.country),
     }
 
 
@@ -104,13 +104,6 @@ def _stretches(conference: Conference, answers: Mapping[str, Any]) -> Iterator[l
     for key in _listed(answers, questions.NOT_AT):
         if (stretch := stretch_of(conference, str(key))) is not None:
             yield [each.isoformat() for each in stretch]
-
-
-def _region(code: str) -> str:
-    try:
-        return country(code).region.slug
-    except KeyError:
-        return ""
 
 
 @dataclass(frozen=True)

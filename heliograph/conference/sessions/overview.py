@@ -23,7 +23,7 @@ from heliograph.conference.sessions.finding import Facts
 from heliograph.conference.sessions.models import Session
 from heliograph.conference.sessions.questions import FORMAT, LANGUAGE, THEME, TITLE
 from heliograph.frame.reader import Reader
-from heliograph.network.countries import country, country_name
+from heliograph.network.countries import country_name, region_slug
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Visitor
 
@@ -91,7 +91,7 @@ def _line(response: Response, read: _Read) -> ProposalLine:
         "format": [chosen],
         "theme": [str(answers.get(THEME, ""))],
         "language": [str(answers.get(LANGUAGE, ""))],
-        "region": [_region(response.country)],
+        "region": [region_slug(response.country)],
     }
     names = [str(person) for person in organizers]
     return ProposalLine(
@@ -104,13 +104,6 @@ def _line(response: Response, read: _Read) -> ProposalLine:
         session=read.sessions.get(response.pk),
         facts=Facts(" ".join([title, place, *names]), keys),
     )
-
-
-def _region(code: str) -> str:
-    try:
-        return country(code).region.slug
-    except KeyError:
-        return ""
 
 
 def _troubles(response: Response, organizers: Sequence[Person], read: _Read) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.rules import may_run
 from heliograph.conference.sessions import finding
@@ -21,13 +22,8 @@ from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 @finished_page

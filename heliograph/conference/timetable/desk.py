@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
-from heliograph.conference.desk import READ, reader_of
+from heliograph.conference.desk import READ
 from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.shown import title_of

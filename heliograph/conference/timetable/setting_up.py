@@ -13,8 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from heliograph.calls.desk.doors import posted, reader_of
 from heliograph.calls.doors import organizers_only
-from heliograph.conference.desk import READ, posted, reader_of
+from heliograph.conference.desk import READ
 from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.shown import title_of

@@ -7,9 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.kinds import Defaults
@@ -19,9 +17,11 @@ from heliograph.calls.models import Response
 from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, ResponseState, Verb
 from heliograph.events.models import Event, Speaker
 from heliograph.frame.finished import touch
+from heliograph.frame.phrases import in_all_languages
 
 TOPIC, SUMMARY, SPEAKS, NAME, LANGUAGE = "topic", "summary", "speaks", "name", "language"
 MYSELF, STUDENTS = "myself", "students"
+_STUDENTS = gettext_noop("students, with their teacher")
 #: States in which somebody stands on the programme.
 _SPEAKING = frozenset(
     {ResponseState.ACCEPTED, ResponseState.CONFIRMED, ResponseState.RECONFIRMED, ResponseState.COMPLETED}
@@ -131,7 +131,7 @@ def _shown(response: Response) -> dict[str, Any]:
     return {
         "name": (own or school)[:200],
         "organization": school if own else "",
-        "role": LazyI18nString(_students()) if answers.get(SPEAKS) == STUDENTS else "",
+        "role": LazyI18nString(in_all_languages(_STUDENTS)) if answers.get(SPEAKS) == STUDENTS else "",
         "topic": LazyI18nString({response.language: topic}),
     }
 
@@ -144,12 +144,3 @@ def _agreed(answers: Mapping[str, Any]) -> bool:
 def _school(response: Response) -> str:
     found = response.organization
     return (found.name if found is not None else response.organization_name) or str(settings.NETWORK_NAME)
-
-
-def _students() -> dict[str, str]:
-    """Who speaks, in all languages of the interface."""
-    words = {}
-    for language, _own_name in settings.LANGUAGES:
-        with translation.override(language):
-            words[language] = _("students, with their teacher")
-    return words
