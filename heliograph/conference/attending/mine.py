@@ -5,9 +5,8 @@ A GET changes nothing, since mail scanners open links. And the page that tells a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -15,7 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.desk.doors import reader_of
@@ -26,10 +24,10 @@ from heliograph.conference.attending.certificate_pdf import days_in_words, issue
 from heliograph.conference.attending.certificate_pdf import render as render_pdf
 from heliograph.conference.attending.models import Badge, CheckIn, ParticipationCertificate
 from heliograph.conference.attending.qr_picture import picture_of
+from heliograph.conference.by_link import by_link
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.shown import days_of, title_of
-from heliograph.delivery.links import BadToken
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import guarded, unlisted
 from heliograph.network.joining.certificate_views import pdf_answer
@@ -58,20 +56,7 @@ def _signed_in(person: Any) -> bool:
     return isinstance(person, Person)
 
 
-def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view behind a letter's link; where that is not good, a page says how to go on. The token authorises."""
-
-    @wraps(view)
-    def behind(request: HttpRequest, slug: str, token: str, **more: Any) -> HttpResponse:
-        conference = conference_or_404(request, slug)
-        try:
-            holder = opened(conference, token, arrived_at(request))
-        except BadToken:
-            closed = {"page": reverse("conference:my_badge", args=[slug]), "contact": conference.programme.contact}
-            return unlisted(render(request, "conference/registering/bad_link.html", closed, status=404))
-        return unlisted(view(request, conference, holder, token, **more))
-
-    return csrf_exempt(never_cache(behind))
+_by_link = by_link(opened, "conference:my_badge")
 
 
 def badges_of(conference: Conference, holder: Holder) -> list[Badge]:

@@ -6,8 +6,6 @@ account is needed. And the page on which anybody learns whether an invitation le
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +15,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.mine.holders import Holder, holder_of
+from heliograph.conference.by_link import by_link
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.registering import inviting
@@ -32,7 +30,6 @@ from heliograph.conference.registering.stay_links import opened
 from heliograph.conference.registering.staying import Line, lines
 from heliograph.conference.shown import days_of, title_of
 from heliograph.conference.states import LetterState
-from heliograph.delivery.links import BadToken
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import guarded, unlisted
 from heliograph.frame.reader import Reader
@@ -49,20 +46,7 @@ def _signed_in(person: Any) -> bool:
     return isinstance(person, Person)
 
 
-def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view behind a letter's link; where that is not good, a page says how to go on."""
-
-    @wraps(view)
-    def behind(request: HttpRequest, slug: str, token: str, **more: Any) -> HttpResponse:
-        conference = conference_or_404(request, slug)
-        try:
-            holder = opened(conference, token, arrived_at(request))
-        except BadToken:
-            closed = {"page": reverse("conference:my_stay", args=[slug]), "contact": conference.programme.contact}
-            return unlisted(render(request, "conference/registering/bad_link.html", closed, status=404))
-        return unlisted(view(request, conference, holder, token, **more))
-
-    return csrf_exempt(never_cache(behind))
+_by_link = by_link(opened, "conference:my_stay")
 
 
 @guarded(_signed_in)
