@@ -17,18 +17,14 @@ from heliograph.bulletin.models import Issue
 from heliograph.bulletin.renditions import calendar, feeds, pdf
 from heliograph.bulletin.rules import visible_to
 from heliograph.frame.finished import finished_page
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 
 #: How many issues a feed or the calendar of the archive holds, newest first.
 NEWEST = 20
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
 def _edition(request: HttpRequest, issue: Issue) -> Edition:
-    reader = _reader(request)
+    reader = reader_of(request)
     return prepare(issue, reader.languages, reader.zone, timezone.now())
 
 
@@ -45,7 +41,7 @@ def _channel(request: HttpRequest, name: str) -> feeds.Channel:
     return feeds.Channel(
         title=_("The bulletin of %(network)s") % {"network": settings.NETWORK_NAME},
         description=_("Every issue, with what it asks and by when."),
-        language=_reader(request).language,
+        language=reader_of(request).language,
         home_url=settings.SITE_URL + reverse("bulletin:archive"),
         feed_url=settings.SITE_URL + reverse(name),
     )

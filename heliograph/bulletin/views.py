@@ -20,17 +20,13 @@ from heliograph.bulletin.search import find, findings
 from heliograph.bulletin.states import IssueState
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.paging import page_of
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.moments.locales import write_day
 from heliograph.texts.languages import direction
 from heliograph.texts.multilingual import pick
 
 ISSUES_A_PAGE = 52
 FINDINGS_A_PAGE = 20
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def _with_neighbours(issues: QuerySet[Issue]) -> QuerySet[Issue]:
@@ -46,7 +42,7 @@ def _with_neighbours(issues: QuerySet[Issue]) -> QuerySet[Issue]:
 def issue(request: HttpRequest, number: int) -> HttpResponse:
     """An issue as its reader sees it."""
     found: Any = get_object_or_404(_with_neighbours(visible_to(request.user).complete()), number=number)
-    reader, now = _reader(request), timezone.now()
+    reader, now = reader_of(request), timezone.now()
     edition = prepare(found, reader.languages, reader.zone, now)
     context = {"edition": edition, "earlier": found.earlier, "later": found.later}
     response = render(request, "bulletin/issue.html", context)
@@ -68,7 +64,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 def _search(request: HttpRequest, question: str) -> HttpResponse:
     page = page_of(request, Paginator(find(question, request.user), FINDINGS_A_PAGE))
-    shown = findings(list(page.object_list), question, _reader(request).languages)
+    shown = findings(list(page.object_list), question, reader_of(request).languages)
     return render(request, "bulletin/archive.html", {"question": question, "page": page, "findings": shown})
 
 
@@ -84,6 +80,6 @@ def _years(request: HttpRequest) -> HttpResponse:
         visible_to(request.user).filter(state=IssueState.PUBLISHED).annotate(size=Count("items")).order_by("-number")
     )
     page = page_of(request, Paginator(issues, ISSUES_A_PAGE))
-    lines = [_line(each, _reader(request)) for each in page.object_list]
+    lines = [_line(each, reader_of(request)) for each in page.object_list]
     years = [(year, list(each)) for year, each in groupby(lines, lambda line: line["issue"].date.year)]
     return render(request, "bulletin/archive.html", {"page": page, "years": years})

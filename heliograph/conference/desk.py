@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from heliograph.calls.desk.doors import posted, reader_of
+from heliograph.calls.desk.doors import posted
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Programme
 from heliograph.calls.rules import calls_run_by, programmes_run_by
@@ -22,11 +23,16 @@ from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.faces import desk as faces
 from heliograph.conference.forms import ConferenceForm, NewConferenceForm, ThemeForm
 from heliograph.conference.models import Conference
+from heliograph.conference.registering import new_days
+from heliograph.conference.registering.desk import tell_held
+from heliograph.conference.rescheduling import Foreseen, foresee
 from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.frame.zones import COMMON
+from heliograph.moments.locales import write_days
 from heliograph.library.shown import text_for
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
@@ -96,19 +102,42 @@ def edit_conference(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, person = desk_conference_or_404(request, slug), actor(request)
     form = ConferenceForm.of(found, person, posted(request))
     context: dict[str, Any] = {"conference": found, "title": title_of(found, reader_of(request)), "zones": COMMON}
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not request.POST.get("back"):
         seen, at = form.cleaned_data["seen"], arrived_at(request)
+        save = partial(editing.save_conference, found, form.fields_said(), form.reviewed(), seen, person, at)
         try:
-            editing.save_conference(found, form.fields_said(), form.reviewed(), seen, person, at)
+            if not request.POST.get("confirmed") and (foreseen := foresee(found, save, at)).letters:
+                return _confirm_page(request, context, form, foreseen)
+            saved = save()
         except Refused as refused:
             form.add_error(None, refused.sentence)
         except editing.Stale:
             form, context["differences"] = _stale(request, form, slug)
         else:
-            messages.success(request, _("Saved."))
-            return redirect("conference:desk_conference", slug)
+            return _saved(request, saved)
     status = 409 if "differences" in context else 422 if form.errors else 200
     return render(request, "conference/desk/edit.html", {"form": form, **context}, status=status)
+
+
+def _confirm_page(
+    request: HttpRequest, context: dict[str, Any], form: ConferenceForm, foreseen: Foreseen
+) -> HttpResponse:
+    """What other days or another zone mean: how many are written to, and what the letters say."""
+    language, both = reader_of(request).language, (foreseen.before, foreseen.after)
+    before, after = (write_days(each.first, each.last, language) for each in both)
+    shown = [(each.about, each.previews) for each in foreseen.told]
+    context = {**context, "form": form, "foreseen": foreseen, "before": before, "after": after, "previews": shown}
+    return render(request, "conference/desk/reschedule.html", context)
+
+
+def _saved(request: HttpRequest, conference: Conference) -> HttpResponse:
+    """Say so; where those who are registered are told, on the page on which their letters can be taken back."""
+    messages.success(request, _("Saved."))
+    written = new_days.written(conference)
+    if written is None or not written[0]:
+        return redirect("conference:desk_conference", conference.programme.slug)
+    tell_held(request, written[0])
+    return redirect("conference:desk_remind", conference.programme.slug)
 
 
 def _stale(request: HttpRequest, mine: ConferenceForm, slug: str) -> tuple[ConferenceForm, Any]:

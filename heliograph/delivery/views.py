@@ -33,6 +33,7 @@ from heliograph.delivery.states import Refused
 from heliograph.delivery.suppressing import suppression_of
 from heliograph.delivery.topics import Topic, topic
 from heliograph.frame.doors import unlisted
+from heliograph.frame.reader import reader_of
 from heliograph.moments.locales import write_day
 
 #: What the name of a topic's field begins with.
@@ -185,5 +186,5 @@ def _row(about: Topic, choice: str, told: Told) -> Row:
 
 def _day(request: HttpRequest, at: datetime) -> str:
     """The day of a moment, in the reader's zone and language."""
-    zone = request.reader.zone or settings.ORGANIZER_ZONE  # type: ignore[attr-defined]
+    zone = reader_of(request).zone or settings.ORGANIZER_ZONE
     return write_day(at.astimezone(ZoneInfo(zone)).date(), get_language())

@@ -80,6 +80,12 @@ def read(request: HttpRequest) -> Reader:
     return Reader(_languages(request, person.languages), _zone(request, person.zone))
 
 
+def reader_of(request: HttpRequest) -> Reader:
+    """Who reads a request, as the middleware has decided it."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return reader
+
+
 class ReaderMiddleware:
     """Sets ``request.reader``, activates the language, and keeps what the reader chose by ``?lang=`` or
     ``?zone=``.

@@ -21,6 +21,7 @@ from heliograph.delivery.queries import MailingQuerySet
 from heliograph.delivery.rules import visible_to
 from heliograph.delivery.steering import asks
 from heliograph.frame.needs import needs_of
+from heliograph.frame.reader import reader_of
 from heliograph.home.desk_calls import calls_waiting
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import closing
@@ -55,7 +56,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
 
 def _waiting(request: HttpRequest, now: datetime) -> dict[str, Any]:
     assert isinstance(request.user, Person)
-    return calls_waiting(request.user, request.reader, now)  # type: ignore[attr-defined]
+    return calls_waiting(request.user, reader_of(request), now)
 
 
 def _for_others(request: HttpRequest) -> HttpResponse:
@@ -82,7 +83,7 @@ def _for_managers(request: HttpRequest) -> HttpResponse:
 
 def _for_editors(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     context: dict[str, Any] = {
         "drafts": ImportedDraft.objects.filter(issue=None).select_related("owner").defer("source", "data")[:MOST],
         "to_confirm": to_confirm(now, View(reader.language, reader.zone, now)),

@@ -14,7 +14,7 @@ from heliograph.bulletin.edition import prepare
 from heliograph.bulletin.models import Issue
 from heliograph.events.agenda.days import Line
 from heliograph.frame.finished import finished_page, good_until
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.home.opened import opened, ribbon
 
 #: So many of the things that take place next stand beside the issue.
@@ -24,7 +24,7 @@ NEXT = 4
 @finished_page
 def front(request: HttpRequest) -> HttpResponse:
     """The newest published issue as its reader sees it, and what is open to him; a word of welcome before both."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     now = timezone.now()
     newest = Issue.objects.published().in_brief().order_by("-number").first()
     edition = prepare(newest, reader.languages, reader.zone, now) if newest is not None else None

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from heliograph.frame.finished import finished_page
 from heliograph.frame.paging import page_of
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.library import downloads, shown
 from heliograph.library.finding import Wanted, chosen, selects
 from heliograph.library.levels import by_level
@@ -42,10 +42,6 @@ _READ_HERE = (
 _PDF = b"%PDF-"
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The documents that the reader may see, as words and filters want them."""
@@ -59,7 +55,7 @@ def _browsed(request: HttpRequest, wanted: Wanted) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, wanted: Wanted) -> HttpResponse:
-    reader, seen = _reader(request), visible_to(request.user).published()
+    reader, seen = reader_of(request), visible_to(request.user).published()
     rows = wanted.apply(seen).select_related("organizer").newest_first().with_files()
     page = page_of(request, Paginator(rows, A_PAGE))
     offered = selects(wanted, seen, reader)
@@ -84,7 +80,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     documents = visible_to(request.user).select_related("organizer", "collection")
     found = get_object_or_404(documents, slug=slug)
     context = {
-        "it": document_page(found, request.user, _reader(request)),
+        "it": document_page(found, request.user, reader_of(request)),
         "document": found,
         "access": shown.access_words(found),
         "edits": may_edit(request.user, found),
@@ -95,7 +91,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     """To the current file in the reader's language; where there is none, to the page that says which there are."""
-    reader = _reader(request)
+    reader = reader_of(request)
     found = get_object_or_404(visible_to(request.user).with_files(), slug=slug)
     files = shown.given_files(found)
     best = shown.best_of(shown.file_lines(files, reader, dead_among(each.url for each in files)), reader)
@@ -107,7 +103,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
 @finished_page
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """A collection: its documents in their order, by school level."""
-    reader = _reader(request)
+    reader = reader_of(request)
     found = get_object_or_404(collections_visible_to(request.user), slug=slug)
     documents = visible_to(request.user).filter(collection=found).select_related("organizer")
     rows = list(documents.order_by("position", "pk").with_files())

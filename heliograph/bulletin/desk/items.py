@@ -26,6 +26,7 @@ from heliograph.bulletin.labels import label_for
 from heliograph.bulletin.models import Item
 from heliograph.bulletin.states import Refused, Stale
 from heliograph.frame.media import ATTACHABLE
+from heliograph.frame.reader import reader_of
 
 _TEXTS = ("title", "body", "action_label")
 
@@ -63,7 +64,7 @@ def _page(request: HttpRequest, item: Item, context: dict[str, Any]) -> HttpResp
         "attachments": item.attachments.all(),
         "suffixes": ",".join(ATTACHABLE),
         "limit": settings.UPLOAD_LIMIT // (1024 * 1024),
-        "calls": calls_of(item, editor(request), request.reader, timezone.now()),  # type: ignore[attr-defined]
+        "calls": calls_of(item, editor(request), reader_of(request), timezone.now()),
         **datalists(),
         **context,
     }

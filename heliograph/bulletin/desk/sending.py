@@ -31,6 +31,7 @@ from heliograph.delivery.preferences import unreached
 from heliograph.delivery.progress import progress
 from heliograph.delivery.states import MailingState
 from heliograph.frame.paging import page_of
+from heliograph.frame.reader import reader_of
 from heliograph.network.countries import country_name
 from heliograph.texts.languages import NATIVE_NAMES
 
@@ -103,7 +104,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def _schedule_form(request: HttpRequest, issue: Issue, post: Any = None) -> ScheduleForm:
-    zone = request.reader.zone or issue.zone  # type: ignore[attr-defined]
+    zone = reader_of(request).zone or issue.zone
     shown = issue.publish_at.astimezone(ZoneInfo(zone)) if issue.publish_at else None
     initial = {"zone": zone} | ({"day": shown.date(), "clock": shown.time()} if shown else {})
     return ScheduleForm(post, initial=initial)

@@ -38,7 +38,7 @@ from heliograph.calls.questions.filling import AnswerForm
 from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.states import DeadlineKind, Limit, ResponseState
 from heliograph.frame.arrival import arrived_at
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.models import Person
 from heliograph.network.people import correct_person
 from heliograph.network.states import Refused
@@ -77,8 +77,7 @@ class Filling:
 
     @property
     def reader(self) -> Reader:
-        reader: Reader = self.request.reader  # type: ignore[attr-defined]
-        return reader
+        return reader_of(self.request)
 
     @property
     def response(self) -> Response | None:
@@ -142,7 +141,7 @@ class Filling:
 def answer_page(request: HttpRequest, call: Call, visitor: Visitor) -> HttpResponse:
     """The form for who may answer; else why not, and what helps."""
     at = arrived_at(request)
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     if visitor.person is None:
         visitor_person = Person(email=visitor.email, languages=list(reader.languages), zone=reader.zone or call.zone)
         visitor = Visitor(visitor_person, visitor.signed, visitor.email, visitor.key)
@@ -162,7 +161,7 @@ def answer_page(request: HttpRequest, call: Call, visitor: Visitor) -> HttpRespo
 def _choose(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts) -> HttpResponse:
     """For whom one answers, and what was begun already; or why one cannot answer."""
     at = arrived_at(request)
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     context = {
         "call": call,
         "facts": shown,

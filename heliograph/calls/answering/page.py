@@ -19,7 +19,7 @@ from heliograph.calls.models import Call
 from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page, good_until
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.library.rules import access_of
 from heliograph.network.account import limits
 from heliograph.network.models import Person
@@ -29,7 +29,7 @@ from heliograph.network.models import Person
 @or_sign_in
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a call, as its reader sees it."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     at, visitor, found = arrived_at(request), visitor_of(request), find_call(request, slug)
     shown = facts(found, visitor, at)
     wishes = wishes_of(visitor.person, found)
@@ -77,7 +77,7 @@ def ways(request: HttpRequest, call: Call, shown: Facts, form: LinkForm | None =
 @or_sign_in
 def send_link(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the link to the address that was given; the page that follows says the same whoever it is."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     at, found, form = arrived_at(request), find_call(request, slug), LinkForm(request.POST)
     if not form.is_valid():
         return ways(request, found, facts(found, visitor_of(request), at), form)

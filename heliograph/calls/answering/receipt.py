@@ -16,12 +16,12 @@ from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.models import Call
 from heliograph.calls.questions.telling import told
 from heliograph.calls.states import Limit
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 
 
 def receipt(request: HttpRequest, call: Call, done: Done, visitor: Visitor, shown: Facts) -> HttpResponse:
     """The receipt of an answer. It is the answer to the POST itself: the same form sent again brings it back."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     response, person = done.response, done.entry.by or done.response.person
     languages = [*reader.languages, call.source_language]
     context = {

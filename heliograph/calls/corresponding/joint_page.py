@@ -22,7 +22,7 @@ from heliograph.calls.lifecycle.verbs import dates_for
 from heliograph.calls.models import CoRespondent
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted_form
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.network.inviting.views import bad_link
 from heliograph.network.models import Person
 from heliograph.network.rules import is_secretariat
@@ -90,7 +90,7 @@ def _answer(request: HttpRequest, co: CoRespondent, at: datetime) -> None:
     if request.POST.get("do") == "decline":
         inviting.decline(co, at)
         return
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     zone = reader.zone or co.response.call.zone
     done = inviting.accept_from_mailbox(co, at, zone=zone, languages=reader.languages)
     if done.new:
@@ -118,7 +118,7 @@ def state_of(co: CoRespondent, at: datetime) -> str:
 
 
 def _show(request: HttpRequest, co: CoRespondent, at: datetime, refusal: str = "") -> HttpResponse:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     state, response = state_of(co, at), co.response
     heading, sentence = SAID.get(state, ("", ""))
     inside = state in {JOINED, LEADS}

@@ -28,6 +28,7 @@ from heliograph.calls.corresponding.members import takes_part
 from heliograph.calls.models import CoRespondent, Response
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted_form
+from heliograph.frame.reader import reader_of
 from heliograph.network.models import Person
 from heliograph.network.signed import BadLink
 from heliograph.network.states import Refused
@@ -98,7 +99,7 @@ def together(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     if request.method != "POST":
         return _show(request, here)
-    form = InviteForm(request.POST, language=request.reader.language)  # type: ignore[attr-defined]
+    form = InviteForm(request.POST, language=reader_of(request).language)
     if not form.is_valid():
         return _show(request, here, form, status=422)
     try:
@@ -126,7 +127,7 @@ def _show(request: HttpRequest, here: Here, form: InviteForm | None = None, stat
         "response": here.response,
         "call": here.response.call,
         "box": box(here.response, here.person, here.at, here.signed),
-        "form": form or InviteForm(language=request.reader.language),  # type: ignore[attr-defined]
+        "form": form or InviteForm(language=reader_of(request).language),
         "token": _token(request),
         "answer_url": here.answer_url,
     }

@@ -20,7 +20,7 @@ from heliograph.calls.models import Call
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.calendars import CONTENT_TYPE
 from heliograph.frame.posting import see_other
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.network.models import Person
 
 
@@ -53,7 +53,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponseBase:
 @or_sign_in
 def call_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """The dates of a call as a file that calendars read; with what the reader alone was given."""
-    call, reader = find_call(request, slug), _reader(request)
+    call, reader = find_call(request, slug), reader_of(request)
     content = ics(call, _dates(call, request), reader.language, reader.zone, arrived_at(request))
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{call.slug}.ics"'
@@ -63,8 +63,3 @@ def call_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _dates(call: Call, request: HttpRequest) -> Dates:
     return dates_for(call, request.user) if isinstance(request.user, Person) else dates_of(call)
-
-
-def _reader(request: HttpRequest) -> Reader:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
-    return reader

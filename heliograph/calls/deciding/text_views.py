@@ -16,12 +16,13 @@ from heliograph.calls.deciding.forms import LateForm, StandingForm
 from heliograph.calls.deciding.late import let_answer
 from heliograph.calls.deciding.possible import verbs_of
 from heliograph.calls.deciding.views import head_of
-from heliograph.calls.desk.doors import actor, call_or_404, posted, reader_of
+from heliograph.calls.desk.doors import actor, call_or_404, posted
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.lifecycle.acting import TOLD
 from heliograph.calls.models import Call
 from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import reader_of
 from heliograph.network.states import Refused
 
 _READS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])

@@ -30,6 +30,7 @@ from heliograph.calls.reviewing.passed_on import count_with_comments
 from heliograph.calls.states import Verb
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.states import Refused
 
 _READS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +54,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def head_of(request: HttpRequest, call: Call) -> dict[str, Any]:
     """What the head of a page about a call shows."""
-    (row,) = call_rows([call], request.reader, arrived_at(request))  # type: ignore[attr-defined]
+    (row,) = call_rows([call], reader_of(request), arrived_at(request))
     return {"call": call, "row": row}
 
 

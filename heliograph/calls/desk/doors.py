@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.rules import calls_run_by, may_run, programmes_run_by
 from heliograph.frame.finished import touch
-from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
@@ -22,10 +21,6 @@ def actor(request: HttpRequest) -> Person:
     """The person behind a request that ``organizers_only`` has let in."""
     assert isinstance(request.user, Person)
     return request.user
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def posted(request: HttpRequest) -> Any:

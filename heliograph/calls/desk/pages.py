@@ -11,7 +11,7 @@ from django.utils import timezone
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.deadlines.written import View, Written, written
 from heliograph.calls.desk.checking import problems
-from heliograph.calls.desk.doors import actor, reader_of
+from heliograph.calls.desk.doors import actor
 from heliograph.calls.desk.enclosing import files_of
 from heliograph.calls.desk.entries import words_of
 from heliograph.calls.desk.entry_details import details
@@ -25,7 +25,7 @@ from heliograph.calls.programmes.asks import addressed_words, asks
 from heliograph.calls.programmes.parts import links_of
 from heliograph.calls.rules import calls_run_by
 from heliograph.calls.states import CallStatus, ResponseState, Visibility
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.audiences.parsing import Unreadable, rule_of
 from heliograph.network.audiences.selecting import people
 from heliograph.network.letters import address_of

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.desk import editing, publishing, removing, starting
-from heliograph.calls.desk.doors import actor, posted, programme_or_404, reader_of
+from heliograph.calls.desk.doors import actor, posted, programme_or_404
 from heliograph.calls.desk.forms import ProgrammeForm, organizers_for
 from heliograph.calls.desk.overview import programme_rows
 from heliograph.calls.desk.pages import programme_page
@@ -26,6 +26,7 @@ from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.frame.zones import names as zone_names
 from heliograph.network.rules import is_secretariat
 from heliograph.network.states import Refused

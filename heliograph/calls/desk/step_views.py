@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.desk import cancelling, letters, publishing, removing
 from heliograph.calls.desk.checking import problems
-from heliograph.calls.desk.doors import actor, call_or_404, reader_of
+from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.overview import call_rows
 from heliograph.calls.desk.pages import call_page, dates_told, people_addressed
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.programmes.asks import addressed_words
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.states import Refused
 
 _READ = ["GET", "HEAD", "POST"]

@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from heliograph.calls.desk.doors import actor, call_or_404, reader_of
+from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.entries import log
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.exporting.writing import ZIP, Taking
 from heliograph.calls.exporting.writing import export as exported
 from heliograph.calls.responses.selecting import selection_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import FORMATS
 from heliograph.network.states import Refused
 

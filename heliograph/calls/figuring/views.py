@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import call_or_404, reader_of
+from heliograph.calls.desk.doors import call_or_404
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.figuring.drawing import picture, pieces, told
 from heliograph.calls.figuring.figures import Figure, figure, figures
 from heliograph.calls.models import Call
+from heliograph.frame.reader import reader_of
 
 
 @organizers_only

@@ -25,7 +25,7 @@ from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.states import DeadlineKind, ResponseState
 from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.frame.arrival import arrived_at
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.moments.stored import Stored
 from heliograph.moments.wording import When, distance, write
 from heliograph.texts.multilingual import pick
@@ -65,7 +65,7 @@ class Eyes:
 
 
 def eyes_of(request: HttpRequest) -> Eyes:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     return Eyes(reader.languages, reader.zone, arrived_at(request))
 
 

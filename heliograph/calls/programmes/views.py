@@ -26,7 +26,7 @@ from heliograph.calls.rules import may_run, programmes_visible_to
 from heliograph.calls.states import ProgrammeState
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.paging import page_of
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.library.rules import access_of
 from heliograph.network.models import Person
 
@@ -43,10 +43,6 @@ class Section:
     lines: list[CallLine]
     more: bool
     nothing: str | Promise = ""
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 _TITLES: dict[str, str | Promise] = {
@@ -77,7 +73,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     context = {"wanted": wanted, **_choices(request, found)}
     if show in sorts:
         page = page_of(request, Paginator(sorts[show], A_PAGE))
-        lines = call_lines(list(page.object_list), _reader(request), now)
+        lines = call_lines(list(page.object_list), reader_of(request), now)
         context |= {"sections": [Section(show, _TITLES[show], lines, more=False)], "page": page, "show": show}
     else:
         context["sections"] = [_section(request, key, rows, now) for key, rows in sorts.items()]
@@ -88,7 +84,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 def _section(request: HttpRequest, key: str, rows: CallQuerySet, at: datetime) -> Section:
     found = list(rows[: SHOWN + 1])
-    lines = call_lines(found[:SHOWN], _reader(request), at)
+    lines = call_lines(found[:SHOWN], reader_of(request), at)
     return Section(key, _TITLES[key], lines, len(found) > SHOWN, _NOTHING.get(key, ""))
 
 
@@ -99,7 +95,7 @@ _NOTHING = {
 
 
 def _choices(request: HttpRequest, found: CallQuerySet) -> dict[str, Any]:
-    reader = _reader(request)
+    reader = reader_of(request)
     offered = [(each.slug, picked(each.title, reader, each.source_language)) for each in programmes_with(found)]
     return {"programmes": sorted(offered, key=lambda pair: str(pair[1])), "kinds": kinds()}
 
@@ -111,7 +107,7 @@ def _calls_of(sections: Iterable[Section]) -> Sequence[Call]:
 @finished_page
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes, running ones first."""
-    now, reader = timezone.now(), _reader(request)
+    now, reader = timezone.now(), reader_of(request)
     ordered = programmes_for(request.user).order_by("-state", "-published_at", "-pk")
     page = page_of(request, Paginator(ordered, PROGRAMMES_A_PAGE))
     lines = programme_lines(list(page.object_list), found_by(request.user), reader, now)
@@ -128,7 +124,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @finished_page
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """What a programme is, its dates on the ribbon, its calls, and what upper apps add."""
-    seen, now, reader = programmes_visible_to(request.user), timezone.now(), _reader(request)
+    seen, now, reader = programmes_visible_to(request.user), timezone.now(), reader_of(request)
     found = get_object_or_404(seen.select_related("organizer", "edition_of"), slug=slug)
     shown = prepare(found, seen, found_by(request.user), reader, now, access_of(request.user))
     parts = parts_of(found, request.user, reader, now)

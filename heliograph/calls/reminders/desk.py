@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from heliograph.calls.desk.doors import actor, call_or_404, posted, reader_of
+from heliograph.calls.desk.doors import actor, call_or_404, posted
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call
 from heliograph.calls.reminders import overview
@@ -20,6 +20,7 @@ from heliograph.calls.reminders.ruling import set_rules
 from heliograph.calls.reminders.silent import by_audience
 from heliograph.calls.states import CallStatus
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import reader_of
 from heliograph.network.states import Refused
 
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 
 from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.deciding.possible import DOING, may_lead
-from heliograph.calls.desk.doors import actor, reader_of
+from heliograph.calls.desk.doors import actor
 from heliograph.calls.files.named import named_in
 from heliograph.calls.mine.trail import trail
 from heliograph.calls.models import AnswerFile, Call, CoRespondent, Extension, Response, ResponseEntry
@@ -26,6 +26,7 @@ from heliograph.calls.responses.models import ResponseNote
 from heliograph.calls.responses.paging import around, find
 from heliograph.calls.responses.panels import panels_of
 from heliograph.calls.states import Verb
+from heliograph.frame.reader import reader_of
 from heliograph.network.countries import country_name, language_name
 from heliograph.network.files.refusals import sized
 

@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
-from heliograph.calls.desk.doors import actor, reader_of
+from heliograph.calls.desk.doors import actor
 from heliograph.calls.models import Call
 from heliograph.calls.responses import keys
 from heliograph.calls.responses.asking import SORT, Wanted, asked_of, sent_to
@@ -22,6 +22,7 @@ from heliograph.calls.responses.models import SavedView
 from heliograph.calls.responses.paging import find, in_order
 from heliograph.calls.responses.saved import views_of
 from heliograph.calls.states import ResponseState
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import FORMATS
 
 PER_PAGE = 50

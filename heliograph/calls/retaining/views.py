@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.deadlines.dates import dates_of, state_at
-from heliograph.calls.desk.doors import actor, call_or_404, held_call, posted, reader_of, saved
+from heliograph.calls.desk.doors import actor, call_or_404, held_call, posted, saved
 from heliograph.calls.desk.entries import log
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import AnswerFile, Call, Response
@@ -30,6 +30,7 @@ from heliograph.calls.rules import calls_run_by, may_organize
 from heliograph.calls.states import CallStatus, ResponseState
 from heliograph.frame import needs
 from heliograph.frame.needs import Need
+from heliograph.frame.reader import reader_of
 from heliograph.moments.locales import write_day
 from heliograph.network.models import Person
 

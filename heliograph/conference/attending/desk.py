@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import posted, reader_of
+from heliograph.calls.desk.doors import posted
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.attending import badges, certifying, checking_in, door_keys, listing
 from heliograph.conference.attending.badges_pdf import Layout, badges_pdf
@@ -29,6 +29,7 @@ from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import table
 from heliograph.network.countries import country_name
 from heliograph.network.doors import actor

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.conference.attending import certifying
 from heliograph.conference.attending.badge_links import opened
@@ -30,6 +29,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import guarded, unlisted
+from heliograph.frame.reader import reader_of
 from heliograph.network.joining.certificate_views import pdf_answer
 from heliograph.network.joining.codes import read_code
 from heliograph.network.joining.forms import CodeForm

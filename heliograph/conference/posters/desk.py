@@ -21,6 +21,7 @@ from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.keyset import slice_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.countries import country_name
 from heliograph.network.doors import actor
 
@@ -32,7 +33,7 @@ _STANDING = [ResponseState.ACCEPTED, ResponseState.COMPLETED]
 @require_safe
 def posters(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The posters that were accepted, and how many wait for a look; answers themselves are read in the call's table."""
-    conference, reader = desk_conference_or_404(request, slug), request.reader  # type: ignore[attr-defined]
+    conference, reader = desk_conference_or_404(request, slug), reader_of(request)
     accepted = Poster.objects.filter(conference=conference, response__state__in=_STANDING)
     rows = accepted.select_related("response", "theme", "file")
     page = slice_of(request, rows, "number", A_PAGE, known=accepted)
@@ -77,7 +78,7 @@ def draw(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def labels(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A label for each poster with its number and QR code, for the walls of the venue."""
-    conference, reader = desk_conference_or_404(request, slug), request.reader  # type: ignore[attr-defined]
+    conference, reader = desk_conference_or_404(request, slug), reader_of(request)
     given = HttpResponse(labels_pdf(conference, reader, arrived_at(request)), content_type="application/pdf")
     given.headers["Content-Disposition"] = f'attachment; filename="{slug}-posters.pdf"'
     given.headers["Cache-Control"] = "private, no-store"

@@ -14,6 +14,7 @@ from heliograph.conference.doors import conference_or_404
 from heliograph.conference.posters.shown import PosterLine, poster_lines, shown_posters
 from heliograph.conference.shown import title_of
 from heliograph.frame.finished import finished_page
+from heliograph.frame.reader import reader_of
 
 #: Seconds for which each poster is shown.
 SECONDS = 20
@@ -23,7 +24,7 @@ _WORKER = Path(__file__).parents[1] / "static" / "conference" / "poster_show_wor
 @finished_page
 def poster_show(request: HttpRequest, slug: str) -> HttpResponse:
     """All posters, of which one is shown: the first, or the one of ``?poster=``."""
-    conference, reader = conference_or_404(request, slug), request.reader  # type: ignore[attr-defined]
+    conference, reader = conference_or_404(request, slug), reader_of(request)
     lines = poster_lines(conference, list(shown_posters(conference).select_related("theme")), reader)
     place = _place(lines, request.GET.get("poster", ""))
     context = {

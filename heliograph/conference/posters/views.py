@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.posters.appreciating import appreciate as appreciate_poster
@@ -27,7 +26,7 @@ from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page
 from heliograph.frame.keyset import slice_of
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.files.refusals import sized
 from heliograph.network.models import Person
 from heliograph.network.states import Refused

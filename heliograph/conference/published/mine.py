@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.published.choosing import may_choose
 from heliograph.conference.published.gathering import gather
@@ -18,6 +17,7 @@ from heliograph.conference.published.views import about, relation_of
 from heliograph.conference.states import SlotKind
 from heliograph.events.agenda.links import link_of
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import reader_of
 from heliograph.network.account.doors import signed_in
 from heliograph.network.models import Person
 

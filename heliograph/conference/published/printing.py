@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.doors import conference_or_404, desk_conference_or_404
 from heliograph.conference.models import Conference
@@ -27,7 +26,7 @@ from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import generation
 from heliograph.frame.keeping import Shelf
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.frame.templatetags.multilingual import Picked
 from heliograph.frame.typesetting import typeset
 from heliograph.network.joining.certificate_pdf import printable

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.published.choosing import choose, chosen_by, given_by, may_choose, take_back
@@ -29,7 +28,7 @@ from heliograph.events.agenda import adding
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Visitor
 from heliograph.network.states import Refused

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import posted, reader_of
+from heliograph.calls.desk.doors import posted
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.figuring.drawing import picture
 from heliograph.conference.doors import desk_conference_or_404
@@ -31,6 +31,7 @@ from heliograph.conference.states import LetterState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import table
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
@@ -87,11 +88,12 @@ def desk_remind(request: HttpRequest, slug: str) -> HttpResponseBase:
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return _remind_page(request, conference, form, at)
-    _tell_held(request, count)
+    tell_held(request, count)
     return redirect("conference:desk_remind", slug)
 
 
-def _tell_held(request: HttpRequest, count: int) -> None:
+def tell_held(request: HttpRequest, count: int) -> None:
+    """Say how many letters were written and are held."""
     if not count:
         messages.info(request, _("These letters were written already."))
         return
@@ -151,7 +153,7 @@ def desk_silent(request: HttpRequest, slug: str) -> HttpResponseBase:
     if request.method == "POST":
         try:
             codes, token = request.POST.getlist("country"), request.POST.get("token", "")[:40]
-            _tell_held(request, silent.write_to(conference, codes, token, actor(request), at))
+            tell_held(request, silent.write_to(conference, codes, token, actor(request), at))
         except Refused as refused:
             refusal = refused.sentence
         else:

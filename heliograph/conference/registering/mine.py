@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.conference.by_link import by_link
 from heliograph.conference.doors import conference_or_404
@@ -32,7 +31,7 @@ from heliograph.conference.shown import days_of, title_of
 from heliograph.conference.states import LetterState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import guarded, unlisted
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.joining.certificate_views import pdf_answer
 from heliograph.network.joining.codes import read_code
 from heliograph.network.joining.forms import CodeForm

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heliograph.calls.desk.doors import posted, reader_of
+from heliograph.calls.desk.doors import posted
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.desk import READ
 from heliograph.conference.doors import desk_conference_or_404
@@ -25,7 +25,7 @@ from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.library.shown import text_for
 from heliograph.moments.locales import write_brief_day
 from heliograph.moments.stored import day_in

@@ -9,7 +9,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.report.editions import newest_made
@@ -18,6 +17,7 @@ from heliograph.conference.report.models import Photograph
 from heliograph.conference.report.opening import state_of
 from heliograph.conference.rules import may_run
 from heliograph.frame.finished import finished_page
+from heliograph.frame.reader import reader_of
 from heliograph.network.files.refusals import sized
 from heliograph.texts.slugs import slug_of
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.states import ResponseState
 from heliograph.conference.doors import desk_conference_or_404
@@ -22,6 +21,7 @@ from heliograph.conference.sessions.overview import LISTED, proposal_lines
 from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.library.shown import text_for
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused

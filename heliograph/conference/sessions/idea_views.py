@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.conference.doors import conference_or_404
 from heliograph.conference.models import Conference
 from heliograph.conference.sessions import finding, searching
@@ -25,6 +24,7 @@ from heliograph.conference.shown import title_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import guarded, unlisted_form
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.inviting.views import bad_link
 from heliograph.network.models import Person
 from heliograph.network.signed import BadLink

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.desk import READ
 from heliograph.conference.doors import desk_conference_or_404
@@ -27,6 +26,7 @@ from heliograph.conference.timetable.problem import Spot
 from heliograph.conference.timetable.versions import published_timetable, versions_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 

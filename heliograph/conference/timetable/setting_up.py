@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from heliograph.calls.desk.doors import posted, reader_of
+from heliograph.calls.desk.doors import posted
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.desk import READ
 from heliograph.conference.doors import desk_conference_or_404
@@ -26,7 +26,7 @@ from heliograph.conference.timetable.forms import ArrivalsForm, ClosureForm, Cop
 from heliograph.conference.timetable.loading import clock_words
 from heliograph.conference.timetable.models import Room, RoomClosure, Slot
 from heliograph.frame.arrival import arrived_at
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.library.shown import text_for
 from heliograph.moments.locales import join, write_brief_day, write_clock, write_day
 from heliograph.moments.zones import zone_info

@@ -33,6 +33,7 @@ from heliograph.delivery.states import Cause, Choice
 from heliograph.delivery.topics import topics
 from heliograph.frame.keyset import Slice, slice_of
 from heliograph.frame.paging import page_of
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import spreadsheet
 
 PER_PAGE = 50
@@ -62,7 +63,7 @@ def addresses(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def suppressed_csv(request: HttpRequest) -> HttpResponseBase:
     """All that the same filter finds, as a table to be saved."""
-    zone = ZoneInfo(request.reader.zone or settings.ORGANIZER_ZONE)  # type: ignore[attr-defined]
+    zone = ZoneInfo(reader_of(request).zone or settings.ORGANIZER_ZONE)
     head = [_("Address"), _("Cause"), _("Details"), _("Since")]
     return spreadsheet("suppressed.csv", head, _rows(_suppressed(SuppressedFilter(request.GET)), zone))
 

@@ -30,6 +30,7 @@ from heliograph.delivery.queries import MailingQuerySet
 from heliograph.delivery.rules import visible_to
 from heliograph.delivery.states import MailingState
 from heliograph.frame.paging import page_of
+from heliograph.frame.reader import reader_of
 
 PER_PAGE = 20
 #: What the log says of each change.
@@ -131,7 +132,7 @@ def _whom(mailing: Mailing) -> dict[str, Any]:
 
 def schedule_form(request: HttpRequest, mailing: Mailing, at: datetime, post: Any = None) -> ScheduleForm:
     """The day and time for which the mailing is scheduled, or empty, in the reader's zone."""
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     zone = reader.zone or settings.ORGANIZER_ZONE
     shown = mailing.starts_at.astimezone(ZoneInfo(zone)) if mailing.starts_at else None
     initial = {"day": shown.date(), "clock": shown.time()} if shown else {}

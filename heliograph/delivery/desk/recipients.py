@@ -22,6 +22,7 @@ from heliograph.delivery.models import Mailing, Message
 from heliograph.delivery.queries import MessageQuerySet
 from heliograph.delivery.states import MessageState
 from heliograph.frame.keyset import slice_of
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import spreadsheet
 
 PER_PAGE = 100
@@ -132,7 +133,7 @@ def recipients_csv(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         _("Answer"),
         pgettext("when", "Sent"),
     ]
-    zone = ZoneInfo(request.reader.zone or settings.ORGANIZER_ZONE)  # type: ignore[attr-defined]
+    zone = ZoneInfo(reader_of(request).zone or settings.ORGANIZER_ZONE)
     return spreadsheet(f"{mailing.key.replace('/', '-')}.csv", head, _rows(found, mailing, zone))
 
 

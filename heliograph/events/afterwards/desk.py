@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import actor, reader_of
+from heliograph.calls.desk.doors import actor
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.figuring.drawing import picture, told
 from heliograph.calls.figuring.figures import SMALLEST
@@ -29,6 +29,7 @@ from heliograph.events.scheduling.doors import event_or_404, time_or_404
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.frame.spreadsheets import table
 from heliograph.network.states import Refused
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from heliograph.calls.desk.doors import reader_of
 from heliograph.calls.models import Call, Response
 from heliograph.calls.programmes.lines import picked
 from heliograph.calls.states import ResponseState
@@ -24,7 +23,7 @@ from heliograph.events.registering.models import Registration
 from heliograph.events.registering.people import COMING
 from heliograph.events.shown import over_at, when_of
 from heliograph.events.states import OccurrenceState, Part
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.moments.wording import When, minutes
 from heliograph.network.countries import language_name
 

@@ -21,7 +21,7 @@ from heliograph.events.models import Event, EventDocument, Occurrence
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.people import COMING
 from heliograph.events.states import Part
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.library.models import Document
 from heliograph.library.rules import access_of, may_read
 from heliograph.library.shown import Given, attached_document
@@ -64,7 +64,7 @@ class Found:
 
 def part(request: HttpRequest, event: Event, at: datetime) -> dict[str, Any]:
     """What ``events/parts/afterwards.html`` shows; ``at`` is aware. A fixed number of queries."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     rows = _readable(event, request)
     shown = {row.pk: _shown(row, event, reader) for row in rows}
     tracks = {track.pk: track for row in rows for track in row.captions.all()}

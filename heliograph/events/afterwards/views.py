@@ -28,7 +28,7 @@ from heliograph.events.rules import may_see
 from heliograph.events.shown import when_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.library.rules import access_of, may_read
 from heliograph.network.joining.codes import read_code
 from heliograph.network.joining.forms import CodeForm
@@ -40,10 +40,6 @@ _CERTIFICATES = AttendanceCertificate.objects.select_related(
 )
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
 @never_cache
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
@@ -52,7 +48,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"code": code, "certificate": found, "form": CodeForm(initial={"code": code})}
     if found is None:
         return render(request, "events/afterwards/certificate.html", context, status=404)
-    reader, event = _reader(request), found.occurrence.event
+    reader, event = reader_of(request), found.occurrence.event
     context |= {
         "title": picked(found.title, reader, event.source_language),
         "days": days_in_words(found, reader.language),
@@ -98,7 +94,7 @@ def after(request: HttpRequest, box: Mailbox) -> HttpResponse:
 
 
 def _page(request: HttpRequest, box: Mailbox, refusal: str = "", typed: str = "") -> HttpResponse:
-    reader, event = _reader(request), box.occurrence.event
+    reader, event = reader_of(request), box.occurrence.event
     context = {
         "title": picked(event.title, reader, event.source_language),
         "when": when_of(box.occurrence, reader, box.at),
@@ -138,7 +134,7 @@ def after_certificate(request: HttpRequest, box: Mailbox, response: UUID) -> Htt
     mine = _mine(box, response)
     if request.method == "POST":
         try:
-            certifying.issue(mine.registration, _reader(request).language, box.at, mine.along, _name_said(request))
+            certifying.issue(mine.registration, reader_of(request).language, box.at, mine.along, _name_said(request))
         except Refused as refused:
             return _page(request, box, refused.sentence, _name_said(request))
         return redirect("events:after_certificate", _token(request), response)
@@ -160,14 +156,14 @@ def after_feedback(request: HttpRequest, box: Mailbox, response: UUID) -> HttpRe
     form, refusal = OpinionForm(request.POST if request.method == "POST" else None), ""
     if form.is_valid():
         try:
-            opinions.give(mine.registration, form.opinion(_reader(request).language), box.at)
+            opinions.give(mine.registration, form.opinion(reader_of(request).language), box.at)
         except Refused as refused:
             refusal = refused.sentence
         else:
             answer = redirect("events:after", _token(request))
             answer["Location"] += "?thanks=1"
             return answer
-    reader, event = _reader(request), box.occurrence.event
+    reader, event = reader_of(request), box.occurrence.event
     context = {
         "form": form, "refusal": refusal, "token": _token(request), "mine": mine,
         "title": picked(event.title, reader, event.source_language),

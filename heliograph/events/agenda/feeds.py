@@ -31,7 +31,7 @@ from heliograph.frame.arrival import arrived_at
 from heliograph.frame.calendars import CONTENT_TYPE
 from heliograph.frame.doors import unlisted
 from heliograph.frame.finished import finished_page
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.countries import all_countries, country_name
 from heliograph.network.models import Person
 
@@ -58,7 +58,7 @@ class Asked:
 
 def in_language_asked(request: HttpRequest) -> Reader:
     """The reader, in the language that ``?in=`` says: programs that ask for calendars say none of their own."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     try:
         language = get_supported_language_variant(request.GET.get("in", "")[:20])
     except LookupError:

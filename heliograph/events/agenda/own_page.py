@@ -16,7 +16,7 @@ from heliograph.events.agenda import adding, days, links
 from heliograph.events.agenda.sources import Wanted, gather
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted_form
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.network.account.doors import signed_in
 from heliograph.network.models import Person
 
@@ -57,7 +57,7 @@ def my_calendar(request: HttpRequest, person: Person) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, person: Person, at: datetime) -> HttpResponse:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     link = links.link_of(person)
     path = reverse("events:calendar_mine", args=[link.secret]) if link else ""
     found = gather(Wanted(person, reader, at, at, at + _AHEAD, mine=True))

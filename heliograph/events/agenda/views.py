@@ -23,7 +23,7 @@ from heliograph.events.agenda.sources import Entry, Wanted, gather, sources
 from heliograph.events.models import Event
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page, good_until
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.moments.stored import day_in
 from heliograph.network.countries import Region, country_choices, country_name, language_name
 from heliograph.texts.languages import CONTENT_LANGUAGES
@@ -49,7 +49,7 @@ class Choices:
 @finished_page
 def agenda(request: HttpRequest) -> HttpResponse:
     """A list from a day on (``?from=``), today without one; with ``?month=`` the grid of that month."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     at, zone = arrived_at(request), reader.zone or settings.ORGANIZER_ZONE
     takes, month = AgendaFilter.of(request), _month(request.GET.get("month", ""))
     today = day_in(at, zone)
@@ -65,13 +65,13 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 def _wanted(request: HttpRequest, takes: AgendaFilter, first: datetime, last: datetime) -> Wanted:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     mine, programme = bool(takes.mine), takes.programme
     return Wanted(request.user, reader, arrived_at(request), first, last, mine=mine, programme=programme)
 
 
 def _list(request: HttpRequest, takes: AgendaFilter, zone: str, today: date) -> tuple[list[Entry], dict[str, Any]]:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     at, first = arrived_at(request), _day(request.GET.get("from", "")) or today
     wanted = _wanted(request, takes, days.midnight(first, zone), days.midnight(first + SPAN, zone))
     entries = takes.apply(gather(wanted, takes.kinds))
@@ -87,7 +87,7 @@ def _list(request: HttpRequest, takes: AgendaFilter, zone: str, today: date) -> 
 
 
 def _grid(request: HttpRequest, takes: AgendaFilter, zone: str, month: date) -> tuple[list[Entry], dict[str, Any]]:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     first, last = days.bounds(month.year, month.month, reader.language)
     wanted = _wanted(request, takes, days.midnight(first, zone), days.midnight(last, zone))
     entries = takes.apply(gather(wanted, takes.kinds))
@@ -142,7 +142,7 @@ def _programmes(request: HttpRequest, reader: Reader) -> list[tuple[str, Picked]
 
 def _feeds(request: HttpRequest, takes: AgendaFilter) -> list[adding.Feed]:
     """The calendars that come nearest to what is shown."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     language = reader.language
     found = [adding.feed(_("The whole agenda"), reverse("events:calendar_all"), language)]
     titles = dict(_programmes(request, reader)) if takes.programme else {}

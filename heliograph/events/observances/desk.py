@@ -27,7 +27,7 @@ from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.doors import guarded
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.library.rules import visible_to as documents_visible_to
 from heliograph.library.shown import text_for
 from heliograph.network.doors import actor
@@ -35,10 +35,6 @@ from heliograph.network.states import Refused
 
 _READ = ["GET", "HEAD", "POST"]
 keepers_only = guarded(may_keep)
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def _posted(request: HttpRequest) -> Any:
@@ -57,7 +53,7 @@ def _page(key: str) -> str:
 @keepers_only
 def days(request: HttpRequest) -> HttpResponseBase:
     """Every observance by its next time, the network's own and hidden ones among them."""
-    reader, rows = _reader(request), list(visible_to(request.user).order_by("key"))
+    reader, rows = reader_of(request), list(visible_to(request.user).order_by("key"))
     today = today_of(reader, arrived_at(request), settings.ORGANIZER_ZONE)
     found = [(each, next_of(each, today)) for each in rows]
     coming = sorted(((each, one) for each, one in found if one), key=lambda pair: (pair[1], pair[0].key))
@@ -70,7 +66,7 @@ def days(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(_READ)
 def new_day(request: HttpRequest) -> HttpResponseBase:
     """A day of the network's own."""
-    source = request.POST.get("source_language", "") or _reader(request).language
+    source = request.POST.get("source_language", "") or reader_of(request).language
     source = source if source in settings.CONTENT_LANGUAGES else settings.CONTENT_LANGUAGES[0]
     nothing = {name: LazyI18nString({}) for name in ("title", "text")}
     initial = {"source_language": source, "kind": ObservanceKind.DAY, "theme": ObservanceTheme.OTHER, "tier": Tier.CORE}
@@ -113,7 +109,7 @@ def _stale(request: HttpRequest, mine: DayForm, key: str) -> tuple[DayForm, Any]
 
 
 def _shown(request: HttpRequest, found: Observance, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    reader, person = _reader(request), request.user
+    reader, person = reader_of(request), request.user
     calls = list(found.calls.select_related("call"))
     documents = list(found.documents.select_related("document"))
     over = [CallStatus.COMPLETED, CallStatus.CANCELLED]
@@ -181,5 +177,5 @@ def delete_day(request: HttpRequest, key: str) -> HttpResponseBase:
         editing.remove_day(found, actor(request))
         messages.success(request, _("The day is deleted."))
         return redirect("events:desk_days")
-    context = {"day": found, "name": shown.name_for(found, _reader(request).languages)}
+    context = {"day": found, "name": shown.name_for(found, reader_of(request).languages)}
     return render(request, "events/observances/desk/delete_day.html", context)

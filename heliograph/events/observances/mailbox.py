@@ -27,7 +27,7 @@ from heliograph.events.observances.shown import DayLine
 from heliograph.events.observances.weeks import marked_in, monday_of_key
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.models import Person
 
 #: How long the link is good; the days are over by then.
@@ -89,7 +89,7 @@ def _names(observance: Observance) -> tuple[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def days_of_letter(request: HttpRequest, token: str) -> HttpResponseBase:
     """The days of a letter that its reader follows; a press takes one out of his calendar, or puts it back."""
-    at, reader = arrived_at(request), request.reader  # type: ignore[attr-defined]
+    at, reader = arrived_at(request), reader_of(request)
     try:
         mailbox = _opened(token, at)
     except BadToken:

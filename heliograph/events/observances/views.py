@@ -22,7 +22,7 @@ from heliograph.events.observances.states import ObservanceTheme
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page
 from heliograph.frame.posting import see_other
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.models import Person
 
 #: Years that can be looked at, before the present one and after it.
@@ -53,14 +53,10 @@ class Wanted:
         return urlencode({name: value for name, value in said.items() if value})
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
 @finished_page
 def days(request: HttpRequest) -> HttpResponse:
     """The international days of a year, by months; the next ones first."""
-    reader = _reader(request)
+    reader = reader_of(request)
     today = today_of(reader, arrived_at(request), settings.ORGANIZER_ZONE)
     wanted = Wanted.read(request.GET, today.year)
     rows = [each for each in visible_to(request.user).order_by("key") if wanted.all or shown.is_core(each)]
@@ -88,7 +84,7 @@ def _feed(theme: str, reader: Reader) -> adding.Feed:
 @finished_page
 def day(request: HttpRequest, key: str) -> HttpResponse:
     """An international day: what it is, when it comes, what the network does on it."""
-    found, reader, at = get_object_or_404(visible_to(request.user), key=key), _reader(request), arrived_at(request)
+    found, reader, at = get_object_or_404(visible_to(request.user), key=key), reader_of(request), arrived_at(request)
     today = today_of(reader, at, settings.ORGANIZER_ZONE)
     context = {
         "it": day_page(found, found_by(found, request.user), reader, at, today),

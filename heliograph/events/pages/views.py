@@ -25,7 +25,7 @@ from heliograph.frame.arrival import arrived_at
 from heliograph.frame.finished import finished_page, good_until
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import see_other
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.library.rules import access_of
 from heliograph.network.models import Person
 
@@ -33,14 +33,10 @@ from heliograph.network.models import Person
 A_PAGE, TIMES_A_PAGE = 30, 12
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
-
-
 @finished_page
 def events(request: HttpRequest) -> HttpResponse:
     """The events that the reader finds, soonest first; with ``?show=past`` those that are over."""
-    now, reader, found = arrived_at(request), _reader(request), found_by(request.user)
+    now, reader, found = arrived_at(request), reader_of(request), found_by(request.user)
     wanted, over = EventFilter.of(request), request.GET.get("show") == "past"
     ordered = (past if over else coming)(wanted.apply(found), now)
     page = page_of(request, Paginator(ordered, A_PAGE))
@@ -63,7 +59,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @or_sign_in
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """One event: when, where, in which languages, who speaks, how to take part."""
-    found, now, reader = find_event(request, slug), arrived_at(request), _reader(request)
+    found, now, reader = find_event(request, slug), arrived_at(request), reader_of(request)
     it = prepare(found, reader, now, access_of(request.user))
     context = {
         "it": it,

@@ -27,7 +27,7 @@ from heliograph.events.scheduling.doors import event_or_404
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
@@ -63,7 +63,7 @@ def registrants(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _registrants(request: HttpRequest, event: Event, refusal: str = "") -> HttpResponse:
-    at, reader = arrived_at(request), _reader(request)
+    at, reader = arrived_at(request), reader_of(request)
     rows = listing.time_rows(event, reader, at)
     time, words = listing.chosen(rows, request.GET.get("time", ""), at), request.GET.get("q", "").strip()
     context: dict[str, Any] = {"event": event, "times": rows, "time": time, "words": words, "refusal": refusal}
@@ -83,7 +83,7 @@ def _registrants(request: HttpRequest, event: Event, refusal: str = "") -> HttpR
 @require_safe
 def door_list(request: HttpRequest, slug: str) -> HttpResponse:
     """All who come to one time, by name, to be printed and ticked off at the door."""
-    event, at, reader = event_or_404(request, slug), arrived_at(request), _reader(request)
+    event, at, reader = event_or_404(request, slug), arrived_at(request), reader_of(request)
     time = listing.chosen(listing.time_rows(event, reader, at), request.GET.get("time", ""), at)
     if time is None:
         raise Http404
@@ -136,10 +136,6 @@ def _along(row: Registration, public_id: str) -> CoRespondent | None:
         for found in attending.along(row).filter(public_id=uuid.UUID(public_id)):
             return found
     raise Http404
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def _query(request: HttpRequest) -> str:

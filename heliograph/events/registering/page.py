@@ -20,7 +20,7 @@ from heliograph.events.registering.places import Place, open_occurrences, places
 from heliograph.events.registering.wording import in_languages, line_of
 from heliograph.events.shown import proposed
 from heliograph.events.states import Seat
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import Reader, reader_of
 from heliograph.moments.wording import minutes
 from heliograph.network.models import Person
 
@@ -33,7 +33,7 @@ def part(request: HttpRequest, event: Event, at: datetime) -> dict[str, Any]:
 
     A few queries for who is signed in, for everybody else four at most.
     """
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     own = registration_for(event, request.user) if isinstance(request.user, Person) else None
     if own is not None and (shown := _own(own, reader, at)):
         return shown

@@ -30,7 +30,7 @@ from heliograph.events.shown import when_of
 from heliograph.events.states import Seat
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.doors import unlisted
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.moments.wording import minutes
 from heliograph.network.states import Refused
 
@@ -81,7 +81,7 @@ def _page(
     request: HttpRequest, registration: Registration, at: datetime, refusal: str = "", *, is_own: bool = True
 ) -> HttpResponse:
     """The page of a link; ``is_own`` False: of who answers along, whose link is that of his letter."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     row, door = registration.occurrence, door_of(registration, at)
     lines = line_of(Place(row, Seat(registration.seat)), reader, at)
     context: dict[str, Any] = {

@@ -17,10 +17,11 @@ from heliograph.events.pages.lines import TimeLine, time_lines
 from heliograph.events.scheduling import recurring, several, splitting
 from heliograph.events.scheduling.doors import event_or_404, time_or_404
 from heliograph.events.scheduling.repeat_forms import EndForm, FollowingForm, RepeatForm, SeveralForm
-from heliograph.events.scheduling.views import READ, posted, reader_of
+from heliograph.events.scheduling.views import READ, posted
 from heliograph.events.shown import when_of
 from heliograph.events.states import OccurrenceState
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import reader_of
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 

@@ -17,11 +17,12 @@ from heliograph.events.scheduling import timing
 from heliograph.events.scheduling.concerned import count
 from heliograph.events.scheduling.doors import event_or_404, time_or_404
 from heliograph.events.scheduling.time_forms import TimeForm
-from heliograph.events.scheduling.views import READ, event_page, posted, reader_of
+from heliograph.events.scheduling.views import READ, event_page, posted
 from heliograph.events.shown import when_of
 from heliograph.events.states import EventStatus, OccurrenceState
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 

@@ -25,17 +25,13 @@ from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
-from heliograph.frame.reader import Reader
+from heliograph.frame.reader import reader_of
 from heliograph.frame.zones import names as zone_names
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
 A_PAGE = 40
 READ = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def posted(request: HttpRequest) -> Any:

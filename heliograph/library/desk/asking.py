@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from heliograph.frame.reader import reader_of
 from heliograph.library import shown, uses
-from heliograph.library.desk.doors import reader_of
 from heliograph.library.models import Document, DocumentFile, DocumentVersion
 from heliograph.library.states import DocumentState
 from heliograph.library.uses import Use

@@ -17,8 +17,9 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.library import collecting, editing, shown
-from heliograph.library.desk.doors import collection_or_404, keepers_only, posted, reader_of
+from heliograph.library.desk.doors import collection_or_404, keepers_only, posted
 from heliograph.library.desk.forms import CollectionForm, organizers_for
 from heliograph.library.models import Collection
 from heliograph.library.rules import collections_kept_by, documents_kept_by

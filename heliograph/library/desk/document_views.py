@@ -18,9 +18,10 @@ from i18nfield.strings import LazyI18nString
 from heliograph.frame.comparing import differences
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.library import editing, publishing, shown
 from heliograph.library.desk import asking
-from heliograph.library.desk.doors import document_or_404, keepers_only, posted, reader_of
+from heliograph.library.desk.doors import document_or_404, keepers_only, posted
 from heliograph.library.desk.forms import DocumentForm, organizers_for
 from heliograph.library.desk.pages import document_page
 from heliograph.library.finding import Wanted, chosen, selects

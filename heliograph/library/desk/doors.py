@@ -9,16 +9,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from heliograph.frame.doors import guarded
-from heliograph.frame.reader import Reader
 from heliograph.library.models import Collection, Document, DocumentFile, DocumentVersion
 from heliograph.library.rules import collections_kept_by, documents_kept_by, may_keep
 
 #: A view for those who keep documents. What they see goes through ``rules``.
 keepers_only = guarded(may_keep)
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined,no-any-return]
 
 
 def posted(request: HttpRequest) -> Any:

@@ -11,8 +11,8 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from heliograph.frame.reader import reader_of
 from heliograph.library import downloads, entries, shown, uses
-from heliograph.library.desk.doors import reader_of
 from heliograph.library.desk.forms import FileForm
 from heliograph.library.models import Document, DocumentFile, DocumentVersion
 from heliograph.library.outside.dead import dead_among

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.library import editing, publishing, shown
 from heliograph.library.desk import asking
-from heliograph.library.desk.doors import document_or_404, file_or_404, keepers_only, posted, reader_of, version_or_404
+from heliograph.library.desk.doors import document_or_404, file_or_404, keepers_only, posted, version_or_404
 from heliograph.library.desk.forms import FileForm, VersionForm
 from heliograph.library.desk.pages import document_page
 from heliograph.library.models import DocumentVersion

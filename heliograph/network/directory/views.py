@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from heliograph.frame.finished import finished_page
 from heliograph.frame.keyset import Slice, slice_of
+from heliograph.frame.reader import reader_of
 from heliograph.network import rules
 from heliograph.network.countries import Region
 from heliograph.network.directory import finding
@@ -29,7 +30,7 @@ PER_PAGE = 30
 
 
 def _language(request: HttpRequest) -> str:
-    return str(request.reader.language)  # type: ignore[attr-defined]
+    return str(reader_of(request).language)
 
 
 @finished_page

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from heliograph.frame.reader import reader_of
 from heliograph.network.countries import country_name
 from heliograph.network.forms import reading
 from heliograph.network.inviting import handover
@@ -41,7 +42,7 @@ def take_over(request: HttpRequest, token: str) -> HttpResponse:
 def _answered(request: HttpRequest, found: Handover, at: datetime) -> Handover:
     if request.POST.get("do") == "decline":
         return handover.decline(found.public_id, at)
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     return handover.accept(found.public_id, at, zone=reader.zone, languages=reader.languages)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from heliograph.frame.reader import reader_of
 from heliograph.network.desk.wording import place_of
 from heliograph.network.inviting import offers
 from heliograph.network.inviting.letters import last_day
@@ -74,7 +75,7 @@ def _why_not(found: Invitation, at: datetime) -> str:
 
 
 def _taken(request: HttpRequest, found: Invitation, at: datetime) -> HttpResponse:
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     taken = offers.take_up(found.public_id, at, zone=reader.zone, languages=reader.languages)
     found.refresh_from_db()
     return _show(request, found, at, signed_in=_signed_in(request, taken))

@@ -16,7 +16,7 @@ from heliograph.calls import editions
 from heliograph.calls.deadlines import concerned, extending
 from heliograph.calls.deadlines.coherence import Warning, check_call, check_dates
 from heliograph.calls.deadlines.dates import dates_of
-from heliograph.calls.deadlines.desk.finding import kind_or_404, reader_of, run_call
+from heliograph.calls.deadlines.desk.finding import kind_or_404, run_call
 from heliograph.calls.deadlines.desk.forms import DateForm, ExtensionForm, TakeAwayForm
 from heliograph.calls.deadlines.following import followers
 from heliograph.calls.deadlines.moments import Moment, moment_of
@@ -27,6 +27,7 @@ from heliograph.calls.models import Call, Deadline, Extension
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.moments.wording import When
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls import editions
-from heliograph.calls.deadlines.desk.finding import reader_of, run_call, run_programme
+from heliograph.calls.deadlines.desk.finding import run_call, run_programme
 from heliograph.calls.deadlines.desk.forms import EditionForm
 from heliograph.calls.deadlines.written import View, label_of, plain
 from heliograph.calls.doors import organizers_only
@@ -21,6 +21,7 @@ from heliograph.calls.editions import Moving, Wish
 from heliograph.calls.models import Call, Deadline
 from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
+from heliograph.frame.reader import reader_of
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 

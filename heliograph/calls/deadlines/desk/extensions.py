@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from heliograph.calls.deadlines import extending
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.deadlines.desk.dates import show
-from heliograph.calls.deadlines.desk.finding import reader_of, run_call
+from heliograph.calls.deadlines.desk.finding import run_call
 from heliograph.calls.deadlines.desk.forms import ExtensionForm
 from heliograph.calls.deadlines.written import View, label_of, plain
 from heliograph.calls.doors import organizers_only
@@ -22,6 +22,7 @@ from heliograph.calls.models import Extension
 from heliograph.calls.states import DeadlineKind
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from heliograph.calls.models import Call, Programme
 from heliograph.calls.rules import calls_run_by, programmes_run_by
 from heliograph.calls.states import DeadlineKind
-from heliograph.frame.reader import Reader
 
 
 def run_call(request: HttpRequest, slug: str) -> Call:
@@ -28,8 +27,3 @@ def kind_or_404(kind: str) -> DeadlineKind:
     if kind not in DeadlineKind:
         raise Http404
     return DeadlineKind(kind)
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
-    return reader

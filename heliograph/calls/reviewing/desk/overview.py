@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heliograph.calls.desk.doors import actor, call_or_404, posted, reader_of
+from heliograph.calls.desk.doors import actor, call_or_404, posted
 from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import Call
 from heliograph.calls.questions.keeping import questions_of
@@ -29,6 +29,7 @@ from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
+from heliograph.frame.reader import reader_of
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
