@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from heliograph.calls.answering import links
+from heliograph.calls.answering.eligible import Choice
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.models import CoRespondent, Response
@@ -145,13 +146,13 @@ def test_one_of_two_presses_at_once_gets_the_receipt_of_the_other(client, by, mo
     url = f"/calls/{to.slug}/answer/"
     form = posted(client.get(url), q_why="Peace", send="1")
     first = client.post(url, form)
-    whole = form_page._choice
+    whole = form_page.choice_in
 
     def unread(*given):
         choice = whole(*given)
-        return form_page.Choice(choice.key, choice.label, choice.subject)
+        return Choice(choice.key, choice.label, choice.subject)
 
-    monkeypatch.setattr(form_page, "_choice", unread)
+    monkeypatch.setattr(form_page, "choice_in", unread)
     assert client.post(url, form).content == first.content
     assert Response.objects.count() == 1
 
