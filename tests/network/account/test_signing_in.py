@@ -223,4 +223,4 @@ def test_the_notice_is_in_the_language_of_the_page_that_it_stands_on(client, coo
     sign_in(client, coordinator, headers={"accept-language": "en"})
     page = client.get("/account/2fa/", headers={"accept-language": "en"})
     assert (page.headers["Content-Language"], "You are signed in as" in page.text) == ("fr", False)
-    assert "Vous êtes connecté en tant que" in page.text
+    assert "Votre session est ouverte" in page.text
