@@ -140,6 +140,7 @@ class _Tally:
     sum: float = 0.0
     least: float | None = None
     most: float | None = None
+    few: bool = False
 
     def add(self, question: Question, stored: Any, languages: Sequence[str]) -> None:
         type_ = type_named(question.type)
@@ -152,6 +153,7 @@ class _Tally:
             self.sum += amount
             self.least = amount if self.least is None else min(self.least, amount)
             self.most = amount if self.most is None else max(self.most, amount)
+            self.few = self.few or is_few(amount)
 
 
 def _of_questions(call: Call, languages: Sequence[str]) -> Iterator[Figure]:
@@ -171,7 +173,7 @@ def _of_questions(call: Call, languages: Sequence[str]) -> Iterator[Figure]:
     for key, tally in tallies.items():
         type_ = type_named(tally.question.type)
         if type_ is not None and type_.asks:
-            yield _figure(f"q-{key}", tally, total, languages, of_people=type_.of_people)
+            yield _figure(f"q-{key}", tally, total, languages, of_people=type_.of_people(tally.question))
 
 
 def _answers(call: Call) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -187,15 +189,32 @@ def _answers(call: Call) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _figure(key: str, tally: _Tally, total: int, languages: Sequence[str], *, of_people: bool) -> Figure:
     title = str(picked(tally.question.label, languages))
     parts = [_answered_words(tally.answered, total)]
-    if tally.least is not None and tally.most is not None:
-        amounts = {"sum": tally.sum, "mean": tally.sum / tally.answered, "least": tally.least, "most": tally.most}
-        said = {name: _plain(round(number, 2)) for name, number in amounts.items()}
-        parts.append(_("In total %(sum)s, on average %(mean)s, from %(least)s to %(most)s.") % said)
     lines = _lines(tally.counts)
-    if of_people and any(0 < (line.count or 0) < SMALLEST for line in lines):
-        lines = [line if line.count == 0 or (line.count or 0) >= SMALLEST else Line(line.words, None) for line in lines]
+    few = of_people and (tally.few or any(is_few(line.count or 0) for line in lines))
+    parts += _amounts(tally, few=few)
+    if few:
+        lines = [Line(line.words, None) if is_few(line.count or 0) else line for line in lines]
         parts.append(_("Numbers of people below %(smallest)s are not told.") % {"smallest": SMALLEST})
     return Figure(key, title, lines, tally.answered, " ".join(parts))
+
+
+def is_few(number: float) -> bool:
+    """Whether a number of people is so small that it is not told."""
+    return 0 < number < SMALLEST
+
+
+def _amounts(tally: _Tally, *, few: bool) -> Iterator[str]:
+    """What numbers come to. Where one of them is not told (``few``), neither is that from which it could be reckoned:
+    the lowest and the highest, and a total that is as small itself.
+    """
+    if tally.least is None or tally.most is None or (few and is_few(tally.sum)):
+        return
+    amounts = {"sum": tally.sum, "mean": tally.sum / tally.answered, "least": tally.least, "most": tally.most}
+    said = {name: _plain(round(number, 2)) for name, number in amounts.items()}
+    if few:
+        yield _("In total %(sum)s, on average %(mean)s.") % said
+    else:
+        yield _("In total %(sum)s, on average %(mean)s, from %(least)s to %(most)s.") % said
 
 
 def _plain(number: float) -> str:

@@ -144,7 +144,7 @@ INTEREST: tuple[Data, ...] = (
             "About how many is enough.", "Un nombre approximatif suffit.", "Basta un número aproximado.",
             "يكفي عدد تقريبي.",
         ),
-        settings={"least": 0},
+        settings={"least": 0, "people": True},
     ),
     _asked(
         "contact",

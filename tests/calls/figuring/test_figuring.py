@@ -12,7 +12,10 @@ from django.urls import reverse
 
 from heliograph.calls.figuring.drawing import NAMESPACE, picture, pieces
 from heliograph.calls.figuring.figures import Figure, Line, figure
+from heliograph.calls.kinds.first_questions import INTEREST
 from heliograph.calls.models import Response
+from heliograph.calls.questions.schema import read
+from heliograph.calls.questions.types import type_named
 from tests.calls.factories import call, response
 from tests.network.factories import NOW, person, school, with_role
 
@@ -97,6 +100,34 @@ def test_no_number_of_children_below_five_is_told():
     assert "below 5" in found.note
     assert "fewer than 5" in picture(found, "en")
     assert ">4<" not in picture(found, "en")
+
+
+@pytest.mark.parametrize(
+    ("learners", "told"),
+    [
+        ([3], ""),
+        ([3, 0], ""),
+        ([3, 50, 0], "In total 53, on average 17.67. "),
+        ([5, 25], "In total 30, on average 15, from 5 to 25. "),
+    ],
+)
+def test_a_number_of_learners_below_five_is_not_told_nor_can_it_be_reckoned(learners, told):
+    counted = {**QUESTIONS[1], "settings": {"people": True}}
+    asked = call(questions=[counted])
+    for number in learners:
+        response(asked, learners=number)
+    found = figure(asked, "q-learners", ["en"])
+    assert found is not None
+    _answered, _have, note = found.note.partition("answered this. ")
+    withheld = "" if min(learners) >= 5 else "Numbers of people below 5 are not told."
+    assert note.strip() == f"{told}{withheld}".strip()
+
+
+def test_the_first_questions_of_an_interest_count_learners_as_people():
+    learners = next(each for each in read(list(INTEREST)) if each.key == "learners")
+    type_ = type_named(learners.type)
+    assert type_ is not None
+    assert type_.of_people(learners)
 
 
 def test_free_texts_are_only_counted():

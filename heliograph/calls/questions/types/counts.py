@@ -71,7 +71,6 @@ class TableOfCounts(Type):
     label = gettext_lazy("table of counts")
     about = gettext_lazy("Numbers in rows and columns, for example learners by age group and gender.")
     order = 130
-    of_people = True
     settings = (
         Listed("rows", gettext_lazy("Rows"), needed=True, most=40),
         Listed("columns", gettext_lazy("Columns"), needed=True, most=12),
@@ -109,6 +108,9 @@ class TableOfCounts(Type):
     def fits(self, stored: Any) -> bool:
         rows = list(stored.values()) if isinstance(stored, Mapping) else [None]
         return all(isinstance(row, Mapping) and all(type(count) is int for count in row.values()) for row in rows)
+
+    def of_people(self, question: Question) -> bool:
+        return True
 
     def way(self, question: Question) -> Way:
         return Way.NUMBERS

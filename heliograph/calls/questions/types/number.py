@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.types.finding import Way, key_of_number
-from heliograph.calls.questions.types.settings import Day, Number, Whole, day_of
+from heliograph.calls.questions.types.settings import Day, Number, Tick, Whole, day_of
 from heliograph.calls.questions.types.type import Asked, Cell, Fault, Type, refuse
 from heliograph.calls.questions.widgets import Line
 from heliograph.moments.locales import write_day
@@ -78,6 +78,11 @@ class Figure(Type):
         Number("least", gettext_lazy("Not less than")),
         Number("most", gettext_lazy("Not more than")),
         Whole("decimals", gettext_lazy("Decimals"), gettext_lazy("0: whole numbers only."), default=0, most=6),
+        Tick(
+            "people",
+            gettext_lazy("It counts people, such as learners"),
+            gettext_lazy("Figures then tell none below 5."),
+        ),
     )
 
     def faults(self, question: Question) -> Iterator[Fault]:
@@ -113,6 +118,9 @@ class Figure(Type):
 
     def initial(self, asked: Asked, stored: Any) -> Any:
         return written(stored)
+
+    def of_people(self, question: Question) -> bool:
+        return bool(self.setting(question, "people"))
 
     def way(self, question: Question) -> Way:
         return Way.NUMBERS

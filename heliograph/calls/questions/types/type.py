@@ -89,8 +89,6 @@ class Type:
     decides: ClassVar[bool] = False
     #: Whether files come with its answers.
     takes_files: ClassVar[bool] = False
-    #: Whether its numbers are of people, often of children: figures tell none below five.
-    of_people: ClassVar[bool] = False
     #: Whether each person answers for himself, so that no answer goes with a place that is passed on.
     by_person: ClassVar[bool] = False
     #: Whether its questions look different from reader to reader or from minute to minute: they are drawn each time.
@@ -157,6 +155,10 @@ class Type:
     def counted(self, question: Question, stored: Any, languages: Sequence[str]) -> list[tuple[str, int]]:
         """What figures count in a stored answer (that ``fits``): in words, and how many. Nothing for texts."""
         return []
+
+    def of_people(self, question: Question) -> bool:
+        """Whether its numbers are of people, often of children: figures tell none below five."""
+        return False
 
     def way(self, question: Question) -> Way:
         """How its answers are looked for in a table."""
