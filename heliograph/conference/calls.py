@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -50,6 +50,16 @@ class CallPart:
         """Let answers be kept for a short time where they say what embassies ask; what was chosen stays."""
         if self.kept is not None and call.retain_until is None:
             call.retain_until = conference.last_day + timedelta(days=self.kept)
+
+    def keep_along(self, conference: Conference, before: date) -> None:
+        """Let answers be kept as long after the last day that it has now as after the one ``before``.
+
+        What an organizer has chosen stays. For the transaction that saves the days.
+        """
+        if self.kept is not None:
+            kept = timedelta(days=self.kept)
+            calls = Call.objects.filter(pk=getattr(conference, f"{self.field}_id"), retain_until=before + kept)
+            calls.filter(anonymised_at=None).update(retain_until=conference.last_day + kept)
 
 
 _OVER = (CallStatus.COMPLETED, CallStatus.CANCELLED)

@@ -32,8 +32,8 @@ from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
 from heliograph.frame.reader import reader_of
 from heliograph.frame.zones import COMMON
-from heliograph.moments.locales import write_days
 from heliograph.library.shown import text_for
+from heliograph.moments.locales import write_days
 from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 

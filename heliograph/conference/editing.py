@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from heliograph.calls.models import Programme
 from heliograph.calls.rules import may_run
+from heliograph.conference.calls import PARTS
 from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference, Theme
+from heliograph.conference.registering import new_days
+from heliograph.conference.registering.new_days import Days
 from heliograph.conference.timetable.along import frame_of, take_along
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.forms import clean_line
@@ -62,6 +65,8 @@ def save_conference(
 ) -> Conference:
     """Save days and place; what the timetable has stays at its times on the clock of the place.
 
+    Everybody who is registered is told of other days; short retention goes along with them.
+
     Raises Stale where somebody else has saved since ``seen`` (its version), and Refused, also as ``take_along``.
     """
     row = held_conference(conference, by)
@@ -72,6 +77,9 @@ def save_conference(
     take_along(row, before, by, at)
     row.version, row.saved_at = row.version + 1, at
     row.save()
+    for part in PARTS.values():
+        part.keep_along(row, before.last)
+    new_days.tell(row, Days(before.first, before.last), by, at)
     log(row, "edited", by, at)
     return row
 

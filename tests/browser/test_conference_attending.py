@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 
 import pytest
+import qrcode
 import time_machine
+from PIL import Image, ImageFilter
 
 from heliograph.conference.attending import door_keys
 from heliograph.conference.attending.models import CheckIn
-from tests.browser.pages import NARROW, looks, sound
+from tests.browser.conftest import ARGUMENTS
+from tests.browser.pages import NARROW, Pages, looks, sound
 from tests.conference.attending.making import AFTER, MORNING, came, gathering
 from tests.conference.registering.making import withdraw
 from tests.network.factories import NOW, person, with_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK = "/desk/conferences/world"
+#: A browser that reads codes by itself.
+_READS = """window.BarcodeDetector = class {
+  static async getSupportedFormats() { return ["qr_code"]; }
+  async detect() { return [{ rawValue: "CODE" }]; }
+}"""
 
 
 @pytest.fixture
@@ -92,6 +100,65 @@ def test_the_door_is_sound(look, open_page, morning, secretary):
     page.locator("#verdict [data-kind=bad]").wait_for()
     sound(page)
     assert (CheckIn.objects.get().badge, to.pk) == (ama, ama.conference_id)
+
+
+@pytest.fixture
+def filmed(launch_browser, site, tmp_path):
+    """Opens pages in a browser whose camera shows a badge, held aslant in poor light."""
+    opened = []
+
+    def film(code):
+        drawn = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, box_size=8)
+        drawn.add_data(code)
+        badge = drawn.make_image(fill_color="#222", back_color="#bbb").get_image().convert("RGB")
+        path = tmp_path / "badge.mjpeg"
+        with path.open("wb") as frames:
+            for turned in (24, 25, 26, 27):
+                frame = Image.new("RGB", (640, 480), "#777")
+                frame.paste(badge, (180, 110))
+                frame = frame.rotate(turned, Image.Resampling.BICUBIC, fillcolor="#777").filter(
+                    ImageFilter.GaussianBlur(1)
+                )
+                frame.save(frames, "JPEG", quality=60)
+        camera = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+        browser = launch_browser(args=[*ARGUMENTS, *camera, f"--use-file-for-fake-video-capture={path}"])
+        opened.extend([Pages(browser, site), browser])
+        return opened[-2]
+
+    yield film
+    for each in opened:
+        each.close()
+
+
+@pytest.mark.parametrize("reads_itself", [False, True], ids=["most-phones", "a-browser-that-reads-codes"])
+def test_the_camera_reads_a_badge_and_counts_it_once(reads_itself, filmed, site, morning, secretary):
+    _to, [ama] = gathering(secretary, "Ama")
+    page = filmed(ama.token)("", secretary)
+    page.add_init_script(_READS.replace("CODE", ama.token) if reads_itself else "delete window.BarcodeDetector")
+    page.goto(f"{site}/check-in/world/")
+    page.get_by_text("This page also opens without a line.").wait_for()
+    page.get_by_role("button", name="Scan with the camera").click()
+    told(page, "Welcome")
+    page.locator("#verdict .verdict-name", has_text=ama.name).wait_for()
+    page.locator("#waiting", has_text="Everything is sent.").wait_for()
+    page.wait_for_timeout(5_500)
+    told(page, "Welcome")
+    assert [each.badge for each in CheckIn.objects.all()] == [ama]
+    assert page.locator("#today").inner_text() == "1"
+    page.get_by_role("button", name="Stop the camera").click()
+    page.locator("#view").wait_for(state="hidden")
+    assert page.problems == []
+
+
+def test_without_a_camera_the_page_says_what_to_do(open_page, site, morning, secretary):
+    _to, [ama] = gathering(secretary, "Ama")
+    page = open_page("", secretary)
+    page.add_init_script("navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('none'))")
+    page.goto(f"{site}/check-in/world/")
+    page.get_by_role("button", name="Scan with the camera").click()
+    page.get_by_text("The camera cannot be used. Allow it in the browser, or type the code.").wait_for()
+    typed(page, ama.token)
+    told(page, "Welcome")
 
 
 def test_without_a_script_the_door_works(open_page, morning, secretary):

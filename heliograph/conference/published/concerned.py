@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 
 from heliograph.conference.models import Conference
 from heliograph.conference.published.models import Interest
-from heliograph.conference.registering.taking_part import plans_to_attend
+from heliograph.conference.registering.taking_part import those_who_plan
 from heliograph.conference.sessions.models import SessionPerson
 from heliograph.delivery.mailings import Recipient
 from heliograph.frame.reader import valid_zone
@@ -65,15 +65,11 @@ def concerned(conference: Conference, sessions: Collection[int], until: datetime
     return [*found, *(_other(address, some, conference) for address, some in sorted(others.items()))]
 
 
-def coming(conference: Conference, found: Iterable[Concerned], at: datetime) -> list[Concerned]:
-    """Those of them who give a session, or still plan to attend. One query for each who only would go."""
-    keys = {f"p{person.pk}": person for person in _chosen(found)}
-    return [each for each in found if each.gives or plans_to_attend(conference, keys[each.key], at)]
-
-
-def _chosen(found: Iterable[Concerned]) -> list[Person]:
+def coming(conference: Conference, found: Sequence[Concerned], at: datetime) -> list[Concerned]:
+    """Those of them who give a session, or still plan to attend. Two queries."""
     keys = [int(each.key[1:]) for each in found if not each.gives]
-    return list(Person.objects.get_queryset().filter(pk__in=keys))
+    planning = those_who_plan(conference, Person.objects.get_queryset().filter(pk__in=keys), at)
+    return [each for each in found if each.gives or int(each.key[1:]) in planning]
 
 
 def _people(keys: set[int | None], rows: Iterable[SessionPerson]) -> list[Person]:

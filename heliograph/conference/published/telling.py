@@ -7,7 +7,7 @@ in the transaction that notes that they are: all of them or none, so that nothin
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -61,11 +61,28 @@ def _tell_or_note(conference: int, at: datetime) -> bool:
 
 def tell(conference: Conference, at: datetime) -> Mailing | None:
     """Tell of all that is owed of a conference; None where nothing is, or nobody, or it was changed meanwhile."""
-    rows = with_sessions(owed().filter(timetable__conference=conference))
+    rows = _owed_of(conference)
     news = news_of(rows, at)
-    readers = coming(conference, concerned(conference, list(news), at), at)
-    letters = [(each, write(conference, _for(each, news), each, at)) for each in readers]
+    letters = [(each, write(conference, own, each, at)) for each, own in _readers(conference, news, at)]
     return _hand_over(conference, rows, len(news), letters, at)
+
+
+def readers(conference: Conference, sessions: Collection[int], at: datetime) -> list[tuple[Concerned, list[News]]]:
+    """Who would be written to now of what is owed of some sessions (by primary key), each with what concerns him.
+
+    A constant number of queries.
+    """
+    news = {key: each for key, each in news_of(_owed_of(conference), at).items() if key in sessions}
+    return _readers(conference, news, at)
+
+
+def _owed_of(conference: Conference) -> list[ProgrammeChange]:
+    return with_sessions(owed().filter(timetable__conference=conference))
+
+
+def _readers(conference: Conference, news: Mapping[int, News], at: datetime) -> list[tuple[Concerned, list[News]]]:
+    found = coming(conference, concerned(conference, list(news), at), at)
+    return [(each, _for(each, news)) for each in found]
 
 
 def _for(reader: Concerned, news: Mapping[int, News]) -> list[News]:

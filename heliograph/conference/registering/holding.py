@@ -6,7 +6,7 @@ that is put back where the letters are taken back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,6 +53,7 @@ class About(StrEnum):
     RECONFIRM = "reconfirm"
     STAY = "stay"
     SILENT = "silent"
+    DAYS = "days"
 
     @property
     def label(self) -> str | Promise:
@@ -64,12 +65,13 @@ _LABELS: dict[About, str | Promise] = {
     About.RECONFIRM: gettext_lazy("Are you still coming?"),
     About.STAY: gettext_lazy("How do you come?"),
     About.SILENT: gettext_lazy("Nobody from your country yet"),
+    About.DAYS: gettext_lazy("Other days"),
 }
 
 
 @dataclass(frozen=True)
 class Sending:
-    """One mailing to be: its key and topic, who is written to, the letter, and what the log keeps of it."""
+    """One mailing to be: its key and topic, who is written to, the letter, and what the log keeps of it (``more``)."""
 
     about: About
     key: str
@@ -78,6 +80,7 @@ class Sending:
     write: Write
     countries: Sequence[str] = ()
     before: Before = field(default_factory=list)
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def hold(conference: Conference, sending: Sending, by: Person, at: datetime) -> int:
@@ -93,7 +96,7 @@ def hold(conference: Conference, sending: Sending, by: Person, at: datetime) -> 
     count = mailing.messages.count()
     log(
         conference, SENT, by, at, mailing=sending.key, about=sending.about, countries=[*sending.countries],
-        letters=count, before=sending.before,
+        letters=count, before=sending.before, **sending.more,
     )  # fmt: skip
     return count
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from urllib.parse import urlencode
 
@@ -27,7 +27,7 @@ from heliograph.conference.shown import days_of
 from heliograph.conference.states import LetterState
 from heliograph.delivery.letters import Letter, Mark
 from heliograph.delivery.mailings import Recipient
-from heliograph.moments.locales import isolate
+from heliograph.moments.locales import isolate, write_days
 from heliograph.network.circulars import as_text
 from heliograph.network.letters import Written, send, to_person
 from heliograph.texts.languages import direction, is_right_to_left
@@ -68,6 +68,23 @@ def about_silence(conference: Conference, call: Call, language: str, zone: str, 
         return _finished(subject % words, reasons, (_("Register"), link), call, language)
 
 
+def about_days(conference: Conference, first: date, last: date, language: str) -> Letter:
+    """To who is registered: the conference has other days than those (``first`` to ``last``) of which he knows."""
+    with translation.override(language):
+        words = {**_about(conference, language), "before": write_days(first, last, language)}
+        reasons = [
+            _("“%(title)s” has other days: %(days)s. It was to be on %(before)s.") % words,
+            _("Your registration stands; you need not register again. If you cannot come then, please say so."),
+            _(
+                "If you have said how you come, look at it again. An invitation letter for a visa says the new days "
+                "when you save it anew."
+            ),
+        ]
+        subject = _("Other days: %(title)s (%(days)s)") % words
+        button = _("Your registration"), link_with(conference, str(Mark.TOKEN))
+        return _letter(subject, reasons, button, conference.programme.contact, language)
+
+
 def _about(conference: Conference, language: str) -> dict[str, str]:
     title = pick(conference.programme.title, [language, conference.programme.source_language])[0]
     return {"title": isolate(title, language), "days": days_of(conference, language)}
@@ -80,7 +97,19 @@ def _closes(call: Call, language: str, zone: str, at: datetime) -> str:
 
 
 def _finished(subject: str, reasons: Sequence[str], button: tuple[str, str], call: Call, language: str) -> Letter:
-    contact = contact_of(call)
+    """A letter that is of use while a call is open."""
+    until = dates_of(call).until(DeadlineKind.CLOSES)
+    return _letter(subject, reasons, button, contact_of(call), language, until)
+
+
+def _letter(
+    subject: str,
+    reasons: Sequence[str],
+    button: tuple[str, str],
+    contact: str,
+    language: str,
+    until: datetime | None = None,
+) -> Letter:
     name = f"\u2068{Mark.NAME}\u2069" if is_right_to_left(language) else str(Mark.NAME)
     parts = {
         "subject": subject,
@@ -95,7 +124,6 @@ def _finished(subject: str, reasons: Sequence[str], button: tuple[str, str], cal
         "direction": direction(language),
     }
     html = render_to_string("network/confirming/letter.html", parts)
-    until = dates_of(call).until(DeadlineKind.CLOSES)
     return Letter(subject, html, as_text(parts), _("colleague"), reply_to=contact, good_until=until)
 
 

@@ -56,6 +56,11 @@ def confirmed(conference: Conference) -> ResponseQuerySet:
     return registrations(conference).filter(counted)
 
 
+def counts_on(registration: Response) -> bool:
+    """The same of one registration that is at hand."""
+    return registration.state in _COMES or (registration.state in _HAS_A_PLACE and registration.asked_at is None)
+
+
 def for_person(person: Person) -> Q:
     """That a registration is for a person himself, whoever has sent it."""
     own = Q(person=person.pk, name="", email="") & ~Q(slot__startswith=GONE)
@@ -64,8 +69,24 @@ def for_person(person: Person) -> Q:
 
 def plans_to_attend(conference: Conference, person: Person, at: datetime) -> bool:
     """Whether somebody is registered, by himself or by another; a place offered to him and let lapse counts no more."""
-    lapsed = Q(state=S.OFFERED, offered_until__lte=at)
-    return person.pk is not None and registrations(conference).exclude(lapsed).filter(for_person(person)).exists()
+    return person.pk is not None and _planning(conference, at).filter(for_person(person)).exists()
+
+
+def those_who_plan(conference: Conference, people: Iterable[Person], at: datetime) -> set[int]:
+    """Which of some people plan to attend, by primary key. One query, however many they are."""
+    rows = list(_planning(conference, at).values_list("person", "name", "email", "slot"))
+    own = {key for key, name, email, slot in rows if not (name or email or slot.startswith(GONE))}
+    slots, addresses = {slot for *_said, slot in rows}, {email for _key, _name, email, _slot in rows if email}
+    return {
+        each.pk
+        for each in people
+        if each.pk in own or not slots.isdisjoint(own_slots(each)) or each.email.lower() in addresses
+    }
+
+
+def _planning(conference: Conference, at: datetime) -> ResponseQuerySet:
+    """Those who plan to attend, without whom a place was offered that lapsed."""
+    return registrations(conference).exclude(state=S.OFFERED, offered_until__lte=at)
 
 
 def holder_of(response: Response) -> Holder:

@@ -28,7 +28,8 @@ def found():
 
 
 def edit(desk, found, **fields):
-    return save(desk, f"/desk/conferences/{found.programme.slug}/edit/", **fields)
+    """What is saved: looked at first and confirmed where somebody is told."""
+    return save(desk, f"/desk/conferences/{found.programme.slug}/edit/", **{"confirmed": "1", **fields})
 
 
 def walls(found) -> list[datetime]:

@@ -8,6 +8,7 @@
   const waiting = document.getElementById("waiting");
   const today = document.getElementById("today");
   const camera = document.getElementById("camera");
+  const dark = document.getElementById("dark");
   const view = document.getElementById("view");
   const { send, worker } = form.dataset;
   const csrf = form.querySelector("[name=csrfmiddlewaretoken]")?.value;
@@ -19,6 +20,9 @@
   // Until an answer comes, what the device itself knows is told after this.
   const SOON = 1_500;
   const DOWN = 10_000;
+  // A badge that was out of view for so long is seen anew; so wide a picture is looked at.
+  const AWAY = 4_000;
+  const WIDEST = 800;
   const kept = `check-in ${new URL(worker, location.href).pathname}`;
   let known = JSON.parse(localStorage.getItem(kept));
   let learnt = 0;
@@ -131,35 +135,61 @@
     await count();
   }
 
-  async function look(detector, last) {
-    if (view.hidden) return;
-    const [found] = await detector.detect(view).catch(() => []);
-    const code = found?.rawValue;
-    if (code && (code !== last.code || Date.now() - last.at > 5000)) {
-      last = { code, at: Date.now() };
-      await note(code);
+  // How this browser reads the code that the camera shows: by itself, or, as most phones, by this page's own reader.
+  async function eye() {
+    if ((await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []))?.includes("qr_code")) {
+      const detector = new BarcodeDetector({ formats: ["qr_code"] });
+      return async () => (await detector.detect(view))[0]?.rawValue;
     }
-    setTimeout(() => look(detector, last), 250);
+    const canvas = document.createElement("canvas");
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    return async () => {
+      const scale = Math.min(1, WIDEST / Math.max(view.videoWidth, view.videoHeight));
+      [canvas.width, canvas.height] = [view.videoWidth * scale, view.videoHeight * scale];
+      if (!canvas.width || !canvas.height) return null;
+      pen.drawImage(view, 0, 0, canvas.width, canvas.height);
+      return readBadge(pen.getImageData(0, 0, canvas.width, canvas.height));
+    };
+  }
+
+  // A badge is noted when it comes into view, and once more only when it was away for a while.
+  async function look(read, stream, last) {
+    if (view.srcObject !== stream) return;
+    const code = await read().catch(() => null);
+    if (code) {
+      const same = code === last.code && Date.now() - last.at < AWAY;
+      if (!same) await note(code);
+      last = { code, at: Date.now() };
+    }
+    setTimeout(() => look(read, stream, last), 200);
+  }
+
+  function stop() {
+    view.srcObject?.getTracks().forEach((track) => track.stop());
+    view.srcObject = null;
+    view.hidden = true;
+    camera.textContent = camera.dataset.on;
   }
 
   async function film() {
-    if (!view.hidden) {
-      view.srcObject.getTracks().forEach((track) => track.stop());
-      view.hidden = true;
-      camera.textContent = camera.dataset.on;
-      return;
-    }
+    if (!view.hidden) return stop();
     try {
-      view.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      const [read, stream] = [
+        await eye(),
+        await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } }),
+      ];
+      stop();
+      view.srcObject = stream;
+      view.hidden = false;
+      camera.textContent = camera.dataset.off;
+      stream.getTracks().forEach((track) => track.addEventListener("ended", () => view.srcObject === stream && stop()));
+      await view.play();
+      dark.hidden = true;
+      look(read, stream, { code: "", at: 0 });
     } catch {
-      document.getElementById("dark").hidden = false;
-      return;
+      stop();
+      dark.hidden = false;
     }
-    document.getElementById("dark").hidden = true;
-    view.hidden = false;
-    camera.textContent = camera.dataset.off;
-    await view.play();
-    look(new BarcodeDetector({ formats: ["qr_code"] }), { code: "", at: 0 });
   }
 
   async function begin() {
@@ -177,10 +207,9 @@
         note(each.elements.code.value);
       }),
     );
-    if ("BarcodeDetector" in window && navigator.mediaDevices) {
-      camera.hidden = false;
-      camera.addEventListener("click", film);
-    }
+    camera.hidden = !navigator.mediaDevices;
+    dark.hidden = !camera.hidden;
+    camera.addEventListener("click", film);
     const again = () => flush().then(count, () => {});
     addEventListener("online", again);
     setInterval(again, AGAIN);
