@@ -28,15 +28,15 @@ class Unprintable(Exception):
 
 
 @cache
-def font_directories() -> list[Path]:
-    """Where the fonts of the installed font packages lie."""
-    places = []
+def fonts() -> typst.Fonts:
+    """The fonts of the compiler and of the installed font packages. To read them takes longer than to set a page."""
+    places: list[str] = []
     for name in FONT_PACKAGES:
         found = importlib.util.find_spec(name)
         if found is None or not found.submodule_search_locations:
             raise MissingFont(name)
-        places += [Path(place) for place in found.submodule_search_locations]
-    return places
+        places += found.submodule_search_locations
+    return typst.Fonts(include_system_fonts=False, font_paths=places)
 
 
 def _compile(template: Path, data: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
@@ -44,8 +44,7 @@ def _compile(template: Path, data: Mapping[str, Any], options: Mapping[str, Any]
         made, warnings = typst.compile_with_warnings(
             str(template),
             root=str(template.parent),
-            font_paths=[str(each) for each in font_directories()],
-            ignore_system_fonts=True,
+            font_paths=fonts(),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             **options,
         )

@@ -106,8 +106,15 @@ def test_a_long_issue_breaks_over_pages():
 
 def test_a_font_that_is_not_installed_is_an_error(monkeypatch):
     monkeypatch.setattr(typesetting, "FONT_PACKAGES", ("no_such_font_package",))
-    typesetting.font_directories.cache_clear()
+    typesetting.fonts.cache_clear()
     with pytest.raises(typesetting.MissingFont):
         pdf.render(edition())
     monkeypatch.undo()
-    typesetting.font_directories.cache_clear()
+    typesetting.fonts.cache_clear()
+
+
+def test_fonts_are_read_once_for_all_documents():
+    typesetting.fonts.cache_clear()
+    pdf.render(edition())
+    pdf.render(edition())
+    assert typesetting.fonts.cache_info().misses == 1
