@@ -17,6 +17,7 @@ from heliograph.calls.kinds.options import Option, chosen
 from heliograph.calls.states import DeadlineKind, Limit, RespondentKind, ResponseState, Verb
 
 if TYPE_CHECKING:
+    from heliograph.calls.deadlines.dates import Dates
     from heliograph.calls.models import Call, Response
     from heliograph.delivery.letters import Attached
 
@@ -68,6 +69,25 @@ class Enclosed:
 
     paragraphs: Sequence[str] = ()
     files: Sequence[Attached] = ()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who looks after answers: the person (None: nobody on record), his address, whether he came by a letter's link."""
+
+    person: Any
+    address: str
+    by_link: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What another call asks of who has an answer: the call, its dates as they are for him, where he says it."""
+
+    call: Call
+    dates: Dates
+    url: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +175,13 @@ class Kind:
     def awaits(self, response: Response, view: LetterView) -> Sequence[str]:
         """What the page after sending says of what comes next, in sentences to its reader, in his language and zone."""
         return ()
+
+    def asks(self, responses: Sequence[Response], asking: Asking) -> Mapping[int, Asked]:
+        """What another call asks now of who looks after answers of this kind, by their primary key.
+
+        Shown beside them as what is expected. A fixed number of queries, however many they are.
+        """
+        return {}
 
     def card(self, call: Call) -> Card:
         """How lists and bulletins show a call."""

@@ -90,7 +90,7 @@ def _one(request: HttpRequest, token: str) -> tuple[AnswerLine, Way, Eyes]:
     found = sent.filter(public_id=public_id).first()
     if found is None or not links.are_good(found.call, eyes.at):
         raise Over
-    return lines([found], holder, eyes)[0], Way(holder, token), eyes
+    return lines([found], holder, eyes, by_link=True)[0], Way(holder, token), eyes
 
 
 @_opened
@@ -137,7 +137,7 @@ def reconfirm(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if not links.are_good(call, eyes.at):
         raise Over
     sent = fetched(holder.responses()).filter(call=call).exclude(state=ResponseState.DRAFT)
-    found = lines(sent.order_by("pk")[:MOST], holder, eyes)
+    found = lines(sent.order_by("pk")[:MOST], holder, eyes, by_link=True)
     refusal = ""
     if request.method == "POST":
         try:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.deadlines.dates import Dates
+from heliograph.calls.kinds import Asked, kind_of
 from heliograph.calls.mine.possible import Possible
 from heliograph.calls.mine.steps import Step
 from heliograph.calls.models import Response
@@ -21,18 +22,28 @@ _DELIVERING = frozenset({S.CONFIRMED, S.RECONFIRMED, S.ACCEPTED, S.MATCHED})
 @dataclass(frozen=True)
 class Expected:
     """``words`` say what; ``kind`` is the date by which it is (None: none), ``until`` the instant (UTC) where that is
-    known.
+    known. ``asked``: it is said elsewhere, and the date is one of that call.
     """
 
     words: str | Promise
     kind: DeadlineKind | None = None
     until: datetime | None = None
+    asked: Asked | None = None
 
 
-def expected(response: Response, dates: Dates, can: Possible, at: datetime, *, lacks: bool = False) -> Expected | None:
+def expected(
+    response: Response,
+    dates: Dates,
+    can: Possible,
+    at: datetime,
+    *,
+    lacks: bool = False,
+    asked: Asked | None = None,
+) -> Expected | None:
     """The next thing that is expected at an instant (aware); None where one may lean back.
 
-    ``lacks``: answers are missing that did not go with the place (``unanswered.lacks``).
+    ``lacks``: answers are missing that did not go with the place (``unanswered.lacks``); ``asked`` is what another call
+    asks of who has this answer.
     """
     state = S(response.state)
     if response.call.status != CallStatus.PUBLISHED:
@@ -51,6 +62,8 @@ def expected(response: Response, dates: Dates, can: Possible, at: datetime, *, l
         return _by(D.RECONFIRM, dates, _("Say whether you are still coming"))
     if response.draft and can.change:
         return _by(D.CLOSES, dates, _("Send your changes or throw them away: the organizer has your earlier answers"))
+    if asked is not None:
+        return Expected(kind_of(asked.call).action, D.CLOSES, asked.dates.own_until(D.CLOSES), asked)
     if state in _DELIVERING and dates.get(D.DELIVER) is not None and not dates.is_over(D.DELIVER, at):
         return _by(D.DELIVER, dates, _("Deliver what you have promised"))
     return None

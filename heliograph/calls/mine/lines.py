@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.deadlines.dates import Dates, dates_of
 from heliograph.calls.deadlines.written import Written, written
+from heliograph.calls.kinds import Asked, Asking, Kind, kind_of
 from heliograph.calls.mine.expected import Expected, expected
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.mine.possible import Possible
@@ -91,7 +92,7 @@ class AnswerLine:
     @property
     def other_dates(self) -> Sequence[Written]:
         """The dates but that by which something is expected."""
-        due = self.expected.kind if self.expected else None
+        due = self.expected.kind if self.expected and self.expected.asked is None else None
         return [each for each in self.dates if each.kind != due]
 
     @property
@@ -129,17 +130,33 @@ def dates_by_response(responses: Sequence[Response]) -> dict[int, Dates]:
     }
 
 
-def lines(responses: Iterable[Response], holder: Holder, eyes: Eyes, *, acts: bool = True) -> list[AnswerLine]:
-    """Answers of ``fetched`` in words, for who looks after them; ``acts`` is False for who may only read."""
+def lines(
+    responses: Iterable[Response], holder: Holder, eyes: Eyes, *, acts: bool = True, by_link: bool = False
+) -> list[AnswerLine]:
+    """Answers of ``fetched`` in words, for who looks after them; ``acts`` is False for who may only read.
+
+    ``by_link``: he came by the link of a letter, and what is asked of him elsewhere is reached by one, too.
+    """
     found = list(responses)
     dates = dates_by_response(found)
-    return [_line(each, dates[each.pk], holder, eyes, acts=acts) for each in found]
+    asked = _asked(found, Asking(holder.person, holder.address, by_link, eyes.at)) if acts else {}
+    return [_line(each, dates[each.pk], holder, eyes, acts=acts, asked=asked.get(each.pk)) for each in found]
 
 
-def _line(response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts: bool) -> AnswerLine:
+def _asked(responses: Sequence[Response], asking: Asking) -> dict[int, Asked]:
+    """What other calls ask of who has these answers; each kind is asked once."""
+    of_kinds: dict[Kind, list[Response]] = {}
+    for each in responses:
+        of_kinds.setdefault(kind_of(each.call), []).append(each)
+    return {pk: asked for kind, those in of_kinds.items() for pk, asked in kind.asks(those, asking).items()}
+
+
+def _line(
+    response: Response, dates: Dates, holder: Holder, eyes: Eyes, *, acts: bool, asked: Asked | None
+) -> AnswerLine:
     can = holder.possible(response, dates, eyes.at) if acts else Possible()
     to_say = Step.TAKE_BACK not in can and lacks(response)
-    due = expected(response, dates, can, eyes.at, lacks=to_say)
+    due = expected(response, dates, can, eyes.at, lacks=to_say, asked=asked)
     every = written(response.call, dates, zone=eyes.zone, language=eyes.language, now=eyes.at)
     return AnswerLine(
         response,
@@ -167,6 +184,8 @@ def _concerns(date: Written, response: Response, dates: Dates, eyes: Eyes) -> bo
 def _due_by(due: Expected | None, every: Sequence[Written], response: Response, eyes: Eyes) -> When | None:
     if due is None:
         return None
+    if due.asked is not None:
+        every = written(due.asked.call, due.asked.dates, zone=eyes.zone, language=eyes.language, now=eyes.at)
     if due.kind is not None:
         return next((each.counts for each in every if each.kind == due.kind and not each.is_gone), None)
     return instant_in_words(due.until, response.call.zone, eyes) if due.until is not None else None

@@ -59,7 +59,14 @@ def buttons(line: AnswerLine, way: Way) -> list[Button]:
     found = [_button(line, way, step) for step in line.can.steps]
     if line.can.change:
         found.append(_change(line, way.change(line.response)))
-    return sorted(found, key=lambda each: not each.main)
+    return sorted([*_asked(line), *found], key=lambda each: not each.main)
+
+
+def _asked(line: AnswerLine) -> list[Button]:
+    """The way to what another call asks."""
+    if line.expected is None or line.expected.asked is None:
+        return []
+    return [Button(line.expected.words, line.expected.asked.url, main=True)]
 
 
 def for_list(line: AnswerLine, way: Way) -> list[Button]:
@@ -69,6 +76,8 @@ def for_list(line: AnswerLine, way: Way) -> list[Button]:
     found = buttons(line, way)
     if line.expected is None:
         return [each for each in found if each.url == way.step(line.response, Step.TAKE_BACK)]
+    if line.expected.asked is not None:
+        return _asked(line)
     if Step.RECONFIRM in line.can:
         return [each for each in found if each.main or not _is_change(each, line, way)]
     return [each for each in found if each.main]

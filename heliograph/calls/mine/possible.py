@@ -10,7 +10,7 @@ from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.table import leads
 from heliograph.calls.lifecycle.verbs import check_open
 from heliograph.calls.mine.steps import Step
-from heliograph.calls.models import Response
+from heliograph.calls.models import Call, Response
 from heliograph.calls.states import CallStatus, DeadlineKind, ResponseState, Verb
 from heliograph.network.states import Refused
 
@@ -93,12 +93,13 @@ def may_change(response: Response, dates: Dates, at: datetime) -> bool:
         return False
     if not leads(Verb.CHANGE, state, states) and not leads(Verb.SUBMIT, state, states):
         return False
-    return state == ResponseState.RETURNED or takes_answers(response, dates, at)
+    return state == ResponseState.RETURNED or takes_answers(response.call, dates, at)
 
 
-def takes_answers(response: Response, dates: Dates, at: datetime) -> bool:
+def takes_answers(call: Call, dates: Dates, at: datetime) -> bool:
+    """Whether a call takes answers now from whose dates these are."""
     try:
-        check_open(response.call, dates, at)
+        check_open(call, dates, at)
     except Refused:
         return False
     return True

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from heliograph.calls.kinds import Answers, Defaults, Enclosed, Kind, LetterView
+from heliograph.calls.kinds import Answers, Asked, Asking, Defaults, Enclosed, Kind, LetterView
 from heliograph.calls.kinds.plain import ALWAYS, QUEUED
 from heliograph.calls.kinds.plain import Registration as PlainRegistration
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import DeadlineKind, ResponseState, Verb
 from heliograph.conference.registering import endings, first_questions, following_up, inviting
+from heliograph.conference.registering.asking import asked
 from heliograph.conference.registering.enclosing import enclosed
 
 S, D = ResponseState, DeadlineKind
@@ -45,6 +46,9 @@ class ConferenceRegistration(PlainRegistration):
 
     def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
         return enclosed(response, verb, view)
+
+    def asks(self, responses: Sequence[Response], asking: Asking) -> Mapping[int, Asked]:
+        return asked(responses, asking)
 
 
 class FollowUp(Kind):

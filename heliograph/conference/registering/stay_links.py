@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from heliograph.calls.mine.holders import Holder
@@ -24,6 +25,12 @@ def stay_key(conference: Conference, name: str = "") -> str:
 def stay_link(conference: Conference, address: str, at: datetime) -> str:
     """The whole address of the page for a mailbox, in the language that is active."""
     return link_with(conference, letter_token(address, stay_key(conference, "page"), at))
+
+
+def stay_path(conference: Conference, address: str, at: datetime) -> str:
+    """The path of the same page, from another page behind a link for the mailbox."""
+    token = letter_token(address, stay_key(conference, "page"), at)
+    return reverse("conference:stay_by_link", args=[conference.programme.slug, token])
 
 
 def link_with(conference: Conference, token: str) -> str:

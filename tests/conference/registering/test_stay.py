@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from heliograph.calls.models import Response
+from heliograph.calls.mine.holders import Holder
+from heliograph.calls.mine.links import link
+from heliograph.calls.models import Extension, Response
 from heliograph.conference.registering import inviting
 from heliograph.conference.registering.inviting import Wish
 from heliograph.conference.registering.models import InvitationLetter
@@ -102,6 +104,53 @@ def test_nobody_saves_the_letter_of_another(client, organizer):
     assert client.get(path).status_code == 200
     inviting.revoke(to, letter, "A mistake.", organizer, NOW)
     assert client.get(path).status_code == 404
+
+
+def test_it_waits_in_my_answers_for_each_who_comes_until_it_is_said(client):
+    to, who = meeting(), person("ama@example.org", name="Ama")
+    own = register(to, who)
+    guest = register(to, who, name="Guest", email="guest@example.org")
+    client.force_login(who)
+
+    def waits():
+        found = client.get("/me/answers/").context["expected"]
+        buttons = [(each.buttons[0].label, each.buttons[0].url) for each in found]
+        return sorted((each.line.subject, str(each.line.expected.words)) for each in found), buttons
+
+    words, buttons = waits()
+    assert words == [(each, "Say how you come") for each in ("Ama", "Guest")]
+    assert buttons == [("Say how you come", PAGE)] * 2
+    assert client.get("/me/answers/").context["expected"][0].line.by is not None
+    assert f'href="{PAGE}"' in client.get(f"/answers/{own.public_id}/").content.decode()
+    answer(to, who)
+    assert waits()[0] == [("Guest", "Say how you come")]
+    assert f'href="{PAGE}"' not in client.get(f"/answers/{own.public_id}/").content.decode()
+    Response.objects.filter(pk=guest.pk).update(asked_at=NOW)
+    assert waits()[0] == [("Guest", "Say whether you are still coming")]
+    Response.objects.filter(pk=guest.pk).update(asked_at=None)
+    to.follow_up.deadlines.filter(kind="closes").update(at=NOW, until=NOW)
+    assert waits()[0] == []
+    Extension.objects.create(call=to.follow_up, person=who, kind="closes", until=NOW + timedelta(days=3), made_at=NOW)
+    assert waits()[0] == [("Guest", "Say how you come")]
+
+
+def test_the_page_behind_a_letter_s_link_leads_there_without_an_account(client):
+    to = meeting()
+    one = register(to, person(), name="Guest", email="guest@example.org")
+    page = client.get(re.sub(r"^https?://[^/]+", "", link(one, Holder.at("guest@example.org"))))
+    way = re.search(r'href="(/conferences/world/stay/with/[^"]+)"', page.content.decode()).group(1)
+    assert [line.name for line, _form, _pdf in client.get(way).context["lines"]] == ["Guest"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_answers_take_as_many_queries_however_many_wait(count, client, django_assert_num_queries):
+    to, coordinator = meeting(), person()
+    for number in range(count):
+        register(to, coordinator, name=f"Guest {number}", email=f"guest{number}@example.org")
+    client.force_login(coordinator)
+    client.get("/me/answers/")
+    with django_assert_num_queries(17):
+        assert len(client.get("/me/answers/").context["expected"]) == count
 
 
 @pytest.mark.parametrize("wrong", ["cut", "old", "of another"])
