@@ -18,7 +18,7 @@ from heliograph.sample.school_names import words
 from heliograph.sample.shares import CEILING, FLOOR, share_out
 from heliograph.texts.languages import CONTENT_LANGUAGES
 
-STORED_DIGEST = "b341608c68f9773f42758825e1685bf6"
+STORED_DIGEST = "c4156fc910511ba6816b7fa226ad083f"
 
 
 @pytest.fixture(scope="module")
