@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import blake2b
 from typing import NamedTuple
 
 from django.db import transaction
@@ -17,13 +18,15 @@ from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import Hindrance, Judge, may_lead, takes_place
-from heliograph.calls.deciding.steps import Step, comments_of, mark_of_comments
+from heliograph.calls.deciding.standing import texts_for
+from heliograph.calls.deciding.steps import Step, comments_of
 from heliograph.calls.models import Call, Response, ResponseEntry
 from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.rules import may_run
 from heliograph.calls.states import ResponseState, Verb
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
+from heliograph.texts.multilingual import texts_of
 
 #: So many are decided in the request itself; more in the background.
 AT_ONCE = 50
@@ -103,8 +106,8 @@ def drop(batch: DecisionBatch) -> None:
 def confirm(batch: DecisionBatch, by: Person, at: datetime, seen: str = "") -> bool:
     """Let the decisions be made; False where that was said before. More than AT_ONCE are made in the background.
 
-    For fewer, ``running.run`` is to be called once this is sure. ``seen`` is the mark of the reviewers' comments that
-    were looked at (``mark_of_comments``). Raises Refused, also where a reviewer writes something else by now.
+    For fewer, ``running.run`` is to be called once this is sure. ``seen`` is the mark of the letters that were looked
+    at (``mark_of_letters``). Raises Refused, also where they say something else by now.
     """
     held = _held(batch)
     if held.confirmed_at is not None:
@@ -113,13 +116,28 @@ def confirm(batch: DecisionBatch, by: Person, at: datetime, seen: str = "") -> b
         raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
     if not held.steps:
         raise Refused("nothing-picked", _("Nothing was picked. Tick answers in the table first."))
-    if seen != mark_of_comments(comments_of(held.call, (Step(*each) for each in held.steps), by)):
-        raise Refused("comments", _("A reviewer has changed what he writes. Look at the letters once more."))
+    if seen != mark_of_letters(held, by):
+        raise Refused("letters", _("The letters say something else by now. Look at them once more."))
     held.confirmed_at, held.worked_at, held.by = at, at, by
     held.save(update_fields=["confirmed_at", "worked_at", "by"])
     if len(held.steps) > AT_ONCE:
         transaction.on_commit(partial(_enqueue, held.pk))
     return True
+
+
+def mark_of_letters(batch: DecisionBatch, by: Person) -> str:
+    """Equal marks mean that the letters say the same of what people write: the note of the batch, what letters about
+    its decisions always say, and what reviewers wrote as far as ``by`` passes it on. Empty where all that is nothing.
+    """
+    steps = [Step(*each) for each in batch.steps]
+    verbs = sorted({Verb(step.verb) for step in steps})
+    standing = [(verb, sorted(texts_of(row.text).items())) for verb, row in texts_for(batch.call, verbs).items()]
+    said = [
+        sorted(texts_of(batch.note).items()),
+        [(verb, words) for verb, words in standing if words],
+        sorted(comments_of(batch.call, steps, by).items()),
+    ]
+    return blake2b(repr(said).encode(), digest_size=10).hexdigest() if any(said) else ""
 
 
 def _enqueue(batch_id: int) -> None:

@@ -143,7 +143,7 @@ def _known(rows: Sequence[_Row], call: Call) -> dict[UUID | None, Response]:
     return {each.public_id: each for each in sent(call).filter(public_id__in=keys)}
 
 
-def _misread(row: _Row, found: Response | None, verb: Verb | None, call: Call, twice: frozenset[str]) -> str:
+def _misread(row: _Row, found: Response | None, verb: Verb | None, call: Call, twice: frozenset[UUID]) -> str:
     """What is wrong with a row by itself; empty where nothing is."""
     if row.extra:
         return _("The row has more cells than the first row names.")
@@ -151,7 +151,7 @@ def _misread(row: _Row, found: Response | None, verb: Verb | None, call: Call, t
         return _("There is a note and no decision. Write a decision, or take the note away.")
     if found is None:
         return _("No answer to this call has this identifier. Leave the column “id” as it was saved.")
-    if row.key.lower() in twice:
+    if found.public_id in twice:
         return _("The same answer stands in several rows. Keep one of them.")
     if verb is None:
         offered = ", ".join(str(DOING[each]) for each in verbs_of(call))
@@ -200,8 +200,9 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _twice(rows: Iterable[_Row]) -> frozenset[str]:
-    counted = Counter(row.key.lower() for row in rows if row.key)
+def _twice(rows: Iterable[_Row]) -> frozenset[UUID]:
+    """The answers that several rows name, in whatever way each writes the identifier."""
+    counted = Counter(key for row in rows if (key := _uuid(row.key)) is not None)
     return frozenset(key for key, count in counted.items() if count > 1)
 
 

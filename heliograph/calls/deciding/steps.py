@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from heliograph.calls.lifecycle.acting import TOLD
@@ -32,8 +31,3 @@ def comments_of(call: Call, steps: Iterable[Step], by: Person | None) -> Comment
     """What reviewers wrote for those who answered, as far as the letters about these decisions of a person have it."""
     told = [step.response for step in steps if step.comments and step.verb in TOLD]
     return comments_for(call, told, by) if told else {}
-
-
-def mark_of_comments(comments: Comments) -> str:
-    """Equal marks mean that reviewers say the same; empty where they say nothing."""
-    return blake2b(repr(sorted(comments.items())).encode(), digest_size=10).hexdigest() if comments else ""

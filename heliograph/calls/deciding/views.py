@@ -20,7 +20,7 @@ from heliograph.calls.deciding.forms import DecideForm, NoteForm
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.deciding.possible import DOING, Hindrance, choices
 from heliograph.calls.deciding.previewing import previews, unexplained, untold, written_in
-from heliograph.calls.deciding.steps import Step, comments_of, mark_of_comments
+from heliograph.calls.deciding.steps import Step, comments_of
 from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.overview import call_rows
 from heliograph.calls.doors import organizers_only
@@ -116,7 +116,7 @@ def batch(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
     except Refused as refused:
         if refused.code == "gone":
             return redirect("calls:desk_decide", slug)
-        found.refresh_from_db(fields=["confirmed_at", "finished_at", "done", "refused", "note"])
+        found.refresh_from_db(fields=["confirmed_at", "finished_at", "done", "refused", "note", "steps"])
         return _page(request, found, refusal=refused.sentence)
 
 
@@ -141,7 +141,7 @@ def _act(request: HttpRequest, found: DecisionBatch) -> HttpResponseBase:
 
 
 def _confirmed(request: HttpRequest, found: DecisionBatch, at: datetime) -> bool:
-    return batches.confirm(found, actor(request), at, request.POST.get("comments", ""))
+    return batches.confirm(found, actor(request), at, request.POST.get("seen", ""))
 
 
 def _words(found: DecisionBatch, post: Any = None) -> NoteForm:
@@ -180,6 +180,7 @@ def _to_confirm(request: HttpRequest, found: DecisionBatch, form: NoteForm | Non
         "hindered": named(found.call, bad[:NAMED]),
         "letters": list(previews(found, good, at)),
         **_comments(found),
+        "seen": batches.mark_of_letters(found, found.by),
         "untold": untold(found.verb),
         "unexplained": unexplained(found, good),
         "form": None if untold(found.verb) or not found.verb else form or _words(found),
@@ -197,7 +198,6 @@ def _comments(found: DecisionBatch) -> dict[str, Any]:
         "commented": len(there),
         "passed_on": passed_on,
         "comments": [(subject_words(rows[key]), words) for key, words in shown],
-        "comments_mark": mark_of_comments(there) if passed_on else "",
     }
 
 

@@ -27,12 +27,16 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column: ``key`` names it in JSON, ``heading`` in tables. ``personal``: it says who somebody is."""
+    """A column: ``key`` names it in JSON, ``heading`` in tables. ``personal``: it says who somebody is.
+
+    ``stored`` gives what JSON has where ``of`` gives words.
+    """
 
     key: str
     heading: str
     of: Callable[[Response], Any]
     personal: bool = False
+    stored: Callable[[Response], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Layout:
         """The same for a program: by key, answers as they are stored."""
         known = self.by_set.get(response.question_set_id, {})
         answers = {key: value for key, value in response.answers.items() if key in known}
-        return {**{each.key: each.of(response) for each in self.columns}, "answers": answers}
+        return {**{each.key: (each.stored or each.of)(response) for each in self.columns}, "answers": answers}
 
 
 def layout_of(call: Call, language: str, *, personal: bool) -> Layout:
@@ -118,7 +122,12 @@ def _of_kind(call: Call) -> Iterable[Column]:
 def _standing() -> list[Column]:
     return [
         Column("id", pgettext("column of a table", "ID"), lambda each: str(each.public_id)),
-        Column("state", pgettext("column of a table", "State"), lambda each: str(ResponseState(each.state).label)),
+        Column(
+            "state",
+            pgettext("column of a table", "State"),
+            lambda each: str(ResponseState(each.state).label),
+            stored=lambda each: each.state,
+        ),
         Column("for", pgettext("column of a table", "For"), subject_words, personal=True),
         Column("name", _("Answered by"), lambda each: each.person.name, personal=True),
         Column("email", _("E-mail address"), lambda each: each.person.email, personal=True),
@@ -126,9 +135,24 @@ def _standing() -> list[Column]:
         Column("identifier", _("Number of the organization"), _identifier, personal=True),
         Column("country", pgettext("column of a table", "Country"), lambda each: each.country),
         Column("language", pgettext("column of a table", "Language"), lambda each: each.language),
-        Column("submitted", _("Sent first (UTC)"), lambda each: _instant(each.submitted_at)),
-        Column("arrived", _("Sent last (UTC)"), lambda each: _instant(each.arrived_at)),
-        Column("late", pgettext("column of a table", "Late"), lambda each: _("late") if each.late else ""),
+        Column(
+            "submitted",
+            _("Sent first (UTC)"),
+            lambda each: _instant(each.submitted_at),
+            stored=lambda each: each.submitted_at and each.submitted_at.astimezone(UTC).isoformat(timespec="seconds"),
+        ),
+        Column(
+            "arrived",
+            _("Sent last (UTC)"),
+            lambda each: _instant(each.arrived_at),
+            stored=lambda each: each.arrived_at and each.arrived_at.astimezone(UTC).isoformat(timespec="seconds"),
+        ),
+        Column(
+            "late",
+            pgettext("column of a table", "Late"),
+            lambda each: _("late") if each.late else "",
+            stored=lambda each: each.late,
+        ),
     ]
 
 

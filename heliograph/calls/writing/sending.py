@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import blake2b
 from itertools import islice
 
 from django.conf import settings
@@ -109,17 +110,29 @@ def drop(message: CallMessage) -> None:
 
 
 @transaction.atomic
-def send(message: CallMessage, by: Person, at: datetime) -> bool:
-    """Let a message go; False where that was said before. A task hands it over. Raises Refused."""
+def send(message: CallMessage, by: Person, at: datetime, seen: str | None = None) -> bool:
+    """Let a message go; False where that was said before. A task hands it over.
+
+    ``seen`` is the mark of what was looked at (``mark_of``), None: whatever it says. Raises Refused, also where it says
+    something else by now.
+    """
     held = _held(message)
     if held.sent_at is not None:
         return False
     if not may_run(by, held.call.programme):
         raise _not_yours()
+    if seen is not None and seen != mark_of(held):
+        raise Refused("letters", _("The letters say something else by now. Look at them once more."))
     held.sent_at, held.by = at, by
     held.save(update_fields=["sent_at", "by"])
     transaction.on_commit(partial(_enqueue, held.pk))
     return True
+
+
+def mark_of(message: CallMessage) -> str:
+    """Equal marks mean that a message says the same."""
+    said = [sorted(texts_of(each).items()) for each in (message.subject, message.text)]
+    return blake2b(repr(said).encode(), digest_size=10).hexdigest()
 
 
 def _enqueue(message_id: int) -> None:

@@ -90,7 +90,7 @@ def call_message(request: HttpRequest, slug: str, public_id: UUID) -> HttpRespon
     except Refused as refused:
         if refused.code == "gone":
             return redirect("calls:desk_message", slug)
-        found.refresh_from_db(fields=["sent_at", "finished_at", "letters"])
+        found.refresh_from_db(fields=["sent_at", "finished_at", "letters", "subject", "text", "source_language"])
         return _page(request, found, refusal=refused.sentence)
 
 
@@ -106,7 +106,7 @@ def _act(request: HttpRequest, found: CallMessage) -> HttpResponseBase:
             return _page(request, found, form)
         sending.change(found, form.texts("subject"), form.texts("text"))
         messages.success(request, _("The letters below say it now."))
-    elif do == "send" and sending.send(found, actor(request), arrived_at(request)):
+    elif do == "send" and sending.send(found, actor(request), arrived_at(request), request.POST.get("seen", "")):
         messages.success(request, _("The message is on its way."))
     return redirect("calls:desk_call_message", found.call.slug, found.public_id)
 
@@ -127,7 +127,8 @@ def _page(request: HttpRequest, found: CallMessage, form: MessageForm | None = N
     }
     if found.sent_at is None:
         audiences = readers.audiences(readers.picked(found))
-        context |= {"form": form or _form(found), "count": readers.count(audiences)}
+        seen = sending.mark_of(found)
+        context |= {"form": form or _form(found), "count": readers.count(audiences), "seen": seen}
     else:
         context |= {"told": _told(found), "under_way": found.finished_at is None}
     name = "confirm" if found.sent_at is None else "message"

@@ -11,7 +11,6 @@ from heliograph.calls import telling
 from heliograph.calls.deciding import batches, running
 from heliograph.calls.deciding.batches import Wish, steps_for
 from heliograph.calls.deciding.previewing import previews
-from heliograph.calls.deciding.steps import comments_of, mark_of_comments
 from heliograph.calls.forgetting import forget_responses
 from heliograph.calls.mine.trail import trail
 from heliograph.calls.models import Response, ResponseEntry
@@ -49,7 +48,7 @@ def made(call, by, responses=None, verb=Verb.DECLINE, token="t", *, comments=Tru
 
 
 def seen(batch):
-    return mark_of_comments(comments_of(batch.call, [batches.Step(*each) for each in batch.steps], batch.by))
+    return batches.mark_of_letters(batch, batch.by)
 
 
 def letters_of(batch, by):
@@ -102,7 +101,7 @@ def test_what_a_reviewer_has_changed_meanwhile_has_to_be_looked_at(applications,
     batch = made(applications, organizer)
     mark = seen(batch)
     Review.objects.filter(pk=reviews[1].pk).update(for_respondent="Bravissimo.")
-    with pytest.raises(Refused, match="A reviewer has changed"):
+    with pytest.raises(Refused, match="something else by now"):
         batches.confirm(batch, organizer, LATER, mark)
     assert batches.confirm(batch, organizer, LATER, seen(batch)) is True
 
@@ -165,7 +164,7 @@ def test_it_is_ticked_shown_left_out_and_added_again(office, answers, reviews, c
     assert ("It does not go along." in without, "mais courte." in without) == (True, False)
     again = office.post(page, {"do": "comments", "comments": "yes"}, follow=True)
     assert "It goes along with 2 answers" in words(again)
-    mark = re.search(r'name="comments" value="([0-9a-f]{20})"', again.content.decode()).group(1)
+    mark = re.search(r'name="seen" value="([0-9a-f]{20})"', again.content.decode()).group(1)
     assert office.post(page, {"do": "go"}).status_code == 422
-    assert office.post(page, {"do": "go", "comments": mark}).status_code == 302
+    assert office.post(page, {"do": "go", "seen": mark}).status_code == 302
     assert Response.objects.filter(state="declined").count() == 5

@@ -30,6 +30,13 @@ def pick(answers):
     return {"r": [str(each.public_id) for each in answers]}
 
 
+def seen_on(page):
+    """The mark of the letters that a page shows."""
+    found = re.search(r'name="seen" value="([0-9a-f]*)"', page.content.decode())
+    assert found is not None
+    return found.group(1)
+
+
 @pytest.fixture
 def choose(office, applications):
     """From what was picked to the page with the letters."""
@@ -40,6 +47,22 @@ def choose(office, applications):
         return office.post(address("desk_decide", applications), data)
 
     return chosen
+
+
+def test_what_another_organizer_wrote_meanwhile_has_to_be_looked_at(office, applications, answers, choose):
+    page = choose(answers[:2], note_en="Welcome")["Location"]
+    looked_at = office.get(page)
+    office.post(page, {"do": "words", "note_en": "Welcome in May"})
+    refused = office.post(page, {"do": "go", "seen": seen_on(looked_at)})
+    assert refused.status_code == 422
+    assert "The letters say something else by now. Look at them once more." in words(refused)
+    assert "Welcome in May" in words(refused)
+    DecisionText.objects.create(call=applications, verb="accept", text={"en": "Bring a map."}, saved_at=NOW)
+    refused = office.post(page, {"do": "go", "seen": seen_on(refused)})
+    assert (refused.status_code, "Bring a map." in words(refused)) == (422, True)
+    assert applications.responses.filter(state="accepted").count() == 0
+    assert office.post(page, {"do": "go", "seen": seen_on(refused)}).status_code == 302
+    assert applications.responses.filter(state="accepted").count() == 2
 
 
 def test_an_organizer_decides_from_the_selection_to_the_letters(office, applications, answers, choose):
@@ -53,7 +76,7 @@ def test_an_organizer_decides_from_the_selection_to_the_letters(office, applicat
     assert "Bienvenue" in told
     assert "these readers get it in English" in told
     assert applications.responses.filter(state="accepted").count() == 0
-    done = office.post(confirm["Location"], {"do": "go"}, follow=True)
+    done = office.post(confirm["Location"], {"do": "go", "seen": seen_on(page)}, follow=True)
     assert "Decided 3 Refused 0" in words(done)
     assert applications.responses.filter(state="accepted").count() == 3
 

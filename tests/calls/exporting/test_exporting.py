@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -103,6 +104,14 @@ def test_json_has_answers_by_their_keys_as_they_are_kept(client, asked):
     response(asked, badge="Ama", days=["a", "b"])
     (record,) = json.loads(body(saved(client, asked, "json")))
     assert record["answers"] == {"badge": "Ama", "days": ["a", "b"]}
+
+
+def test_json_says_the_same_in_every_language(client, asked):
+    made = response(asked, badge="Ama")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    (record,) = json.loads(body(saved(client, asked, "json")))
+    said = {"state": made.state, "late": False, "arrived": made.arrived_at.isoformat(timespec="seconds")}
+    assert {key: record[key] for key in said} == said
 
 
 def test_answers_to_questions_that_were_changed_keep_their_columns(client, asked):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -213,9 +214,15 @@ def test_an_organizer_writes_looks_and_sends(office, applications, answers, djan
     assert "sandbox" in letter["Content-Security-Policy"]
     assert "<strong>map</strong>" in letter.content.decode()
     assert office.get(f"{first}letters/xx/").status_code == 404
+    mark = re.search(r'name="seen" value="([0-9a-f]+)"', office.get(first).content.decode())
+    assert mark is not None
+    office.post(first, {"do": "words", "subject_en": "Your journey", "text_en": "Bring two **maps**."})
+    refused = office.post(first, {"do": "send", "seen": mark.group(1)})
+    assert (refused.status_code, "say something else by now" in words(refused)) == (422, True)
+    seen = sending.mark_of(CallMessage.objects.get())
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
-            office.post(first, {"do": "send"})
+            office.post(first, {"do": "send", "seen": seen})
     assert len(addresses()) == 5
     assert "On their way 5" in words(office.get(first))
     assert "Your journey" in words(office.get(write))
