@@ -13,7 +13,7 @@ from tests.network.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/conferences/world/programme/"
-READY = ".programme[data-ready]"
+READY = "html[data-ready]"
 OFFLINE = "You are offline. This page was kept on this device on"
 
 
@@ -22,6 +22,16 @@ def public(clock):
     of, *sessions = reefs_and_trees()
     plenary(of, "Closing", "09:00", day=1)
     return of, *sessions
+
+
+def kept_on(page):
+    """What is kept on the device, in the order in which it was kept."""
+    asked = "caches.open(`programme 1 ${location.origin}/conferences/world/`).then((shelf) => shelf.keys())"
+    return page.evaluate(f"{asked}.then((all) => all.map((each) => new URL(each.url).pathname))")
+
+
+def session_page(session):
+    return f"/conferences/world/sessions/{session.public_id}/"
 
 
 @contextmanager
@@ -46,7 +56,7 @@ def test_it_can_be_read_by_everybody(open_page, public, look):
     Interest.objects.create(session=trees, person=ama, at=NOW)
     Interest.objects.create(session=reefs, person=ama, at=NOW)
     withdrawn(soils, NOW)
-    for path in (PAGE, f"{PAGE}?q=reefs", f"{PAGE}mine/", f"/conferences/world/sessions/{reefs.public_id}/"):
+    for path in (PAGE, f"{PAGE}?q=reefs", f"{PAGE}mine/", session_page(reefs)):
         sound(open_page(path, ama, look))
 
 
@@ -116,9 +126,27 @@ def test_ones_own_programme_is_kept_when_one_asks_for_it_and_taken_off_again(ope
     with line_down(page):
         page.reload()
         page.get_by_text(OFFLINE).wait_for()
-        page.get_by_role("link", name="Reefs", exact=True).wait_for()
+        page.get_by_role("link", name="Reefs", exact=True).click()
+        page.get_by_text(OFFLINE).wait_for()
+        page.get_by_role("heading", name="Reefs").wait_for()
+        assert button(page, "Take it back", "Reefs").count() == 0
+        page.go_back()
         page.get_by_role("button", name="Take it off this device").click()
         page.get_by_role("button", name="Keep it on this device").wait_for()
     page.reload()
     page.get_by_role("button", name="Keep it on this device").wait_for()
-    assert page.evaluate("caches.open('x').then(() => caches.match(location.pathname)).then((kept) => !kept)")
+    assert not {f"{PAGE}mine/", session_page(public[1])} & set(kept_on(page))
+
+
+def test_of_pages_of_sessions_that_were_opened_the_newest_are_kept(open_page, public):
+    page = open_page(session_page(public[1]), look=ANY)
+    page.locator(READY).wait_for()
+    page.evaluate(
+        """(path) => caches.open(`programme 1 ${location.origin}/conferences/world/`).then(async (shelf) => {
+            for (let n = 0; n < 60; n += 1) await shelf.put(`/conferences/world/sessions/${n}/`, new Response("x"));
+        })"""
+    )
+    page.goto(page.url.replace(str(public[1].public_id), str(public[2].public_id)))
+    page.locator(READY).wait_for()
+    kept = [path for path in kept_on(page) if "/sessions/" in path]
+    assert (len(kept), kept[0], kept[-1]) == (60, "/conferences/world/sessions/1/", session_page(public[2]))

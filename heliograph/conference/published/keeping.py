@@ -1,4 +1,4 @@
-"""The script that answers for the pages of the programme when the line is down."""
+"""The script that answers for the programme and the pages of sessions when the line is down."""
 
 from __future__ import annotations
 

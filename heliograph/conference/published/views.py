@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -68,7 +67,6 @@ def _listed(request: HttpRequest, slug: str, wanted: Wanted) -> HttpResponse:
         "may_choose": may_choose(conference, request.user, at),
         "runs": may_run(request.user, conference),
         "feed": feed_of(conference, reader),
-        "kept_at": kept_address(conference, reader),
     }
     return render(request, "conference/published/programme.html", context)
 
@@ -89,12 +87,6 @@ def feed_of(conference: Conference, reader: Reader) -> adding.Feed:
     """The whole programme as a calendar to subscribe to."""
     path = reverse("conference:programme_ics", args=[conference.programme.slug])
     return adding.feed(str(title_of(conference, reader)), path, reader.language)
-
-
-def kept_address(conference: Conference, reader: Reader) -> str:
-    """Where the page as everybody sees it is read, in the words and the time of a reader: a device keeps that one."""
-    path = reverse("conference:conference_programme", args=[conference.programme.slug])
-    return f"{path}?{urlencode({'lang': reader.language, **({'zone': reader.zone} if reader.zone else {})})}"
 
 
 def _page_of(slug: str, public_id: object) -> str:

@@ -128,7 +128,7 @@ class TestPaper:
 
 def test_the_script_may_answer_below_its_own_address_alone(client):
     reefs_and_trees()
-    answer = client.get("/conferences/world/programme/worker.js")
+    answer = client.get("/conferences/world/worker.js")
     assert answer["Content-Type"].startswith("text/javascript")
     assert "Service-Worker-Allowed" not in answer
 
