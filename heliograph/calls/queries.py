@@ -101,5 +101,5 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(state=ResponseState.WAITLISTED).order_by("queued_at", "pk")
 
     def lapsed(self, at: datetime) -> ResponseQuerySet:
-        """Those whose offered place was not taken up in time."""
-        return self.filter(state=ResponseState.OFFERED, offered_until__lte=at)
+        """Those whose offered place was not taken up in time, in calls that go on."""
+        return self.filter(state=ResponseState.OFFERED, offered_until__lte=at, call__status=CallStatus.PUBLISHED)

@@ -145,6 +145,11 @@ def _still_speaks(person: Person) -> Q:
     )
 
 
+def may_lead(person: Person, response: Response) -> bool:
+    """Whether an answer is still a person's to see once he leads it: for its school or country he has to speak."""
+    return Response.objects.filter(_still_speaks(person), pk=response.pk).exists()
+
+
 def responses_visible_to(person: Reader) -> ResponseQuerySet:
     """The responses that a person may read: his own, and once they were sent those to the calls that he runs.
 

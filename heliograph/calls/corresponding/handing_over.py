@@ -9,10 +9,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from heliograph.calls.answering.eligible import subject_words
 from heliograph.calls.corresponding.inviting import held_member
 from heliograph.calls.lifecycle.acting import Act, Done, check_step, done_before, write
 from heliograph.calls.lifecycle.subjects import address_slot, draft_slot, sent_slot
 from heliograph.calls.models import CoRespondent, Response
+from heliograph.calls.rules import may_lead
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -36,6 +38,8 @@ def hand_over(response: Response, co: CoRespondent, by: Person, at: datetime, *,
     new = found.person
     if new is None or found.accepted_at is None or found.removed_at is not None or not new.is_active:
         raise Refused("not-joined", _("It can be handed over only to somebody who has accepted, and is still there."))
+    if not may_lead(new, held):
+        raise Refused("not-theirs", _not_theirs(new, held))
     _take_lead(held, new)
     found.removed_at = at
     found.save(update_fields=["removed_at"])
@@ -81,6 +85,14 @@ def _clash(new: Person) -> Refused:
         "still work on it together."
     )
     return Refused("there-already", sentence % {"name": new})
+
+
+def _not_theirs(new: Person, response: Response) -> str:
+    sentence = _(
+        "%(name)s does not speak for %(whom)s, for whom this answer is given, and would not see it any more. Keep the "
+        "lead of it: you can still work on it together."
+    )
+    return sentence % {"name": new, "whom": subject_words(response)}
 
 
 def _stay(response: Response, before: Person, new: Person, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.deadlines.coherence import check_call
 from heliograph.calls.desk.doors import held_call, held_programme, saved
 from heliograph.calls.desk.entries import log
+from heliograph.calls.lifecycle import places
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.models import Call, Programme, Response
 from heliograph.calls.reminders.ruling import begin_rules
@@ -117,7 +118,7 @@ def complete_call(call: Call, by: Person, at: datetime) -> Call:
 
 @transaction.atomic
 def reopen_call(call: Call, by: Person, at: datetime) -> Call:
-    """Take a completion back: its dates count again. Raises Refused."""
+    """Take a completion back: its dates count again, and places that are free go to who waits. Raises Refused."""
     held = held_call(call, by)
     if held.status == CallStatus.PUBLISHED:
         return held
@@ -126,6 +127,7 @@ def reopen_call(call: Call, by: Person, at: datetime) -> Call:
     held.status = CallStatus.PUBLISHED
     saved(held, at)
     log(held, "reopen", by, at)
+    places.fill(held, at)
     return held
 
 

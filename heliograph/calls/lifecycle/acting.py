@@ -92,8 +92,17 @@ def check_step(response: Response, verb: Verb, actor: Actor) -> None:
     kind = kind_of(response.call)
     if actor not in STEPS[verb].by or not leads(verb, state, kind.states):
         raise wrong_state(response)
-    if response.call.status == CallStatus.CANCELLED and actor == Actor.RESPONDENT and verb != Verb.WITHDRAW:
+    if actor == Actor.RESPONDENT:
+        _check_standing(response.call, verb)
+
+
+def _check_standing(call: Call, verb: Verb) -> None:
+    """Raise Refused where a respondent does nothing any more, because the organizer is done with the call."""
+    if call.status == CallStatus.CANCELLED and verb != Verb.WITHDRAW:
         raise Refused("cancelled", _("This call was cancelled. Nothing more needs to be done."))
+    if call.status == CallStatus.COMPLETED:
+        sentence = _("This call is completed, and its answers stay as they are. Ask the organizer: %(contact)s")
+        raise Refused("over", sentence % {"contact": call.contact or call.programme.contact})
 
 
 def check_decision(response: Response, verb: Verb, act: Act) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.acting import Act, write
 from heliograph.calls.models import Call, Response
-from heliograph.calls.states import HOLDING, Actor, ResponseState, Verb
+from heliograph.calls.states import HOLDING, Actor, CallStatus, ResponseState, Verb
 from heliograph.network.states import Refused
 
 
@@ -98,8 +98,11 @@ def check_of_use(call: Call, share: str, at: datetime) -> None:
 
 
 def fill(call: Call, at: datetime) -> int:
-    """Offer every free place to who has waited longest for one of its share; returns how many were offered."""
-    if ResponseState.OFFERED not in kind_of(call).states:
+    """Offer every free place to who has waited longest for one of its share; returns how many were offered.
+
+    Nothing is offered in a call that is completed or cancelled; what was freed meanwhile is once it is taken up again.
+    """
+    if call.status != CallStatus.PUBLISHED or ResponseState.OFFERED not in kind_of(call).states:
         return 0
     waiting = Response.objects.filter(call=call).waiting()
     shares = sorted(set(waiting.order_by().values_list("share", flat=True)))

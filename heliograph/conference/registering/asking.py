@@ -25,7 +25,8 @@ def asked(registrations: Sequence[Response], asking: Asking) -> Mapping[int, Ask
     )
     held = {each.registration_id: each for each in rows}
     waiting = _unsaid([each for each in registrations if each.call_id in held and counts_on(each)])
-    calls = _open({held[each.call_id].follow_up_id for each in waiting}, asking) if waiting else {}
+    keys = {key for each in waiting if (key := held[each.call_id].follow_up_id) is not None}
+    calls = _open(keys, asking) if keys else {}
     return {
         each.pk: Asked(*calls[follow_up], _page(held[each.call_id], asking))
         for each in waiting
@@ -42,7 +43,7 @@ def _unsaid(registrations: Sequence[Response]) -> list[Response]:
     return [each for each in registrations if each.pk not in said]
 
 
-def _open(keys: Iterable[int | None], asking: Asking) -> dict[int, tuple[Call, Dates]]:
+def _open(keys: Iterable[int], asking: Asking) -> dict[int, tuple[Call, Dates]]:
     """Of these calls those that take an answer from the person now, with their dates as they are for him."""
     found = list(Call.objects.dated().select_related("programme").filter(pk__in=keys))
     given: dict[int, list[Extension]] = {}

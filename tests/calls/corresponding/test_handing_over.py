@@ -15,7 +15,7 @@ from heliograph.calls.rules import responses_of
 from heliograph.network.states import Refused
 from tests.calls.corresponding.scenes import invited, joined, joint_answer, trail
 from tests.calls.factories import DAY, call, response
-from tests.network.factories import NOW, person, school
+from tests.network.factories import NOW, person, school, with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -127,12 +127,23 @@ def test_where_any_number_is_taken_nothing_clashes():
 
 
 def test_a_schools_answer_stays_the_schools():
-    answer = response(call(together=True, respondent="organization"), person(), school())
+    lycee = school()
+    answer = response(call(together=True, respondent="organization"), person(), lycee)
     co = joined(answer)
+    with_role(co.person, "teacher", organization=lycee)
     hand_over(answer, co, answer.person, NOW)
     before = (answer.organization, answer.slot)
     answer.refresh_from_db()
     assert (answer.person, answer.organization, answer.slot) == (co.person, *before)
+
+
+@pytest.mark.parametrize("respondent", ["organization", "country"])
+def test_what_is_answered_for_a_school_or_country_is_not_handed_to_who_would_not_see_it(respondent):
+    lycee = school()
+    answer = response(call(together=True, respondent=respondent), person(), lycee if respondent[0] == "o" else None)
+    co = joined(answer)
+    assert refusal(hand_over, answer, co, answer.person, NOW) == "not-theirs"
+    assert live(answer) == [(co.person, True)]
 
 
 @pytest.mark.parametrize("field", ["organization_name", "name"])

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from heliograph.calls.desk.publishing import reopen_call
 from heliograph.calls.lifecycle import places, verbs
 from heliograph.calls.lifecycle.acting import Act, hold_call
 from heliograph.calls.models import Call
 from heliograph.calls.states import Actor, Verb
 from tests.calls.factories import call, response
 from tests.calls.lifecycle.test_verbs import code_of
-from tests.network.factories import NOW, person
+from tests.network.factories import NOW, person, with_role
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -89,3 +90,29 @@ def test_declining_who_has_a_place_frees_it() -> None:
     first, _second = response(to), response(to)
     verbs.decide(first, Verb.DECLINE, Act(NOW, person(), Actor.ORGANIZER))
     assert states(to) == ["declined", "offered"]
+
+
+@pytest.mark.parametrize("status", ["completed", "cancelled"])
+def test_in_a_call_that_is_over_nothing_is_offered_and_nothing_lapses(status: str) -> None:
+    to = call(capacity=2, hold=1)
+    first, second = response(to), response(to)
+    response(to)
+    response(to)
+    verbs.withdraw(first, Act(NOW, first.person))
+    Call.objects.filter(pk=to.pk).update(status=status)
+    second.call.refresh_from_db()
+    verbs.withdraw(second, Act(NOW, actor=Actor.ORGANIZER))
+    assert verbs.lapse_due(NOW + 2 * HOUR) == 0
+    assert states(to) == ["withdrawn", "withdrawn", "offered", "waitlisted"]
+
+
+def test_what_was_freed_while_a_call_was_completed_is_offered_once_it_is_taken_up_again() -> None:
+    to = call(capacity=1)
+    first, _second = response(to), response(to)
+    desk = with_role(person(), "secretariat")
+    Call.objects.filter(pk=to.pk).update(status="completed")
+    first.call.refresh_from_db()
+    verbs.withdraw(first, Act(NOW, actor=Actor.ORGANIZER))
+    assert states(to) == ["withdrawn", "waitlisted"]
+    reopen_call(to, desk, NOW)
+    assert states(to) == ["withdrawn", "offered"]

@@ -105,6 +105,20 @@ def test_a_call_that_is_not_published_takes_nothing(status) -> None:
     assert code_of(lambda: submit(call(status=status), person())) == "over"
 
 
+@pytest.mark.parametrize(
+    "step",
+    [verbs.withdraw, verbs.reconfirm, lambda *given: verbs.substitute(given[0], "Ama", "ama@example.org", given[1])],
+)
+def test_who_answered_a_call_that_is_completed_changes_nothing_any_more(step) -> None:
+    to = call()
+    deadline(to, "reconfirm", NOW + 5 * DAY)
+    done = response(to)
+    Call.objects.filter(pk=to.pk).update(status="completed")
+    done.call.refresh_from_db()
+    assert code_of(lambda: step(done, Act(NOW, done.person))) == "over"
+    assert steps(done) == ["submit"]
+
+
 def test_a_personal_extension_is_for_one_person() -> None:
     to, by = call(closes=NOW), person()
     Extension.objects.create(call=to, person=by, until=NOW + HOUR, made_at=NOW)
