@@ -11,10 +11,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heliograph.bulletin.instants import NoSuchTime, stored_fields
+from heliograph.bulletin.instants import NoSuchTime, parse_wall, stored_fields
 from heliograph.bulletin.states import MomentKind, MomentStatus, Reach
-from heliograph.frame.fields import DayField, PrecisionField, Prose, ZoneField
+from heliograph.frame.fields import TWICE, DayField, PrecisionField, Prose, WhichField, ZoneField, unclear
 from heliograph.frame.translating import TextsForm, content_languages
+from heliograph.moments.precision import Precision
+from heliograph.moments.zones import Fold, fold_of
 
 _WRONG = {
     "start": gettext_lazy("This date or time does not exist."),
@@ -24,6 +26,8 @@ _WRONG = {
         "This time zone is not known. Write a name such as Europe/Paris or an offset such as UTC+02:00."
     ),
 }
+
+_WHICH = ("start_which", "end_which")
 
 
 def _day(label: str | Any) -> forms.DateField:
@@ -58,8 +62,10 @@ class MomentForm(forms.Form):
     what = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=80)
     start_day = _day(gettext_lazy("Date"))
     start_time = _clock(gettext_lazy("Time"))
+    start_which = WhichField()
     end_day = _day(gettext_lazy("Last day"))
     end_time = _clock(gettext_lazy("Until"))
+    end_which = WhichField(label=gettext_lazy("Which of the two is the end?"))
     opens_day = _day(gettext_lazy("Opens on"))
     zone = forms.CharField(label=gettext_lazy("Time zone"), required=False, max_length=64)
     precision = PrecisionField()
@@ -98,6 +104,7 @@ class MomentForm(forms.Form):
             "lang": wall.get("lang") or "",
             "audience": wall.get("audience") or "",
             "status": wall.get("status") or MomentStatus.CURRENT,
+            **{name: wall.get(name) or "" for name in _WHICH},
         }
 
     def clean(self) -> dict[str, Any]:
@@ -112,6 +119,12 @@ class MomentForm(forms.Form):
         except NoSuchTime as wrong:
             self.add_error(wrong.part if wrong.part == "zone" else f"{wrong.part}_day", str(_WRONG[wrong.part]))
             return
+        if fields["precision"] == Precision.MINUTE:
+            self._check_changes(fields["zone"])
+        if not self.errors:
+            self._check_order(fields)
+
+    def _check_order(self, fields: Mapping[str, Any]) -> None:
         if fields["end"] and not fields["start"]:
             self.add_error("start_day", _("There is an end without a beginning. Write the date."))
         elif fields["end"] and fields["end"] < fields["start"]:
@@ -120,6 +133,20 @@ class MomentForm(forms.Form):
             self.add_error("start_day", _("Write the date, or choose “to be confirmed” as the kind."))
         else:
             self._check_clocks()
+
+    def _check_changes(self, zone: str) -> None:
+        """That the clocks show each time, and where they show it twice, that it is said which is meant."""
+        walls = {part: parse_wall(words, part) for part in ("start", "end") if (words := self._part(part))}
+        for part, wall in walls.items():
+            found = fold_of(wall, zone)
+            if found == Fold.GAP:
+                self.add_error(f"{part}_time", unclear(wall, zone))
+            elif found == Fold.FOLD and not self.cleaned_data[f"{part}_which"]:
+                self.add_error(f"{part}_which", str(TWICE))
+
+    def asked_which(self) -> list[forms.BoundField]:
+        """The fields in which it has to be said which of two equal times is meant, or was."""
+        return [self[name] for name in _WHICH if name in self.errors or self[name].value()]
 
     def _check_clocks(self) -> None:
         said = self.cleaned_data
@@ -139,6 +166,7 @@ class MomentForm(forms.Form):
             "start": start,
             "end": end,
             "opens": said["opens_day"].isoformat() if said["opens_day"] else None,
+            **{name: said[name] for name in _WHICH if said[name]},
             "zone": said["zone"] or None,
             "zone_assumed": not said["zone"],
             "date_only": exact == "day",

@@ -1,6 +1,7 @@
 """Between the wall clock of a text and the instants of a row.
 
-A moment on the wall is a mapping with the fields of ``importing.draft.DraftMoment``; a stored one has the fields of
+A moment on the wall is a mapping with the fields of ``importing.draft.DraftMoment``, and ``start_which`` and
+``end_which`` where an editor has said which of two equal times he means; a stored one has the fields of
 ``models.ItemMoment``. Only IANA names are stored as zones: they change their clocks and have a name for a reader.
 """
 
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
+
+from heliograph.moments.zones import SECOND, which_of
 
 if TYPE_CHECKING:
     from heliograph.bulletin.models import ItemMoment
@@ -96,16 +99,22 @@ def parse_wall(words: str, part: str) -> datetime:
         raise NoSuchTime(part) from None
 
 
-def instant(wall: datetime, zone: str) -> Instant:
-    """The instant of a naive wall time: in a gap by the old offset, in a fold the first of both (PEP 495, fold=0)."""
+def instant(wall: datetime, zone: str, which: str = "") -> Instant:
+    """The instant of a naive wall time: in a gap by the old offset, in a fold the one that ``which`` names.
+
+    Where that says nothing, it is the first of both (PEP 495, fold=0), and that is a trouble.
+    """
     name = zone_for(zone, wall)
     first = wall.replace(tzinfo=ZoneInfo(name))
     second = first.replace(fold=1)
     at = first.astimezone(UTC)
     if first.utcoffset() == second.utcoffset():
         return Instant(at, name)
-    exists = at.astimezone(ZoneInfo(name)).replace(tzinfo=None) == wall
-    return Instant(at, name, "dst-fold" if exists else "dst-gap")
+    if at.astimezone(ZoneInfo(name)).replace(tzinfo=None) != wall:
+        return Instant(at, name, "dst-gap")
+    if which:
+        return Instant(second.astimezone(UTC) if which == SECOND else at, name)
+    return Instant(at, name, "dst-fold")
 
 
 def stored_fields(wall: Mapping[str, Any], organizer_zone: str) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -114,7 +123,8 @@ def stored_fields(wall: Mapping[str, Any], organizer_zone: str) -> tuple[dict[st
     precision = _precision(wall)
     length = None if precision == "minute" else len("2026-02-01")
     parts = {part: wall[part][:length] for part in ("start", "end", "opens") if wall.get(part)}
-    found = {part: instant(parse_wall(words, part), zone) for part, words in parts.items()}
+    which = {part: wall.get(f"{part}_which") or "" for part in parts}
+    found = {part: instant(parse_wall(words, part), zone, which[part]) for part, words in parts.items()}
     stored = {part: one.at for part, one in found.items()}
     name = found["start"].zone if "start" in found else _quiet_zone(zone, organizer_zone)
     troubles = {one.trouble for one in found.values() if one.trouble and precision == "minute"}
@@ -155,7 +165,10 @@ def wall_of(moment: ItemMoment) -> dict[str, Any]:
     """A stored moment as it stands on the wall of its own zone."""
     zone = ZoneInfo(moment.zone)
     days = moment.precision != "minute"
+    clocks = {} if days else {"start": moment.start, "end": moment.end}
+    which = {f"{part}_which": which_of(at, moment.zone) for part, at in clocks.items() if at is not None}
     return {
+        **{name: said for name, said in which.items() if said},
         "kind": moment.kind,
         "what": moment.what,
         "start": _written(moment.start, zone, days=days),

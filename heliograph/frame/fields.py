@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.zones import Choice
 from heliograph.moments.precision import Precision
-from heliograph.moments.zones import Fold, fold_of
+from heliograph.moments.zones import FIRST, SECOND, Fold, fold_of
 
 #: A year before or after these is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -20,6 +20,8 @@ _UNCLEAR = {
     Fold.GAP: _("The clocks are set forward over this time, so it does not exist that day. Choose an hour later."),
     Fold.FOLD: _("The clocks change at this time, so it is not clear. Choose an hour later."),
 }
+
+TWICE = _("The clocks are set back: this time comes twice that day. Say which is meant.")
 
 
 def unclear(wall: datetime, zone: str) -> str:
@@ -37,6 +39,19 @@ class DayField(forms.DateField):
         super().validate(value)
         if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise forms.ValidationError(_("Check the year."))
+
+
+class WhichField(forms.ChoiceField):
+    """Which of two equal times on the clock is meant, FIRST or SECOND, in the night in which it is set back."""
+
+    WHICH = (
+        (FIRST, _("the first, before the clocks are set back")),
+        (SECOND, _("the second, after the clocks were set back")),
+    )
+
+    def __init__(self, **options: Any) -> None:
+        given = {"label": _("Which of the two?"), "required": False, "choices": self.WHICH, "widget": forms.RadioSelect}
+        super().__init__(**{**given, **options})
 
 
 class PrecisionField(forms.ChoiceField):

@@ -9,6 +9,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _OFFSET = re.compile(r"UTC([+-])(\d\d):(\d\d)")
+#: Of a time that the clock shows twice in the night in which it is set back.
+FIRST, SECOND = "first", "second"
 
 
 def offset_name(minutes: int) -> str:
@@ -50,6 +52,14 @@ def fold_of(wall: datetime, zone: str) -> Fold:
         return Fold.PLAIN
     back = early.astimezone(UTC).astimezone(info).replace(tzinfo=None)
     return Fold.FOLD if back == wall else Fold.GAP
+
+
+def which_of(at: datetime, zone: str) -> str:
+    """Which of two equal times on the clock of a zone an instant is, FIRST or SECOND; empty where there is but one."""
+    wall = at.astimezone(zone_info(zone)).replace(tzinfo=None)
+    if fold_of(wall.replace(fold=0), zone) != Fold.FOLD:
+        return ""
+    return SECOND if wall.fold else FIRST
 
 
 def changes_between(start: datetime, end: datetime, zone: str) -> bool:

@@ -10,15 +10,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from heliograph.calls.models import Deadline
-from heliograph.frame.fields import unclear
+from heliograph.frame.fields import TWICE, unclear
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import Stored, closing, day_in, span_start
-from heliograph.moments.zones import Fold, fold_of, instant, zone_info
+from heliograph.moments.zones import FIRST, SECOND, Fold, fold_of, instant
 from heliograph.network.states import Refused
 
 _EXACT = frozenset({Precision.MINUTE, Precision.DAY})
-#: Of a time that the clock shows twice in the night in which it is set back.
-FIRST, SECOND = "first", "second"
 
 
 @dataclass(frozen=True)
@@ -80,17 +78,9 @@ def at_minute(wall: datetime, zone: str, which: str | None = None) -> Moment:
     if found == Fold.GAP or (found == Fold.FOLD and which is None):
         raise Refused("no-such-time", unclear(wall, zone))
     if found == Fold.FOLD and which not in {FIRST, SECOND}:
-        raise Refused("twice", _("The clocks are set back: this time comes twice that day. Say which is meant."))
+        raise Refused("twice", str(TWICE))
     at = instant(wall.replace(second=0, microsecond=0, fold=int(which == SECOND)), zone)
     return Moment(at, at, zone)
-
-
-def which_of(at: datetime, zone: str) -> str:
-    """Which of two equal times on the clock of a zone an instant is; empty where there is but one."""
-    wall = at.astimezone(zone_info(zone)).replace(tzinfo=None)
-    if fold_of(wall.replace(fold=0), zone) != Fold.FOLD:
-        return ""
-    return SECOND if wall.fold else FIRST
 
 
 def later(words: str, zone: str) -> Moment:

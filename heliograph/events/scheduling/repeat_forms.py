@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heliograph.calls.deadlines.desk.forms import MomentForm
-from heliograph.calls.deadlines.moments import which_of
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.scheduling.repeating import Rule, no_first, read_rule
 from heliograph.events.scheduling.several import Shift
@@ -19,7 +18,7 @@ from heliograph.events.scheduling.splitting import Onwards
 from heliograph.frame.fields import DayField
 from heliograph.moments.precision import Precision
 from heliograph.moments.stored import day_in
-from heliograph.moments.zones import zone_info
+from heliograph.moments.zones import which_of, zone_info
 
 #: How a meeting is repeated, as people say it, and the rule that says it; ``{day}`` is the weekday of its first time.
 WAYS = {

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
 
-from heliograph.calls.deadlines.desk.forms import FIELDS_OF, MomentForm, WhichField
-from heliograph.calls.deadlines.moments import Moment, at_minute, on_day, sometime, which_of
+from heliograph.calls.deadlines.desk.forms import FIELDS_OF, MomentForm
+from heliograph.calls.deadlines.moments import Moment, at_minute, on_day, sometime
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.shown import about
 from heliograph.events.states import Mode, OccurrenceState
-from heliograph.frame.fields import DayField, PrecisionField
+from heliograph.frame.fields import DayField, PrecisionField, WhichField
 from heliograph.frame.translating import LanguageBlock, content_languages
 from heliograph.moments.precision import Precision
-from heliograph.moments.zones import zone_info
+from heliograph.moments.zones import which_of, zone_info
 from heliograph.network.states import Refused
 from heliograph.texts.languages import CONTENT_LANGUAGES, NATIVE_NAMES, direction
 from heliograph.texts.multilingual import texts_of

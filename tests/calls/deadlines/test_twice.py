@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from heliograph.calls.deadlines.moments import FIRST, SECOND, at_minute, which_of
+from heliograph.calls.deadlines.moments import at_minute
+from heliograph.moments.zones import FIRST, SECOND, which_of
 from heliograph.network.states import Refused
 
 PARIS, LORD_HOWE = "Europe/Paris", "Australia/Lord_Howe"

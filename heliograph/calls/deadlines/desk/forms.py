@@ -11,43 +11,20 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from heliograph.calls.deadlines.extending import KINDS, person_at
-from heliograph.calls.deadlines.moments import (
-    FIRST,
-    SECOND,
-    Moment,
-    at_minute,
-    later,
-    moment_of,
-    on_day,
-    sometime,
-    which_of,
-)
+from heliograph.calls.deadlines.moments import Moment, at_minute, later, moment_of, on_day, sometime
 from heliograph.calls.deadlines.written import label_of
 from heliograph.calls.editions import Moving
 from heliograph.calls.models import Call, Deadline
 from heliograph.calls.states import DeadlineKind
-from heliograph.frame.fields import DayField, PrecisionField, ZoneChoice
+from heliograph.frame.fields import DayField, PrecisionField, WhichField, ZoneChoice
 from heliograph.frame.zones import choices
 from heliograph.moments.precision import Precision
+from heliograph.moments.zones import which_of
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 #: At which field a reason stands why a moment cannot be read.
 FIELDS_OF = {"no-such-day": "day", "twice": "which"}
-
-
-class WhichField(forms.ChoiceField):
-    """Which of two equal times on the clock is meant, in the night in which it is set back."""
-
-    def __init__(self, **options: Any) -> None:
-        words = {
-            FIRST: gettext_lazy("the first, before the clocks are set back"),
-            SECOND: gettext_lazy("the second, after the clocks were set back"),
-        }
-        label = gettext_lazy("Which of the two?")
-        super().__init__(
-            **{"label": label, "required": False, "choices": [*words.items()], "widget": forms.RadioSelect, **options}
-        )
 
 
 class MomentForm(forms.Form):
