@@ -20,6 +20,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 #: Says that the zone in its cookie was chosen by the reader.
 CHOSEN_COOKIE = "zone-chosen"
 _YEAR = 365 * 24 * 3600
+#: What a page is; an answer that says that nothing has changed names no type.
+_PAGE = "text/html"
 #: Names of places and UTC; the short names are aliases, ``localtime`` is whatever the machine has.
 _ZONES = frozenset({"UTC", *(name for name in available_timezones() if "/" in name)})
 
@@ -87,8 +89,10 @@ def reader_of(request: HttpRequest) -> Reader:
 
 
 class ReaderMiddleware:
-    """Sets ``request.reader``, activates the language, and keeps what the reader chose by ``?lang=`` or
-    ``?zone=``.
+    """Sets ``request.reader``, activates the language, and keeps what the reader chose by ``?lang=`` or ``?zone=``.
+
+    It is kept where a page answers: the address of a calendar, a feed or a file says how that one is to be written, and
+    nothing of what somebody reads elsewhere.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -107,6 +111,8 @@ class ReaderMiddleware:
 
     @staticmethod
     def _keep(request: HttpRequest, response: HttpResponse, reader: Reader) -> None:
+        if not response.headers.get("Content-Type", _PAGE).startswith(_PAGE):
+            return
         if _supported(request.GET.get("lang", "") or "-"):
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, reader.language, max_age=_YEAR, samesite="Lax")
         if valid_zone(request.GET.get("zone")):

@@ -40,3 +40,10 @@ def test_nonsense_is_no_choice(reads, client):
     assert reads("/issues/?lang=xx&zone=Mars/Olympus") == ("fr", "Africa/Lome")
     client.cookies["zone"], client.cookies["zone-chosen"] = "Mars/Olympus", "1"
     assert reads() == ("fr", "Africa/Lome")
+
+
+@pytest.mark.parametrize("address", ["/issues/calendar.ics", "/calendars/all.ics", "/issues/atom.xml"])
+def test_what_the_address_of_a_calendar_or_a_feed_says_is_of_that_alone(reads, client, address):
+    assert reads(f"{address}?lang=ar&zone=Asia/Seoul") == ("ar", "Asia/Seoul")
+    assert not client.cookies.keys() & {"lang", "zone", "zone-chosen"}
+    assert reads() == ("fr", "Africa/Lome")
