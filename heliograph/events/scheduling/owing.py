@@ -39,6 +39,15 @@ def news_from(row: Occurrence, entries: Sequence[OccurrenceEntry], at: datetime)
     return News(row, before, change, _reason(entries), at) if change else None
 
 
+def changed_since(row: Occurrence, entry: int, at: datetime) -> bool:
+    """Whether letters would say something else of a time than after an entry (by primary key): then newer ones do.
+
+    What was changed and taken back at once is as it was, and no newer letter tells of it.
+    """
+    newer = list(OccurrenceEntry.objects.filter(occurrence=row, pk__gt=entry).order_by("pk"))
+    return news_from(row, newer, at) is not None
+
+
 def _before(now: dict[str, Any], entries: Iterable[OccurrenceEntry]) -> dict[str, Any]:
     """What was told last: of each field the value from before the first of the entries that changed it."""
     before = dict(now)

@@ -25,8 +25,8 @@ from heliograph.delivery.states import MailingState
 from heliograph.events.models import OccurrenceEntry
 from heliograph.events.scheduling import together
 from heliograph.events.scheduling.concerned import whom
-from heliograph.events.scheduling.news import News, standing, write
-from heliograph.events.scheduling.owing import gather, owed
+from heliograph.events.scheduling.news import News, write
+from heliograph.events.scheduling.owing import changed_since, gather, owed
 from heliograph.events.topics import EVENTS
 from heliograph.network.circulars import fill, kinds_of
 from heliograph.texts.multilingual import pick
@@ -105,12 +105,9 @@ def look(mailing: int, going: Sequence[Going], at: datetime) -> Mapping[int, Ver
         return together.look(row, going, at, SUPERSEDED)
     if not row.key.startswith(_KEY):
         return {}
-    entry = OccurrenceEntry.objects.select_related("occurrence").filter(pk=int(row.key.removeprefix(_KEY))).first()
-    if entry is not None and _still_so(entry):
+    entry = (
+        OccurrenceEntry.objects.select_related("occurrence__event").filter(pk=int(row.key.removeprefix(_KEY))).first()
+    )
+    if entry is not None and not changed_since(entry.occurrence, entry.pk, at):
         return {}
     return {each.pk: Verdict(answer=SUPERSEDED) for each in going}
-
-
-def _still_so(entry: OccurrenceEntry) -> bool:
-    now = standing(entry.occurrence)
-    return all(now[name] == value for name, value in entry.after.items() if name in now)

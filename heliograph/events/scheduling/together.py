@@ -27,7 +27,7 @@ from heliograph.events.models import Occurrence, OccurrenceEntry
 from heliograph.events.registering.people import delegates
 from heliograph.events.scheduling.concerned import known
 from heliograph.events.scheduling.news import News, write_all
-from heliograph.events.scheduling.owing import news_from
+from heliograph.events.scheduling.owing import changed_since, news_from
 from heliograph.events.states import TOLD
 from heliograph.events.topics import EVENTS
 from heliograph.network.circulars import Reading, reader_of, reads
@@ -113,7 +113,8 @@ def look(mailing: Mailing, going: Sequence[Going], at: datetime, superseded: str
     act, last = mailing.key.removeprefix(_KEY).split("/")
     times = _times(UUID(act))
     newer = OccurrenceEntry.objects.filter(occurrence__in=times, change__in=TOLD, pk__gt=int(last))
-    changed = set(newer.values_list("occurrence", flat=True))
+    touched = set(newer.values_list("occurrence", flat=True))
+    changed = {row.pk for row in times if row.pk in touched and changed_since(row, int(last), at)}
     if not changed:
         return {}
     told = [None if row.pk in changed else _told(row, UUID(act), int(last), at) for row in times]

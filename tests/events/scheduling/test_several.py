@@ -129,6 +129,9 @@ def test_a_last_look_leaves_out_what_was_changed_since(meeting, organizer):
     kept = {name: mailing.bodies.get(pk=told[name].body_id) for name in ("all", "both")}
     assert kept["all"].subject == "Cancelled: 2 times of Meeting"
     assert kept["both"].subject.startswith("Cancelled: Meeting (Wednesday, 21 January")
+    timing.cancel(meeting[0], "ill all the same", organizer, NOW + HOUR)
+    assert look_of("events")(mailing.pk, going, NOW + HOUR) == {}
+    timing.restore(meeting[0], organizer, NOW + HOUR)
     write_owed(NOW + HOUR)
     assert letters("first@example.org")[-1].subject.startswith("Takes place after all")
 

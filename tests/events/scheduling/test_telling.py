@@ -143,6 +143,10 @@ def test_letters_that_wait_to_go_do_not_go_once_the_time_is_another_again(organi
     assert look(message.mailing_id, going, NOW) == {}
     timing.change_time(row, {"start": SOON + 2 * DAY, "end": SOON + 2 * DAY + HOUR}, organizer, NOW)
     assert look(message.mailing_id, going, NOW)[message.pk].answer == telling.SUPERSEDED
+    timing.change_time(row, {"start": SOON + DAY, "end": SOON + DAY + HOUR}, organizer, NOW)
+    assert look(message.mailing_id, going, NOW) == {}
+    write_owed(NOW)
+    assert Message.objects.get() == message
 
 
 def test_a_letter_that_cannot_be_written_is_tried_again_and_holds_up_no_other(organizer, monkeypatch, caplog):
