@@ -27,7 +27,8 @@ class Remit:
     """``countries`` are those whose organizations and people somebody looks after: coordinator, regional office.
 
     ``organizations`` are the primary keys of those at which he has a role, ``speaks_for`` of those whose record he may
-    correct and confirm, ``organizes`` those in whose name he runs programmes.
+    correct and confirm, ``organizes`` those in whose name he runs programmes; ``regions`` those of
+    whose office he is.
     """
 
     everything: bool = False
@@ -35,6 +36,7 @@ class Remit:
     organizations: frozenset[int] = frozenset()
     speaks_for: frozenset[int] = frozenset()
     organizes: frozenset[int] = frozenset()
+    regions: frozenset[str] = frozenset()
 
     @property
     def manages(self) -> bool:
@@ -75,4 +77,5 @@ def remit_from(roles: Iterable[Held]) -> Remit:
         organizations=frozenset(role.organization for role in local if role.organization is not None),
         speaks_for=frozenset(role.organization for role in local if role.kind in SPEAKING and role.organization),
         organizes=frozenset(r.organization for r in local if r.kind == RoleKind.ORGANIZER and r.organization),
+        regions=frozenset(role.region for role in held if role.kind in REGIONAL and role.region),
     )

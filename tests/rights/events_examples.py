@@ -1,4 +1,4 @@
-"""An event that the organizer of Togo runs, with an address of each sort."""
+"""An event that the organizer of Togo and the office of its region run, with an address of each sort."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Arguments = Mapping[str, Any]
 def events_examples(world: World) -> dict[str, Arguments]:
     """By the name of an address what its parts are."""
     at = Organization.objects.get(roles__person=world.people["organizer", RIGHT])
-    one = event("Sample Event", slug="sample-event", programme=programme(organizer=at))
+    one = event("Sample Event", slug="sample-event", region="Africa", programme=programme(organizer=at))
     row = occurrence(one)
     speaker = Speaker.objects.create(event=one, name="Ama")
     file = EventDocument.objects.create(event=one, document=document())

@@ -24,7 +24,7 @@ def registering_examples(world: World) -> dict[str, Arguments]:
     """By the name of an address what its parts are."""
     organizer = world.people["organizer", RIGHT]
     at = Organization.objects.get(roles__person=organizer)
-    one = event("Sample Session", slug="sample-session", programme=programme(organizer=at))
+    one = event("Sample Session", slug="sample-session", region="Africa", programme=programme(organizer=at))
     row = occurrence(one)
     mine = place(register(open_registration(one, organizer, NOW), row, world.people["teacher", RIGHT]))
     of_event, of_row = {"slug": one.slug}, {"slug": one.slug, "POST": {"r": str(mine.response.public_id)}}

@@ -72,12 +72,16 @@ def publish_call(call: Call, by: Person, at: datetime) -> Call:
     Raises Refused: not ready, completed, cancelled.
     """
     held = held_call(call, by)
+    return publish_held(held, held_programme(held.programme, by), by, at)
+
+
+def publish_held(held: Call, programme: Programme, by: Person, at: datetime) -> Call:
+    """The same for who holds both rows, and has judged whether this person may."""
     if held.status == CallStatus.PUBLISHED:
         return held
     if held.status != CallStatus.DRAFT:
         raise Refused("over", _("This call is completed or cancelled. Make a new one instead."))
     check_ready(held)
-    programme = held_programme(held.programme, by)
     if programme.state == ProgrammeState.DRAFT:
         _publish_programme(programme, at)
     held.status = CallStatus.PUBLISHED

@@ -55,31 +55,43 @@ def kind_named(key: str) -> Kind:
     return found
 
 
+def first_settings(kind: Kind) -> dict[str, Any]:
+    """What a call of a kind begins with beside its questions, by field of ``Call``."""
+    first = kind.defaults
+    return {
+        "kind": kind.key,
+        "respondent": first.respondent,
+        "limit": first.limit,
+        "delegation": first.delegation,
+        "together": first.together,
+        "minutes": first.minutes,
+        "options": begun(kind.options),
+    }
+
+
 @transaction.atomic
 def start_call(programme: Programme, kind: Kind, title: str, by: Person, at: datetime) -> Call:
     """A new draft at the end of a programme, as its kind begins. Raises Refused."""
-    held, first = held_programme(programme, by), kind.defaults
+    return begin_call(held_programme(programme, by), kind, title, by, at)
+
+
+def begin_call(held: Programme, kind: Kind, title: str, by: Person, at: datetime) -> Call:
+    """The same for who holds the programme's row, and has judged whether this person may. Raises Refused."""
     if not title.strip():
         raise Refused("no-title", _("Give the call a title."))
     last = held.calls.aggregate(last=Max("position"))["last"]
     call: Call = Call.objects.create(
         slug=free_slug(Call.objects.all(), title, "call"),
         programme=held,
-        kind=kind.key,
         position=0 if last is None else last + 1,
         title=LazyI18nString({held.source_language: title.strip()[:250]}),
         source_language=held.source_language,
         zone=held.zone,
-        respondent=first.respondent,
-        limit=first.limit,
-        delegation=first.delegation,
-        together=first.together,
-        minutes=first.minutes,
-        options=begun(kind.options),
         created_at=at,
         saved_at=at,
+        **first_settings(kind),
     )
-    questions = [dict(question) for question in first.questions]
+    questions = [dict(question) for question in kind.defaults.questions]
     QuestionSet.objects.create(call=call, questions=questions, made_at=at, saved_at=at, made_by=by)
     log(call, "create", by, at, kind=kind.key)
     return call

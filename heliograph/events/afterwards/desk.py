@@ -15,17 +15,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.desk.doors import actor
-from heliograph.calls.doors import organizers_only
 from heliograph.calls.figuring.drawing import picture, told
 from heliograph.calls.figuring.figures import SMALLEST
 from heliograph.calls.programmes.lines import picked
+from heliograph.calls.rules import may_run
 from heliograph.events.afterwards import captions as kept
 from heliograph.events.afterwards import certifying, floor, opinions, overview, telling
 from heliograph.events.afterwards.forms import CaptionsForm, FloorForm, RevokingForm
 from heliograph.events.afterwards.models import AttendanceCertificate, CaptionTrack
 from heliograph.events.afterwards.webvtt import Faulty
 from heliograph.events.models import Event
-from heliograph.events.scheduling.doors import event_or_404, time_or_404
+from heliograph.events.scheduling.doors import event_or_404, runners_only, time_or_404
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
@@ -44,7 +44,7 @@ def _head(request: HttpRequest, event: Event) -> dict[str, Any]:
     return {"event": event, "title": picked(event.title, reader_of(request), event.source_language)}
 
 
-@organizers_only
+@runners_only
 @require_safe
 def after(request: HttpRequest, slug: str) -> HttpResponse:
     """All of it for one event."""
@@ -62,12 +62,13 @@ def _after(request: HttpRequest, event: Event, status: int = 200, **more: Any) -
         "feedback": opinions.told(event).count,
         "smallest": SMALLEST,
         "floor": overview.floor_line(event),
+        "runs_programme": may_run(request.user, event.programme),
         **more,
     }
     return render(request, "events/afterwards/desk/after.html", context, status=status)
 
 
-@organizers_only
+@runners_only
 @posted_from(_page_of_event)
 def add_captions(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Captions of a recording from a file."""
@@ -96,7 +97,7 @@ def add_captions(request: HttpRequest, slug: str) -> HttpResponseBase:
     return redirect("events:desk_after", event.slug)
 
 
-@organizers_only
+@runners_only
 @posted_from(_page_of_event)
 def remove_captions(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
     """Take captions away."""
@@ -111,7 +112,7 @@ def remove_captions(request: HttpRequest, slug: str, public_id: UUID) -> HttpRes
     return redirect("events:desk_after", event.slug)
 
 
-@organizers_only
+@runners_only
 @posted_from(_page_of_event)
 def letter(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
     """Write the letter after a time now, or let it not go by itself."""
@@ -128,7 +129,7 @@ def letter(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase
     return redirect("events:desk_after", event.slug)
 
 
-@organizers_only
+@runners_only
 @posted_from(_page_of_event)
 def open_floor(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Make the call by which schools offer to speak."""
@@ -144,7 +145,7 @@ def open_floor(request: HttpRequest, slug: str) -> HttpResponseBase:
     return redirect("calls:desk_call", call.slug)
 
 
-@organizers_only
+@runners_only
 @require_safe
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """What people thought, from five on."""
@@ -158,7 +159,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/afterwards/desk/feedback.html", context)
 
 
-@organizers_only
+@runners_only
 @require_safe
 def feedback_table(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """The same as a table to be saved."""
@@ -167,7 +168,7 @@ def feedback_table(request: HttpRequest, slug: str, form: str) -> HttpResponseBa
     return table(f"feedback-{event.slug}", form, [_("Question"), _("Answer"), _("Number")], rows)
 
 
-@organizers_only
+@runners_only
 @require_safe
 def certificates(request: HttpRequest, slug: str) -> HttpResponse:
     """The certificates that were issued."""
@@ -178,7 +179,7 @@ def certificates(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/afterwards/desk/certificates.html", context)
 
 
-@organizers_only
+@runners_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """One of them: revoke it, or let it stand again."""

@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.calls.models import CoRespondent
-from heliograph.calls.rules import may_run
 from heliograph.events.afterwards.models import AttendanceCertificate
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.models import Companion, Registration
 from heliograph.events.registering.people import COMING, STANDING
+from heliograph.events.rules import may_run_event
 from heliograph.events.shown import over_at
 from heliograph.events.states import EventStatus, OccurrenceState, Seat
 from heliograph.network.models import Person
@@ -139,10 +139,10 @@ def note_came(
     ``who`` is one who answers along with him, of whom it is noted instead.
     """
     rows = Registration.objects.select_for_update(of=("self",)).select_related(
-        "response__call__programme", "occurrence__event"
+        "response__call__programme", "occurrence__event__programme"
     )
     held = rows.get(pk=registration.pk)
-    if not may_run(by, held.response.call.programme):
+    if not may_run_event(by, held.occurrence.event):
         raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
     row = held if who is None else _companion(held, who)
     if came == (row.came_at is not None):

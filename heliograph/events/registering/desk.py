@@ -15,15 +15,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heliograph.calls.doors import organizers_only
 from heliograph.calls.models import CoRespondent
 from heliograph.calls.responses.fields import ANSWER
+from heliograph.calls.rules import may_run
 from heliograph.events.models import Event
 from heliograph.events.registering import attending, links, listing
 from heliograph.events.registering.making import open_registration
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.places import TIME, places_of
-from heliograph.events.scheduling.doors import event_or_404
+from heliograph.events.scheduling.doors import event_or_404, runners_only
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.paging import page_of
 from heliograph.frame.posting import posted_from
@@ -40,7 +40,7 @@ def _list_page(slug: str) -> str:
     return reverse("events:desk_registrants", args=[slug])
 
 
-@organizers_only
+@runners_only
 @posted_from(_list_page)
 def open_it(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Open registration for an event."""
@@ -49,13 +49,15 @@ def open_it(request: HttpRequest, slug: str) -> HttpResponseBase:
         open_registration(event, actor(request), arrived_at(request))
     except Refused as refused:
         return _registrants(request, event, refused.sentence)
-    messages.success(
-        request, _("Registration is open. You can change its questions and dates on the page of the call.")
-    )
+    if may_run(request.user, event.programme):
+        said = _("Registration is open. You can change its questions and dates on the page of the call.")
+    else:
+        said = _("Registration is open.")
+    messages.success(request, said)
     return redirect(_list_page(slug))
 
 
-@organizers_only
+@runners_only
 @require_safe
 def registrants(request: HttpRequest, slug: str) -> HttpResponse:
     """The times with their numbers, and who is registered for one of them."""
@@ -67,6 +69,7 @@ def _registrants(request: HttpRequest, event: Event, refusal: str = "") -> HttpR
     rows = listing.time_rows(event, reader, at)
     time, words = listing.chosen(rows, request.GET.get("time", ""), at), request.GET.get("q", "").strip()
     context: dict[str, Any] = {"event": event, "times": rows, "time": time, "words": words, "refusal": refusal}
+    context["runs_programme"] = may_run(request.user, event.programme)
     if time is not None:
         found = listing.registrations(time.occurrence, words)
         page = page_of(request, Paginator(found, A_PAGE))
@@ -79,7 +82,7 @@ def _registrants(request: HttpRequest, event: Event, refusal: str = "") -> HttpR
     return render(request, "events/registering/registrants.html", context, status=409 if refusal else 200)
 
 
-@organizers_only
+@runners_only
 @require_safe
 def door_list(request: HttpRequest, slug: str) -> HttpResponse:
     """All who come to one time, by name, to be printed and ticked off at the door."""
@@ -92,7 +95,7 @@ def door_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/registering/door_list.html", {"event": event, "time": time, "rows": coming})
 
 
-@organizers_only
+@runners_only
 @posted_from(_list_page)
 def came(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Note that somebody has come; with ``undo``, that he has not."""
@@ -106,7 +109,7 @@ def came(request: HttpRequest, slug: str) -> HttpResponseBase:
     return redirect(f"{_list_page(slug)}{_query(request)}#r-{row.response.public_id}")
 
 
-@organizers_only
+@runners_only
 @posted_from(_list_page)
 def renew(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Renew somebody's link; he gets the new one by mail."""

@@ -9,11 +9,11 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heliograph.calls.rules import may_run
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery.mailings import Recipient
 from heliograph.events.registering.models import Registration, ReplacedLink, new_token
 from heliograph.events.registering.people import COMING
+from heliograph.events.rules import may_run_event
 from heliograph.network.letters import Written, address_of, send, to_person
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -41,10 +41,10 @@ def renew(registration: Registration, by: Person | None, at: datetime, seen: str
     renewed: where it is another by now, that was done already. Raises Refused: ``not-yours``, ``not-coming``.
     """
     rows = Registration.objects.select_for_update(of=("self",)).select_related(
-        "response__call__programme", "response__person", "occurrence__event"
+        "response__call__programme", "response__person", "occurrence__event__programme"
     )
     held = rows.get(pk=registration.pk)
-    if by is not None and not may_run(by, held.response.call.programme):
+    if by is not None and not may_run_event(by, held.occurrence.event):
         raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
     if seen and seen != held.token:
         return held

@@ -11,17 +11,17 @@ from django.utils.translation import gettext_noop
 
 from heliograph.calls.deadlines.moments import Moment
 from heliograph.calls.deadlines.setting import current, set_date
-from heliograph.calls.desk.publishing import publish_call
-from heliograph.calls.desk.starting import start_call
+from heliograph.calls.desk.publishing import publish_held
+from heliograph.calls.desk.starting import begin_call
 from heliograph.calls.kinds import first_questions
-from heliograph.calls.models import Call
+from heliograph.calls.models import Call, Programme
 from heliograph.calls.questions import versions
 from heliograph.calls.questions.schema import read
 from heliograph.calls.states import CallStatus, DeadlineKind
 from heliograph.events.models import Event, EventEntry, Occurrence
 from heliograph.events.registering.kind import EventRegistration
 from heliograph.events.registering.places import TIME, open_occurrences
-from heliograph.events.scheduling.doors import held_event, log, saved
+from heliograph.events.scheduling.doors import held_event, held_programme, log, saved
 from heliograph.events.states import EventStatus, Mode
 from heliograph.frame.phrases import in_all_languages
 from heliograph.network.models import Person
@@ -46,17 +46,23 @@ def open_registration(event: Event, by: Person, at: datetime) -> Call:
         raise Refused("draft", _("This event is a draft. Publish it first."))
     if not open_occurrences(held, at):
         raise Refused("no-time", _("This event has no time to come. Add one first."))
-    call = _made(held, by, at)
+    programme = held_programme(held.programme, by)
+    call = _made(held, programme, by, at)
     held.registration = call
     saved(held, at)
     close_with_event(held, by, at)
     log(held, OPENED, by, at)
-    return publish_call(call, by, at)
+    return publish_held(_held_call(call), programme, by, at)
 
 
-def _made(event: Event, by: Person, at: datetime) -> Call:
+def _held_call(call: Call) -> Call:
+    held: Call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    return held
+
+
+def _made(event: Event, programme: Programme, by: Person, at: datetime) -> Call:
     title = texts_of(event.title).get(event.source_language) or str(event.title)
-    call = start_call(event.programme, EventRegistration(), title, by, at)
+    call = begin_call(programme, EventRegistration(), title, by, at)
     call.title, call.summary, call.source_language = event.title, event.summary, event.source_language
     call.contact, call.zone = event.contact or event.programme.contact, event.zone
     call.audience, call.visibility = event.audience, event.visibility

@@ -10,12 +10,16 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from heliograph.calls.models import Call
+from heliograph.calls.models import Call, Programme
 from heliograph.events.models import Event, EventEntry, Occurrence
-from heliograph.events.rules import events_run_by, may_run_event
+from heliograph.events.rules import events_run_by, may_add_to, may_enter, may_run_event
+from heliograph.frame.doors import guarded
 from heliograph.frame.finished import touch
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
+
+#: A view for those who run events. What they see goes through ``rules.events_run_by``.
+runners_only = guarded(may_enter)
 
 
 def event_or_404(request: HttpRequest, slug: str) -> Event:
@@ -66,9 +70,22 @@ def hold_registration(event: Event) -> Call | None:
     return Call.objects.select_for_update(of=("self",)).get(pk=event.registration_id)
 
 
+def held_programme(programme: Programme, by: Person) -> Programme:
+    """The row, locked to the end of the transaction. Raises Refused for who adds no events to it."""
+    held: Programme = Programme.objects.select_for_update(of=("self",)).select_related("organizer").get(pk=programme.pk)
+    if not may_add_to(by, held):
+        raise not_yours()
+    return held
+
+
+def not_yours() -> Refused:
+    """What is said to who does not run what he would change."""
+    return Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
+
+
 def _check(by: Person, event: Event) -> None:
     if not may_run_event(by, event):
-        raise Refused("not-yours", _("This programme is run by somebody else. Ask the secretariat."))
+        raise not_yours()
 
 
 def saved(event: Event, at: datetime) -> None:

@@ -16,13 +16,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
-from heliograph.calls.desk.doors import held_programme
 from heliograph.calls.desk.editing import Stale
 from heliograph.calls.desk.naming import free_slug
 from heliograph.calls.models import Programme
+from heliograph.calls.rules import may_run
 from heliograph.calls.states import Visibility
 from heliograph.events.models import Event
-from heliograph.events.scheduling.doors import changed_for_readers, held_event, log, saved
+from heliograph.events.rules import may_run_event, regions_of
+from heliograph.events.scheduling.doors import changed_for_readers, held_event, held_programme, log, saved
 from heliograph.frame.reader import valid_zone
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.models import Person
@@ -55,10 +56,12 @@ def _plain(event: Event, name: str) -> Any:
 def start_event(programme: Programme, fields: Fields, by: Person, at: datetime) -> Event:
     """A new draft. ``fields`` are any of EVENT_FIELDS and EVENT_TEXTS (texts by language); ``title`` is needed.
 
+    What a regional office enters is for its region, in the zone of who enters it, unless ``fields`` say otherwise.
     Raises Refused.
     """
     held = held_programme(programme, by)
-    given = {"source_language": held.source_language, "zone": held.zone, **fields}
+    own = {} if may_run(by, held) else {"region": min(regions_of(by)), "zone": by.zone or held.zone}
+    given = {"source_language": held.source_language, "zone": held.zone, **own, **fields}
     texts = {name: _written(given.get(name, {})) for name in EVENT_TEXTS}
     event = Event(programme=held, created_at=at, saved_at=at)
     for name in EVENT_FIELDS:
@@ -67,7 +70,7 @@ def start_event(programme: Programme, fields: Fields, by: Person, at: datetime) 
     for name, words in texts.items():
         setattr(event, name, LazyI18nString(words))
     _check_texts(event)
-    _check_fields(event)
+    _check_fields(event, by)
     title = texts["title"].get("en") or texts["title"][event.source_language]
     event.slug = free_slug(Event.objects.all(), title, "event")
     event.save()
@@ -91,7 +94,7 @@ def save_event(event: Event, fields: Fields, reviewed: Reviewed, seen: str, by: 
         setattr(held, name, fields[name])
     write_texts(held, EVENT_TEXTS, fields, reviewed, held.source_language)
     _check_texts(held)
-    _check_fields(held)
+    _check_fields(held, by)
     changed = [name for name, value in before.items() if _plain(held, name) != value]
     if changed:
         saved(held, at)
@@ -104,8 +107,11 @@ def _check_texts(event: Event) -> None:
         raise Refused("title-missing", _("The event has no title in the language it is written in. Write one."))
 
 
-def _check_fields(event: Event) -> None:
+def _check_fields(event: Event, by: Person) -> None:
     if not valid_zone(event.zone):
         raise Refused("zone", _("This time zone is not known. Write a name such as Europe/Paris."))
     if event.visibility == Visibility.AUDIENCE and event.audience_id is None:
         raise Refused("audience-missing", _("Choose who is addressed: only they are to find it."))
+    if not may_run_event(by, event):
+        sentence = _("A regional office enters events for its own region, and addresses only people of that region.")
+        raise Refused("outside", sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, cast
 
 from django import forms
@@ -10,17 +11,19 @@ from django.utils.translation import gettext as _
 
 from heliograph.calls.desk.forms import AudienceField, DocumentChoice, documents_for
 from heliograph.calls.models import Programme
-from heliograph.calls.rules import programmes_run_by
+from heliograph.calls.rules import may_run
 from heliograph.calls.states import Visibility
 from heliograph.events.models import Event, EventDocument, Occurrence, Speaker
 from heliograph.events.observances.models import Observance
+from heliograph.events.rules import audiences_within, programmes_for, regions_of
 from heliograph.events.scheduling.enter import EVENT_FIELDS, EVENT_TEXTS, mark_of
 from heliograph.events.states import EventKind, Part
 from heliograph.frame.fields import ZoneField
 from heliograph.frame.translating import TextsForm, content_languages
 from heliograph.library.models import Document
-from heliograph.network.countries import Region, all_countries, country_name
+from heliograph.network.countries import Region, all_countries, countries_of, country_name
 from heliograph.network.models import Audience, Organization, Person
+from heliograph.network.rules import is_secretariat
 from heliograph.texts.multilingual import pick
 
 _TEXTS = {
@@ -56,21 +59,38 @@ class NewEventForm(forms.Form):
         Programme.objects.none(), label=gettext_lazy("Programme"), to_field_name="slug", empty_label=None
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=EventKind.choices)
+    region = forms.ChoiceField(label=gettext_lazy("Region"))
     title = forms.CharField(label=gettext_lazy("Title"), max_length=250)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("Any", self.fields["programme"]).queryset = programmes_run_by(person).order_by("-created_at")
+        cast("Any", self.fields["programme"]).queryset = programmes_for(person).order_by("-created_at")
+        if (regions := regions_of(person)) and not is_secretariat(person):
+            cast("Any", self.fields["region"]).choices = _regions(regions)
+        else:
+            del self.fields["region"]
+
+    def fields_said(self) -> dict[str, Any]:
+        """The fields and texts as ``enter`` wants them."""
+        said = self.cleaned_data
+        region = {"region": said["region"]} if "region" in said else {}
+        return {"kind": said["kind"], "title": {said["programme"].source_language: said["title"]}, **region}
 
 
-def _countries() -> list[tuple[str, str]]:
+def _countries(codes: Container[str] | None = None) -> list[tuple[str, str]]:
+    """Those of the codes, or all."""
     language = get_language() or "en"
-    named = sorted((country_name(each.code, language), each.code) for each in all_countries())
+    every = [each.code for each in all_countries() if codes is None or each.code in codes]
+    named = sorted((country_name(code, language), code) for code in every)
     return [("", _("all countries")), *((code, name) for name, code in named)]
 
 
-def _regions() -> list[tuple[str, str]]:
-    return [("", _("all regions")), *((region.value, str(region.label)) for region in Region)]
+def _regions(names: Container[str]) -> list[tuple[str, str]]:
+    return [(region.value, str(region.label)) for region in Region if region.value in names]
+
+
+def _all_regions() -> list[tuple[str, str]]:
+    return [("", _("all regions")), *_regions([*Region])]
 
 
 class EventForm(TextsForm):
@@ -116,18 +136,28 @@ class EventForm(TextsForm):
     )  # fmt: skip
 
     @classmethod
-    def of(cls, event: Event, post: Any = None) -> EventForm:
-        """The form of an event."""
+    def of(cls, event: Event, person: Person, post: Any = None) -> EventForm:
+        """The form of an event; to the office of its region it offers what stays within that."""
         initial = {name: getattr(event, name) for name in EVENT_FIELDS} | {"seen": mark_of(event)}
         values = {name: getattr(event, name) for name in EVENT_TEXTS}
         form = cls(post, initial=initial, values=values, marks=event.marks, source=event.source_language)
         hosts = [pk for pk in (event.host_id, event.programme.organizer_id) if pk is not None]
         form.fields["host"].queryset = Organization.objects.filter(pk__in=hosts)  # type: ignore[attr-defined]
         form.initial["host"] = event.host.identifier if event.host is not None else None
-        known = dict(_regions())
-        extra = [] if event.region in known else [(event.region, event.region)]
-        form.fields["region"].choices = [*_regions(), *extra]  # type: ignore[attr-defined]
+        if may_run(person, event.programme):
+            known = _all_regions()
+            extra = [] if event.region in dict(known) else [(event.region, event.region)]
+            form.fields["region"].choices = [*known, *extra]  # type: ignore[attr-defined]
+        else:
+            form.confine(event.region)
         return form
+
+    def confine(self, region: str) -> None:
+        """Offer what stays within a region alone."""
+        fields = cast("Any", self.fields)
+        fields["region"].choices = _regions([region])
+        fields["country"].choices = _countries(countries_of(region))
+        fields["audience"].queryset = Audience.objects.filter(pk__in=audiences_within(region)).order_by("name")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heliograph.calls.rules import may_organize
 from heliograph.delivery import lastly, owed
 from heliograph.delivery.topics import register as register_topic
+from heliograph.events.rules import may_enter
 from heliograph.events.scheduling.held import register_held
 from heliograph.events.topics import EVENTS
 from heliograph.frame.menu import Entry, register
@@ -30,7 +30,7 @@ def register_scheduling() -> None:
     register_held()
     register_need("events", needs, 250)
     register_links("events", _links, 100)
-    register(Entry(gettext_lazy("Events"), "events:desk_events", 32, may_organize))
+    register(Entry(gettext_lazy("Events"), "events:desk_events", 32, may_enter))
 
 
 def _links(programme: str) -> list[tuple[str, str]]:

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
-from heliograph.calls.doors import organizers_only
 from heliograph.events.models import Event, Speaker
 from heliograph.events.scheduling import programme
-from heliograph.events.scheduling.doors import event_or_404
+from heliograph.events.scheduling.doors import event_or_404, runners_only
 from heliograph.events.scheduling.forms import DocumentForm, SpeakerForm
 from heliograph.events.scheduling.views import READ, posted
 from heliograph.events.states import Part
@@ -25,14 +24,14 @@ from heliograph.network.states import Refused
 from heliograph.texts.multilingual import texts_of
 
 
-@organizers_only
+@runners_only
 @READ
 def new_speaker(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Somebody more who speaks."""
     return _speaker(request, event_or_404(request, slug), None)
 
 
-@organizers_only
+@runners_only
 @READ
 def edit_speaker(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Who speaks, and about what; moved up or down, or taken away."""
@@ -78,7 +77,7 @@ def _said(form: SpeakerForm, event: Event, speaker: Speaker | None) -> dict[str,
     return said
 
 
-@organizers_only
+@runners_only
 @READ
 def new_document(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A document of the library that goes with the event."""
@@ -97,7 +96,7 @@ def new_document(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "events/scheduling/document.html", context, status=422 if form.errors else 200)
 
 
-@organizers_only
+@runners_only
 @posted_from(lambda slug, number: reverse("events:desk_event", args=[slug]))
 def remove_document(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Take a document away from an event."""

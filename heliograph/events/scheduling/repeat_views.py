@@ -11,11 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heliograph.calls.doors import organizers_only
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.pages.lines import TimeLine, time_lines
 from heliograph.events.scheduling import recurring, several, splitting
-from heliograph.events.scheduling.doors import event_or_404, time_or_404
+from heliograph.events.scheduling.doors import event_or_404, runners_only, time_or_404
 from heliograph.events.scheduling.repeat_forms import EndForm, FollowingForm, RepeatForm, SeveralForm
 from heliograph.events.scheduling.views import READ, posted
 from heliograph.events.shown import when_of
@@ -26,7 +25,7 @@ from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
 
-@organizers_only
+@runners_only
 @READ
 def repeat(request: HttpRequest, slug: str) -> HttpResponseBase:
     """How a standing meeting is repeated."""
@@ -56,7 +55,7 @@ def _first(event: Event) -> Occurrence | None:
     return next(certain, None)
 
 
-@organizers_only
+@runners_only
 @READ
 def end(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The day after which a standing meeting is not repeated any more."""
@@ -77,7 +76,7 @@ def end(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "events/scheduling/end.html", context, status=422 if form.errors else 200)
 
 
-@organizers_only
+@runners_only
 @READ
 def following(request: HttpRequest, slug: str, public_id: Any) -> HttpResponseBase:
     """Change a time of a standing meeting, and all that follow it; one that is of no rule is changed by itself."""
@@ -99,7 +98,7 @@ def following(request: HttpRequest, slug: str, public_id: Any) -> HttpResponseBa
     return render(request, "events/scheduling/following.html", context, status=422 if form.errors else 200)
 
 
-@organizers_only
+@runners_only
 @READ
 def many(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Cancel or move several times at once, for one reason that one letter tells."""

@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heliograph.calls.desk.editing import Stale
-from heliograph.calls.doors import organizers_only
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.scheduling import timing
 from heliograph.events.scheduling.concerned import count
-from heliograph.events.scheduling.doors import event_or_404, time_or_404
+from heliograph.events.scheduling.doors import event_or_404, runners_only, time_or_404
 from heliograph.events.scheduling.time_forms import TimeForm
 from heliograph.events.scheduling.views import READ, event_page, posted
 from heliograph.events.shown import when_of
@@ -27,7 +26,7 @@ from heliograph.network.doors import actor
 from heliograph.network.states import Refused
 
 
-@organizers_only
+@runners_only
 @READ
 def new_time(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One more time."""
@@ -45,7 +44,7 @@ def new_time(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "events/scheduling/time.html", context, status=422 if form.errors else 200)
 
 
-@organizers_only
+@runners_only
 @READ
 def edit_time(request: HttpRequest, slug: str, public_id: Any) -> HttpResponseBase:
     """When and where one time is. What it says of letters is how many would go."""
@@ -74,7 +73,7 @@ def _told(request: HttpRequest, event: Event, row: Occurrence) -> dict[str, Any]
     return {"count": told, "when": when_of(row, reader_of(request), arrived_at(request))}
 
 
-@organizers_only
+@runners_only
 @posted_from(lambda slug, public_id, step: reverse("events:desk_event", args=[slug]))
 def time_step(request: HttpRequest, slug: str, public_id: Any, step: str) -> HttpResponseBase:
     """Confirm a time, have it take place after all, or take it out of a draft."""
@@ -97,7 +96,7 @@ def time_step(request: HttpRequest, slug: str, public_id: Any, step: str) -> Htt
     return redirect("events:desk_event", found.slug)
 
 
-@organizers_only
+@runners_only
 @READ
 def cancel_time(request: HttpRequest, slug: str, public_id: Any) -> HttpResponseBase:
     """Cancel a time, after asking why."""

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.desk.editing import Stale
-from heliograph.calls.doors import organizers_only
+from heliograph.calls.rules import may_run
 from heliograph.events.models import Event
 from heliograph.events.pages.lines import event_lines, time_lines
 from heliograph.events.rules import events_run_by
 from heliograph.events.scheduling import enter, publishing
-from heliograph.events.scheduling.doors import event_or_404
+from heliograph.events.scheduling.doors import event_or_404, runners_only
 from heliograph.events.scheduling.entries import entries_of
 from heliograph.events.scheduling.forms import EventForm, NewEventForm, documents_of
 from heliograph.frame.arrival import arrived_at
@@ -39,7 +39,7 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-@organizers_only
+@runners_only
 def events(request: HttpRequest) -> HttpResponseBase:
     """The events that the person runs, those saved last first."""
     run = events_run_by(request.user).select_related("programme").timed().order_by("-saved_at", "-pk")
@@ -50,17 +50,15 @@ def events(request: HttpRequest) -> HttpResponseBase:
     return render(request, "events/scheduling/events.html", {"lines": lines, "page": page})
 
 
-@organizers_only
+@runners_only
 @READ
 def new_event(request: HttpRequest) -> HttpResponseBase:
     """An event begun."""
     person, at = actor(request), arrived_at(request)
     form = NewEventForm(posted(request), person=person, initial={"programme": request.GET.get("programme", "")})
     if form.is_valid():
-        programme, said = form.cleaned_data["programme"], form.cleaned_data
-        fields = {"kind": said["kind"], "title": {programme.source_language: said["title"]}}
         try:
-            made = enter.start_event(programme, fields, person, at)
+            made = enter.start_event(form.cleaned_data["programme"], form.fields_said(), person, at)
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
@@ -69,7 +67,7 @@ def new_event(request: HttpRequest) -> HttpResponseBase:
     return render(request, "events/scheduling/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@organizers_only
+@runners_only
 def event(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One event: its times, what they are, who speaks, what happened."""
     return event_page(request, event_or_404(request, slug))
@@ -86,17 +84,18 @@ def event_page(request: HttpRequest, found: Event, refusal: str = "") -> HttpRes
         "documents": documents_of(found),
         "followers": found.followers.count(),
         "log": entries_of(found, reader, at),
+        "runs_programme": may_run(request.user, found.programme),
         "refusal": refusal,
     }
     return render(request, "events/scheduling/event.html", context, status=422 if refusal else 200)
 
 
-@organizers_only
+@runners_only
 @READ
 def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Texts and settings of an event."""
     found = event_or_404(request, slug)
-    form = EventForm.of(found, posted(request))
+    form = EventForm.of(found, actor(request), posted(request))
     context: dict[str, Any] = {"event": found, "zones": zone_names()}
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,7 +117,8 @@ def _stale(request: HttpRequest, mine: EventForm, slug: str) -> tuple[EventForm,
     now = event_or_404(request, slug)
     post = request.POST.copy()
     post["seen"] = enter.mark_of(now)
-    return EventForm.of(now, post), differences(mine, EventForm.of(now))
+    person = actor(request)
+    return EventForm.of(now, person, post), differences(mine, EventForm.of(now, person))
 
 
 _STEPS = {
@@ -136,7 +136,7 @@ def _done(step: str) -> str:
     }[step]
 
 
-@organizers_only
+@runners_only
 @posted_from(lambda slug, step: reverse("events:desk_event", args=[slug]))
 def step(request: HttpRequest, slug: str, step: str) -> HttpResponseBase:
     """Publish an event, make it a draft again, make its link anew."""
@@ -151,7 +151,7 @@ def step(request: HttpRequest, slug: str, step: str) -> HttpResponseBase:
     return redirect("events:desk_event", found.slug)
 
 
-@organizers_only
+@runners_only
 @READ
 def delete(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Throw a draft away, after asking."""

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heliograph.calls.rules import may_organize
 from heliograph.events.models import Occurrence
 from heliograph.events.queries import OccurrenceQuerySet
-from heliograph.events.rules import events_run_by
+from heliograph.events.rules import events_run_by, may_enter
 from heliograph.events.shown import stored_of, when_of
 from heliograph.events.states import EventStatus, OccurrenceState
 from heliograph.frame.needs import Need
@@ -40,7 +39,7 @@ def overdue(times: OccurrenceQuerySet, at: datetime) -> list[Occurrence]:
 
 def needs(person: Any, at: datetime) -> Iterable[Need]:
     """A line for each such time of the events that a person runs. One query; none for who runs nothing."""
-    if not may_organize(person):
+    if not may_enter(person):
         return []
     run = Occurrence.objects.filter(event__in=events_run_by(person).order_by().values("pk"))
     return [_need(row, at) for row in overdue(run, at)]
