@@ -13,9 +13,8 @@ from django.utils.translation import gettext_noop
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.desk.doors import held_call, saved
-from heliograph.calls.desk.starting import start_call
+from heliograph.calls.desk.starting import first_settings, start_call
 from heliograph.calls.kinds import Kind, kinds
-from heliograph.calls.kinds.options import begun
 from heliograph.calls.models import Call
 from heliograph.calls.questions.schema import Question, read
 from heliograph.calls.questions.types import type_named
@@ -139,12 +138,8 @@ def take_call(conference: Conference, key: str, call: Call, by: Person, at: date
         raise Refused("no-part", _("This call does not belong to the conference, or is over."))
     if row.responses.exists():
         raise Refused("answered", _("This call has been answered. Its questions cannot be replaced any more."))
-    first = kind.defaults
-    row.kind, row.options = kind.key, begun(kind.options)
-    row.respondent, row.limit, row.delegation, row.together = (
-        first.respondent, first.limit, first.delegation, first.together,
-    )  # fmt: skip
-    row.minutes = first.minutes
+    for field, value in first_settings(kind).items():
+        setattr(row, field, value)
     part.keep(row, held)
     saved(row, at)
     save_questions(row, _first_questions(held, kind), by, at)
