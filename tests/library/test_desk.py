@@ -172,6 +172,23 @@ def test_a_harmful_file_is_held_back_and_how_often_it_was_fetched_is_told(desk) 
     assert content.quarantined_at is None
 
 
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_harmful_file_is_held_back_also_where_it_was_replaced_or_taken_away(client, desk, replaced) -> None:
+    one = document()
+    harmful, by = file_of(one), keeper()
+    version = one.versions.get()
+    publishing.add_link(version, "https://example.org/clean", "en" if replaced else "fr", by, NOW)
+    if not replaced:
+        publishing.remove_file(harmful, by, NOW)
+    address = f"/library/files/{harmful.public_id}/"
+    assert b"".join(client.get(address).streaming_content)
+    assert "Replaced or taken away" in text(desk.get(f"{BASE}guidelines/"))
+    path = f"{BASE}guidelines/versions/1/files/{harmful.public_id}/"
+    desk.post(path, {"hold": "1", "sure": "1"})
+    assert client.get(address).status_code == 403
+    assert "Held back: nobody can fetch it." in text(desk.get(f"{BASE}guidelines/"))
+
+
 def test_a_draft_is_deleted_after_asking(desk) -> None:
     document("Draft", published=False)
     assert "This cannot be taken back." in text(desk.get(f"{BASE}draft/delete/"))

@@ -52,6 +52,8 @@ def _check(call: Call, person: Person, kind: DeadlineKind, until: datetime, at: 
     """The date of everybody. Raises Refused where it cannot be extended to this instant for this person."""
     if call.status != CallStatus.PUBLISHED:
         raise Refused("over", _("More time can be given while a call is published, neither before nor afterwards."))
+    if call.anonymised_at is not None:
+        raise Refused("anonymous", _("The answers to this call were made anonymous. It takes none any more."))
     if not person.is_active:
         raise Refused("gone", _("This account is closed. Open it again first, or choose somebody else."))
     general = current(call, kind)

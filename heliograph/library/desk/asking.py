@@ -78,7 +78,7 @@ def of_file(request: HttpRequest, version: DocumentVersion, file: DocumentFile) 
         words = _("Nobody can fetch this file (%(language)s) any more, wherever it stands.") % language
         again = _("Only the secretariat can give it out again.")
         return Question(_("Hold this file back?"), [words, again], _("Hold it back: it is harmful"), "hold")
-    if "remove" in request.POST:
+    if "remove" in request.POST and file.replaced_at is None:
         words = _("Readers do not find this any more: %(language)s.") % language
         return Question(_("Take this away?"), [words], _("Take away"), "remove")
     return None

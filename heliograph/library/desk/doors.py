@@ -37,8 +37,8 @@ def version_or_404(request: HttpRequest, slug: str, number: int) -> DocumentVers
 
 
 def file_or_404(version: DocumentVersion, public_id: UUID) -> DocumentFile:
-    """A file that stands in a version."""
-    rows = version.files.standing().select_related("content", "version__document")
+    """A file of a version, also one that was replaced or taken away."""
+    rows = version.files.select_related("content", "version__document")
     found: DocumentFile = get_object_or_404(rows, public_id=public_id)
     return found
 

@@ -31,9 +31,12 @@ class FileRow:
 
 @dataclass(frozen=True)
 class VersionRow:
+    """A version with its files. ``former`` were replaced or taken away, and are still given out at their addresses."""
+
     version: DocumentVersion
     note: str
     files: list[FileRow]
+    former: list[FileRow]
 
 
 def document_page(request: HttpRequest, found: Document, refusal: str = "") -> HttpResponse:
@@ -56,9 +59,9 @@ def document_page(request: HttpRequest, found: Document, refusal: str = "") -> H
 
 
 def _versions(document: Document, request: HttpRequest) -> list[VersionRow]:
-    given = Prefetch("files", DocumentFile.objects.standing().select_related("content"), to_attr="given")
-    rows = list(document.versions.order_by("-number").prefetch_related(given).select_related("made_by"))
-    dead = dead_among(file.url for row in rows for file in row.given)  # type: ignore[attr-defined]
+    files = Prefetch("files", DocumentFile.objects.select_related("content"))
+    rows = list(document.versions.order_by("-number").prefetch_related(files).select_related("made_by"))
+    dead = dead_among(file.url for row in rows for file in row.files.all() if file.replaced_at is None)
     totals = downloads.totals(document)
     return [_row(row, document, request, dead, totals) for row in rows]
 
@@ -67,6 +70,8 @@ def _row(
     row: DocumentVersion, document: Document, request: HttpRequest, dead: Mapping[str, Any], totals: Mapping[int, int]
 ) -> VersionRow:
     reader = reader_of(request)
-    lines = shown.file_lines(row.given, reader, dead)  # type: ignore[attr-defined]
+    lines = shown.file_lines(row.files.all(), reader, dead)
     files = [FileRow(line, totals.get(line.file.pk, 0)) for line in lines]
-    return VersionRow(row, str(shown.text_for(row.note, reader, document.source_language)), files)
+    standing = [each for each in files if each.line.file.replaced_at is None]
+    former = [each for each in files if each.line.file.replaced_at is not None and each.line.file.content is not None]
+    return VersionRow(row, str(shown.text_for(row.note, reader, document.source_language)), standing, former)

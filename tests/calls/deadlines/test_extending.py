@@ -101,6 +101,7 @@ def test_time_that_is_past_a_closed_account_and_a_call_that_is_over_are_refused(
         (person(is_active=False), {}, NOW, "gone"),
         (late, {"status": "completed"}, NOW, "over"),
         (late, {"status": "draft"}, NOW, "over"),
+        (late, {"anonymised_at": NOW}, NOW, "anonymous"),
     ):
         type(one).objects.filter(pk=one.pk).update(**{"status": "published", **fields})
         with pytest.raises(Refused) as refused:
