@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 import qrcode
 import time_machine
+from django.http import HttpResponse
 from PIL import Image, ImageFilter
 
 from heliograph.conference.attending import door_keys
@@ -85,6 +87,42 @@ def test_a_line_that_is_half_dead_lets_nobody_wait(open_page, morning, secretary
     told(page, "Welcome")
     page.locator("#waiting", has_text="Everything is sent.").wait_for()
     assert CheckIn.objects.count() == 1
+
+
+def test_what_a_phone_has_kept_is_sent_though_its_page_was_shut_until_the_conference_was_over(
+    open_page, morning, secretary
+):
+    to, [ama] = gathering(secretary, "Ama")
+    path = re.sub(r"^https?://[^/]+", "", door_keys.link_of(door_keys.make_key(to, "Main entrance", secretary, NOW)))
+    page = open_page(path)
+    page.get_by_text("This page also opens without a line.").wait_for()
+    context = page.context
+    context.set_offline(True)
+    page.clock.set_fixed_time(MORNING)
+    typed(page, ama.token)
+    told(page, "Kept")
+    page.close()
+    morning.move_to(AFTER)
+    context.set_offline(False)
+    page = context.new_page()
+    page.clock.set_fixed_time(AFTER)
+    page.goto(f"{open_page.site}{path}")
+    page.get_by_text("The conference is over.").wait_for()
+    page.locator("#waiting", has_text="Everything is sent.").wait_for()
+    page.get_by_text("This page also opens without a line.").wait_for()
+    assert CheckIn.objects.get().badge == ama
+
+
+def test_a_server_that_stumbles_takes_the_kept_page_from_nobody(open_page, morning, secretary):
+    gathering(secretary, "Ama")
+    page = open_page("/check-in/world/", secretary)
+    page.get_by_text("This page also opens without a line.").wait_for()
+    with patch("heliograph.conference.attending.check_in_views._page", lambda *_args: HttpResponse(status=503)):
+        page.reload()
+        page.get_by_label("Code beneath").wait_for()
+    page.context.set_offline(True)
+    page.reload()
+    page.get_by_label("Code beneath").wait_for()
 
 
 @looks

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.calls.doors import organizers_only
 from heliograph.conference.attending.badges import found
+from heliograph.conference.attending.certifying import is_over
 from heliograph.conference.attending.checking_in import (
     Gate,
     Scan,
@@ -33,7 +34,7 @@ from heliograph.conference.attending.checking_in import (
     put_right,
 )
 from heliograph.conference.attending.checking_in import check_in as note_came
-from heliograph.conference.attending.door_keys import LATE, Closed, opened
+from heliograph.conference.attending.door_keys import Closed, opened
 from heliograph.conference.attending.models import Badge, CheckIn
 from heliograph.conference.attending.verdicts import Verdict, verdict
 from heliograph.conference.doors import conference_or_404, desk_conference_or_404
@@ -53,23 +54,20 @@ _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 _WORKER = Path(__file__).parents[1] / "static" / "conference" / "check_in_worker.js"
 
 
-def _by_key(late: timedelta) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def _by_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view behind the key to a door; where that opens nothing, a page says so. The key authorises, not a cookie."""
 
-    def decorated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def behind(request: HttpRequest, slug: str, token: str) -> HttpResponse:
-            conference = conference_or_404(request, slug)
-            try:
-                key = opened(conference, token, arrived_at(request), late)
-            except Closed:
-                context = {"title": title_of(conference, reader_of(request)), "contact": conference.programme.contact}
-                return unlisted(render(request, "conference/attending/closed_door.html", context, status=404))
-            return unlisted(view(request, conference, Gate(door=key), token))
+    @wraps(view)
+    def behind(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+        conference = conference_or_404(request, slug)
+        try:
+            key = opened(conference, token, arrived_at(request))
+        except Closed:
+            context = {"title": title_of(conference, reader_of(request)), "contact": conference.programme.contact}
+            return unlisted(render(request, "conference/attending/closed_door.html", context, status=404))
+        return unlisted(view(request, conference, Gate(door=key), token))
 
-        return csrf_exempt(never_cache(behind))
-
-    return decorated
+    return csrf_exempt(never_cache(behind))
 
 
 @organizers_only
@@ -79,16 +77,17 @@ def check_in(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _page(request, desk_conference_or_404(request, slug), Gate(by=actor(request)), "")
 
 
-@_by_key(timedelta(0))
+@_by_key
 @_METHODS
 def check_in_by_key(request: HttpRequest, conference: Conference, gate: Gate, token: str) -> HttpResponse:
-    """The same by the key to a door."""
+    """The same by the key to a door; shortly after the conference it sends what the device has kept, and no more."""
     return _page(request, conference, gate, token)
 
 
 def _page(request: HttpRequest, conference: Conference, gate: Gate, token: str) -> HttpResponse:
     reader, at, slug = reader_of(request), arrived_at(request), conference.programme.slug
-    asked = request.GET.get("q", "").strip()[:100]
+    over = is_over(conference, at)
+    asked = "" if over and token else request.GET.get("q", "").strip()[:100]
     names = [slug, token] if token else [slug]
     context = {
         "conference": conference,
@@ -96,6 +95,7 @@ def _page(request: HttpRequest, conference: Conference, gate: Gate, token: str) 
         "door": gate.door,
         "verdict": _posted(request, conference, gate) if request.method == "POST" else None,
         "mark": uuid.uuid4(),
+        "over": over,
         "asked": asked,
         "lines": _found(conference, asked, at) if asked else [],
         "today": CheckIn.objects.standing().filter(badge__conference=conference, day=day_of(conference, at)).count(),
@@ -128,10 +128,10 @@ def check_in_send(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _sent(request, desk_conference_or_404(request, slug), Gate(by=actor(request)))
 
 
-@_by_key(LATE)
+@_by_key
 @_METHODS
 def check_in_send_by_key(request: HttpRequest, conference: Conference, gate: Gate, token: str) -> HttpResponse:
-    """The same by the key to a door, also shortly after the conference."""
+    """The same by the key to a door."""
     return _sent(request, conference, gate)
 
 

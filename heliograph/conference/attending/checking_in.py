@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _
 
 from heliograph.conference.attending.models import Badge, CheckIn, DoorKey
 from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference
 from heliograph.network.joining.codes import read_code
 from heliograph.network.models import Person
+from heliograph.network.states import Refused
 
 #: A phone's clock may be wrong by so much before what it says is put right.
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -153,6 +155,27 @@ def undo(conference: Conference, mark: uuid.UUID, by: Person, at: datetime) -> C
         row.save(update_fields=["undone_at"])
         log(held, "check-in-undone", by, at, day=row.day.isoformat(), badge=row.badge_id)
     return row
+
+
+@transaction.atomic
+def note(conference: Conference, number: int, day: date, by: Person, at: datetime) -> Badge | None:
+    """Note on the desk that somebody came on a day, from a list on paper perhaps, also afterwards; never twice.
+
+    ``number`` is the primary key of his badge; None where there is none. Raises Refused: ``not-yours``, ``other-day``.
+    """
+    held = held_conference(conference, by)
+    if not is_day(held, day) or day > day_of(held, at):
+        raise Refused("other-day", _("Choose a day of the conference that has begun."))
+    badge: Badge | None = Badge.objects.select_for_update(of=("self",)).filter(conference=held, pk=number).first()
+    if badge is None:
+        return None
+    said = {"at": at, "received_at": at, "by": by}
+    row, made = CheckIn.objects.get_or_create(badge=badge, day=day, defaults=said)
+    if made or row.undone_at is not None:
+        if not made:
+            _rewrite(row, Scan(badge.token, at, uuid.uuid4()), Gate(by=by), at)
+        log(held, "check-in-noted", by, at, day=day.isoformat(), badge=badge.pk)
+    return badge
 
 
 def digest(token: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from heliograph.conference.attending import badges, certifying, checking_in, doo
 from heliograph.conference.attending.badges_pdf import Layout, badges_pdf
 from heliograph.conference.attending.counting import figures
 from heliograph.conference.attending.forms import KeyForm, PrintForm, ReasonForm
-from heliograph.conference.attending.models import Badge, ParticipationCertificate
+from heliograph.conference.attending.models import Badge, CheckIn, ParticipationCertificate
 from heliograph.conference.attending.qr_picture import picture_of
 from heliograph.conference.doors import desk_conference_or_404
 from heliograph.conference.models import Conference
@@ -37,7 +39,7 @@ from heliograph.network.joining.certificate_views import pdf_answer
 from heliograph.network.states import Refused
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
-_ON_A_PAGE = 100
+_ON_A_PAGE, _MOST_FOUND = 100, 20
 
 
 def _head(request: HttpRequest, conference: Conference, tab: str) -> dict[str, Any]:
@@ -142,11 +144,31 @@ def desk_door_keys(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @organizers_only
-@require_safe
+@_METHODS
 def desk_present(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Who came on a day, fit to be printed, and the figures of all days."""
-    conference, language = desk_conference_or_404(request, slug), reader_of(request).language
-    day = listing.chosen(conference, request.GET.get("day", ""), arrived_at(request))
+    """Who came on a day, fit to be printed, and the figures of all days; a POST notes that somebody came.
+
+    ``q`` in the query looks for somebody who is to be noted.
+    """
+    conference, at = desk_conference_or_404(request, slug), arrived_at(request)
+    day = listing.chosen(conference, request.GET.get("day", ""), at)
+    if request.method != "POST":
+        return _present_page(request, conference, day)
+    number = request.POST.get("badge", "")
+    try:
+        noted = checking_in.note(
+            conference, int(number) if number.isdecimal() and len(number) < 19 else 0, day, actor(request), at
+        )
+    except Refused as refused:
+        return _present_page(request, conference, day, refused.sentence)
+    if noted is None:
+        raise Http404
+    messages.success(request, _("Noted: %(name)s was there on this day.") % {"name": noted.name})
+    return redirect(f"{request.path}?day={day.isoformat()}")
+
+
+def _present_page(request: HttpRequest, conference: Conference, day: date, refusal: str = "") -> HttpResponse:
+    language, asked = reader_of(request).language, request.GET.get("q", "").strip()[:100]
     found, counted = list(listing.came_on(conference, day)), figures(conference)
     by_day = dict(counted.days)
     context = {
@@ -154,11 +176,22 @@ def desk_present(request: HttpRequest, slug: str) -> HttpResponseBase:
         "day": day,
         "days": [(each, by_day.get(each, 0)) for each in listing.days(conference)],
         "rows": listing.rows(conference, found, language),
+        "asked": asked,
+        "others": _others(conference, found, asked) if asked else [],
+        "begun": day <= checking_in.day_of(conference, arrived_at(request)),
+        "refusal": refusal,
         "figures": counted,
         "countries": [(country_name(code, language) if code else _("not known"), n) for code, n in counted.countries],
         "regions": [(name or _("not known"), n) for name, n in counted.regions],
     }
-    return render(request, "conference/attending/desk/present.html", context)
+    return render(request, "conference/attending/desk/present.html", context, status=422 if refusal else 200)
+
+
+def _others(conference: Conference, came: Sequence[CheckIn], asked: str) -> list[Badge]:
+    """The badges of a name of those who are not on the list of a day."""
+    there = {each.badge_id for each in came}
+    rows = Badge.objects.live().filter(conference=conference).exclude(pk__in=there)
+    return badges.found(rows, asked)[:_MOST_FOUND]
 
 
 @organizers_only

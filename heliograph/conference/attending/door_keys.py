@@ -19,7 +19,8 @@ from heliograph.network.models import Person
 from heliograph.network.states import Refused
 
 _SALT = "heliograph.conference.door"
-#: So long after the last day a phone can still send what it noted while the line was down; nothing new is checked in.
+#: So long after the last day a phone can still send what it noted while the line was down, though its page was shut
+#: meanwhile; nothing new is checked in.
 LATE = timedelta(days=2)
 
 
@@ -42,13 +43,13 @@ def link_of(key: DoorKey) -> str:
     return address_of("conference:check_in_by_key", key.conference.programme.slug, token_of(key))
 
 
-def opened(conference: Conference, token: str, at: datetime, late: timedelta = timedelta(0)) -> DoorKey:
-    """The key of a link, at an instant (aware), or ``late`` after the conference. One query. Raises Closed."""
+def opened(conference: Conference, token: str, at: datetime) -> DoorKey:
+    """The key of a link, at an instant (aware), until shortly after the conference. One query. Raises Closed."""
     try:
         of, number = _signer(settings.SECRET_KEY).unsign_object(token)
     except (BadSignature, ValueError) as error:
         raise Closed(token) from error
-    if of != conference.pk or (at - late).astimezone(ZoneInfo(conference.zone)).date() > conference.last_day:
+    if of != conference.pk or (at - LATE).astimezone(ZoneInfo(conference.zone)).date() > conference.last_day:
         raise Closed(token)
     found = DoorKey.objects.filter(pk=number, conference=conference, revoked_at=None).first()
     if found is None:

@@ -20,7 +20,7 @@ from heliograph.network.countries import country_name
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody who came on a day: when, by the clock of the place, and who has seen his badge."""
+    """Somebody who came on a day: when, by the clock of the place (empty: noted afterwards), and who has said so."""
 
     check_in: CheckIn
     clock: str
@@ -50,11 +50,16 @@ def came_on(conference: Conference, day: date) -> QuerySet[CheckIn]:
 
 def rows(conference: Conference, found: Sequence[CheckIn], language: str) -> list[Row]:
     """What the list shows of check-ins."""
-    zone = ZoneInfo(conference.zone)
     return [
-        Row(each, write_clock(each.at.astimezone(zone), language), _country(each.badge.country, language), _seen(each))
+        Row(each, _clock(conference, each, language), _country(each.badge.country, language), _seen(each))
         for each in found
     ]
+
+
+def _clock(conference: Conference, check_in: CheckIn, language: str) -> str:
+    if day_of(conference, check_in.at) != check_in.day:
+        return ""
+    return write_clock(check_in.at.astimezone(ZoneInfo(conference.zone)), language)
 
 
 def _country(code: str, language: str) -> str:
@@ -67,7 +72,7 @@ def _seen(check_in: CheckIn) -> str:
 
 def as_table(conference: Conference, language: str) -> tuple[list[str], Iterator[list[object]]]:
     """Who was there as a table to be saved: its head, and a row for each badge with the clock of each day."""
-    zone, each_day = ZoneInfo(conference.zone), days(conference)
+    each_day = days(conference)
     head = [
         _("Name"),
         _("Role"),
@@ -78,8 +83,14 @@ def as_table(conference: Conference, language: str) -> tuple[list[str], Iterator
 
     def lines() -> Iterator[list[object]]:
         for badge in present(conference).order_by("name", "pk"):
-            clocks = {one.day: f"{one.at.astimezone(zone):%H:%M}" for one in badge.days}  # type: ignore[attr-defined]
+            clocks = {one.day: _plain_clock(conference, one) for one in badge.days}  # type: ignore[attr-defined]
             country = _country(badge.country, language)
             yield [badge.name, badge.role, badge.organization, country, *(clocks.get(day, "") for day in each_day)]
 
     return head, lines()
+
+
+def _plain_clock(conference: Conference, check_in: CheckIn) -> str:
+    """The clock as programs read it; a sign where somebody was noted afterwards."""
+    at = check_in.at.astimezone(ZoneInfo(conference.zone))
+    return f"{at:%H:%M}" if at.date() == check_in.day else "✓"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -112,6 +113,34 @@ def test_who_was_there_stands_by_day_and_a_mistake_is_taken_back(desk, organizer
     assert back["Location"] == f"{DESK}present/?day={FIRST.isoformat()}"
     assert "Nobody was checked in" in page_of(desk, f"present/?day={FIRST.isoformat()}")
     assert "taken back already" in desk.post(f"{DESK}present/{uuid.uuid4()}/undo/", follow=True).content.decode()
+
+
+def test_somebody_who_stands_on_no_list_is_noted_afterwards_and_has_his_certificate(desk, organizer, morning):
+    _to, [ama, kofi] = gathering(organizer, "Ama", "Kofi")
+    came(ama)
+    morning.move_to(AFTER)
+    second = (MORNING.date() + timedelta(days=1)).isoformat()
+    page = f"{DESK}present/?day={second}"
+    assert desk.get(f"{page}&q=badge").content.decode().count('name="badge"') == 2
+    for _time in range(2):
+        assert desk.post(page, {"badge": kofi.pk}).url == page
+    row = CheckIn.objects.get(badge=kofi)
+    assert (row.day.isoformat(), row.by, row.at) == (second, organizer, AFTER)
+    assert desk.get(f"{page}&q=badge").content.decode().count('name="badge"') == 1
+    assert "✓" in b"".join(desk.get(f"{DESK}present/table.csv").streaming_content).decode()
+    desk.post(f"{DESK}present/{row.mark}/undo/")
+    desk.post(page, {"badge": kofi.pk})
+    assert CheckIn.objects.standing().filter(badge=kofi).count() == 1
+    assert issue(kofi.conference, kofi, "en", AFTER).days == [second]
+    assert desk.post(page, {"badge": "9" * 30}).status_code == 404
+
+
+def test_nobody_is_noted_for_a_day_that_has_not_begun(desk, organizer):
+    _to, [ama] = gathering(organizer, "Ama")
+    page = f"{DESK}present/?day={(MORNING.date() + timedelta(days=1)).isoformat()}"
+    assert "is not listed" not in desk.get(page).content.decode()
+    assert desk.post(page, {"badge": ama.pk}).status_code == 422
+    assert not CheckIn.objects.exists()
 
 
 def test_the_table_runs_no_formula(desk, organizer):

@@ -14,14 +14,17 @@ async function answer(request) {
   const shelf = await caches.open(SHELF);
   const isPage = request.mode === "navigate";
   const address = request.url.split("?")[0];
+  const kept = () => shelf.match(isPage ? address : request, { ignoreVary: true });
   try {
     const found = await fetch(request);
+    // A server that stumbles is a line that is down; one that lets nobody in is not.
+    if (found.status >= 500) return (await kept()) ?? found;
     if (isPage && (found.redirected || !found.ok)) await shelf.delete(address);
     else if (found.ok && !(isPage && request.url !== address)) await shelf.put(isPage ? address : request, found.clone());
     return found;
   } catch (error) {
-    const kept = await shelf.match(isPage ? address : request, { ignoreVary: true });
-    if (kept) return kept;
+    const piece = await kept();
+    if (piece) return piece;
     throw error;
   }
 }
