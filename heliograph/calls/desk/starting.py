@@ -72,7 +72,11 @@ def first_settings(kind: Kind) -> dict[str, Any]:
 @transaction.atomic
 def start_call(programme: Programme, kind: Kind, title: str, by: Person, at: datetime) -> Call:
     """A new draft at the end of a programme, as its kind begins. Raises Refused."""
-    held = held_programme(programme, by)
+    return begin_call(held_programme(programme, by), kind, title, by, at)
+
+
+def begin_call(held: Programme, kind: Kind, title: str, by: Person, at: datetime) -> Call:
+    """The same for who holds the programme's row, and has judged whether this person may. Raises Refused."""
     if not title.strip():
         raise Refused("no-title", _("Give the call a title."))
     last = held.calls.aggregate(last=Max("position"))["last"]
