@@ -88,7 +88,7 @@ def _standing(edition: ReportEdition | None, at: datetime, reader: Reader) -> di
     if edition is None:
         return {"state": "none"}
     if edition.made_at is None:
-        return {"state": "lost" if edition.as_of < at - editions.LOST_AFTER else "making"}
+        return {"state": "lost" if editions.is_lost(edition, at) else "making"}
     if edition.problem:
         return {"state": "failed", "problem": edition.problem}
     day = day_in(edition.as_of, reader.zone or edition.conference.zone)

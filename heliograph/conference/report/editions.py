@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 #: An edition that is being made for so long has lost its task.
 LOST_AFTER = timedelta(minutes=10)
-#: So many editions of a language are kept; older ones go with their files.
+#: So many editions of a language are kept; older ones go with their files, those that failed with the next.
 KEPT = 2
 
 
@@ -38,6 +38,11 @@ def editions_of(conference: Conference) -> Sequence[ReportEdition]:
     for each in conference.reports.order_by("as_of", "pk"):
         found[each.language] = each
     return [found[code] for code, _name in settings.LANGUAGES if code in found]
+
+
+def is_lost(edition: ReportEdition, at: datetime) -> bool:
+    """Whether the task of an edition is gone."""
+    return edition.made_at is None and edition.as_of < at - LOST_AFTER
 
 
 def newest_made(conference: Conference, language: str) -> ReportEdition | None:
@@ -102,8 +107,10 @@ def _keep(edition: ReportEdition, data: bytes, problem: str) -> None:
 
 
 def _forget_older(edition: ReportEdition) -> None:
-    of_language = ReportEdition.objects.filter(conference=edition.conference_id, language=edition.language)
-    for old in of_language.exclude(made_at=None).order_by("-as_of", "-pk")[KEPT:]:
+    rows = ReportEdition.objects.filter(conference=edition.conference_id, language=edition.language)
+    done = rows.exclude(made_at=None)
+    good, failed = done.filter(problem="").order_by("-as_of", "-pk"), done.exclude(problem="").exclude(pk=edition.pk)
+    for old in [*good[KEPT:], *failed]:
         if old.file:
             path = Path(old.file.path)
             transaction.on_commit(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]

@@ -26,7 +26,7 @@ from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.reader import Reader
 from heliograph.frame.templatetags.multilingual import Picked
 from heliograph.library.shown import text_for
-from heliograph.network.countries import Region, countries_of, country_name
+from heliograph.network.countries import Region, countries_of, country_choices, country_name
 from heliograph.network.directory.drawing import Drawing, draw
 from heliograph.network.directory.wording import number
 from heliograph.texts.languages import direction
@@ -184,7 +184,7 @@ def _within(people: Counter[str], region: Region) -> int:
 
 
 def _named(people: Counter[str], language: str) -> list[tuple[str, int]]:
-    return sorted((country_name(code, language), count) for code, count in people.items() if code)
+    return [(name, people[code]) for code, name in country_choices(language) if people[code]]
 
 
 def _drawing(people: Counter[str], language: str) -> Drawing:

@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from heliograph.conference.report import editions, opening
+from heliograph.conference.report.gathering import gather
 from heliograph.conference.report.models import Photograph, ReportEdition
 from heliograph.conference.states import TimetableState
 from heliograph.conference.timetable.models import Timetable
+from heliograph.frame.reader import Reader
 from tests.calls.factories import call
 from tests.calls.factories import response as answered
 from tests.calls.files.making import picture
@@ -74,6 +76,12 @@ def test_who_waits_for_a_place_is_not_counted_as_registered(desk, held):
     type(row).objects.filter(pk=row.pk).update(country="KE", state="waitlisted", submitted_at=NOW)
     page = text(desk, url_of(held))
     assert ("Kenya" in page, "Togo" in page) == (False, True)
+
+
+def test_countries_stand_in_the_order_of_their_names_without_marks(held):
+    row = answered(held.registration, person())
+    type(row).objects.filter(pk=row.pk).update(country="EG", state="confirmed", submitted_at=NOW)
+    assert [name for name, _count in gather(held, Reader(("fr",), None)).countries] == ["Égypte", "Pérou", "Togo"]
 
 
 def test_the_number_of_queries_does_not_grow_with_what_it_tells(desk, held, django_assert_num_queries):
@@ -163,6 +171,20 @@ def test_what_cannot_be_made_says_so_and_can_be_asked_for_again(desk, held, monk
     desk.post(desk_url(held, "report/make/"), {"language": "en"})
     assert ReportEdition.objects.filter(made_at=None).exists()
     assert desk.get(url_of(held, "report.pdf")).status_code == 404
+
+
+def test_one_that_could_not_be_made_leaves_readers_what_they_have(held, monkeypatch):
+    def full(*_arguments):
+        raise OSError("No space left on device")
+
+    for days in range(editions.KEPT + 2):
+        edition = ReportEdition.objects.create(conference=held, language="en", as_of=NOW + timedelta(days=days))
+        editions.make(edition.pk)
+        monkeypatch.setattr(editions, "report_pdf", full)
+    good = editions.newest_made(held, "en")
+    assert good is not None
+    assert good.as_of == NOW
+    assert ReportEdition.objects.count() == 2
 
 
 def test_old_editions_go_with_their_files(held):
