@@ -82,6 +82,7 @@ def choose(request: HttpRequest, call: Call, visitor: Visitor, shown: Facts) -> 
         "facts": shown,
         "visitor": visitor,
         "dates": dates(call, shown, reader, at),
+        "yours": [] if shown.may_answer else [(each, _page(visitor, each)) for each in _sent(shown)],
         "choices": [(each, _way(call, visitor, each)) for each in _offered(shown)],
         "drafts": [
             (choice_of(each), form_of(call, visitor, each), _opening(each, reader))
@@ -98,13 +99,26 @@ def _opening(response: Response, reader: Reader) -> str:
     return next(filter(None, said), "")
 
 
+def _sent(shown: Facts) -> list[Choice]:
+    """What was sent for those for whom the visitor may answer, and is his to look at."""
+    sent = [each for each in shown.answered if each.response and each.response.state != ResponseState.DRAFT]
+    return [each for each in sent if each.own]
+
+
 def _way(call: Call, visitor: Visitor, choice: Choice) -> str:
     """Where a choice leads: to the form, or to what was sent already."""
-    response, person = choice.response, visitor.person
+    response = choice.response
     if response is None:
         return visitor.url(call, **{"for": choice.key})
     if response.state == ResponseState.DRAFT:
         return form_of(call, visitor, response)
+    return _page(visitor, choice)
+
+
+def _page(visitor: Visitor, choice: Choice) -> str:
+    """The page of what was sent; for who came by a link, by another of the same mailbox."""
+    response, person = choice.response, visitor.person
+    assert response is not None
     if visitor.signed and person is not None:
         return reverse("calls:response_signed", args=[response_links.token(response, _holder(person))])
     return reverse("calls:response", args=[response.public_id])

@@ -14,7 +14,9 @@ from django.utils.translation import pgettext
 
 from heliograph.calls.answering import links
 from heliograph.calls.deadlines.written import View, label_of, more_of, plain, write_given, write_one
-from heliograph.calls.models import Call, Deadline, Extension
+from heliograph.calls.lifecycle.table import STANDING
+from heliograph.calls.mine import links as response_links
+from heliograph.calls.models import Call, Deadline, Extension, Response
 from heliograph.calls.states import DeadlineKind, Visibility
 from heliograph.calls.topics import ANSWERS
 from heliograph.delivery.letters import Letter, Mark
@@ -147,7 +149,7 @@ def _extension_words(extension: Extension, general: Deadline, call: Call, at: da
         "what": label_of(DeadlineKind(extension.kind)),
         "when": when.first,
         "general": plain(general, view),
-        "link": address_of("calls:answer_signed", call.slug, links.token(person, call)),
+        "link": _own_link(extension),
     }
     text = [
         _("You alone have been given more time for “%(title)s”.") % words,
@@ -158,6 +160,16 @@ def _extension_words(extension: Extension, general: Deadline, call: Call, at: da
     ]
     subject = _("More time for you: %(title)s (%(when)s)") % words
     return Written(subject, "\n\n".join(filter(None, text)), call.contact or call.programme.contact)
+
+
+def _own_link(extension: Extension) -> str:
+    """Where he does what he has more time for: the form, or the page of the answer that is to be kept up."""
+    call, person = extension.call, extension.person
+    if extension.kind != DeadlineKind.CLOSES:
+        standing = Response.objects.filter(call=call, person=person, state__in=STANDING).order_by("pk").first()
+        if standing is not None:
+            return response_links.link_for(standing, person)
+    return address_of("calls:answer_signed", call.slug, links.token(person, call))
 
 
 def tell_taken_back(extension: Extension, general: Deadline | None, at: datetime) -> Message:

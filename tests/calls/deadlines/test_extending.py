@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from heliograph.calls.answering import links
 from heliograph.calls.deadlines import concerned, extending
@@ -15,6 +18,7 @@ from heliograph.calls.desk import letters
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Sheet, start, submit
+from heliograph.calls.mine.steps import Step
 from heliograph.calls.models import Extension
 from heliograph.calls.states import DeadlineKind as D
 from heliograph.delivery.models import Message
@@ -65,6 +69,22 @@ def test_the_letter_says_until_when_why_and_has_a_link_of_his_own(one, late, org
     assert "You were ill." in lines
     signed = next(line for line in lines if "/answer/with/" in line).rstrip("/").rsplit("/", 1)[1]
     assert links.read(unquote(signed), one).person == late.public_id
+
+
+@pytest.mark.parametrize("kind", [D.WITHDRAW, D.RECONFIRM])
+def test_the_letter_to_who_has_answered_leads_to_what_he_has_more_time_for(client, one, organizer, kind):
+    who, after = person("done@example.org", languages=["en"]), CLOSES.until + DAY
+    deadline(one, kind, CLOSES.until)
+    answer = response(one, who)
+    extending.grant(one, who, kind, after + DAY, organizer, NOW)
+    text = Message.objects.get(address="done@example.org", mailing__topic="answers").body.text
+    link = re.search(r"https?://[^/]+(/answers/with/\S+)", text)[1]
+    with time_machine.travel(after, tick=False):
+        page = client.get(link)
+        assert (page.status_code, page.context["line"].response) == (200, answer)
+        assert Step(kind) in page.context["line"].can
+        form = client.get(reverse("calls:answer_signed", args=[one.slug, links.token(who, one)])).content.decode()
+    assert re.search(r'/answers/with/[^"]+">Look at it', form)
 
 
 def test_the_same_once_more_writes_no_second_letter(one, late, organizer):
