@@ -60,8 +60,7 @@ def start_event(programme: Programme, fields: Fields, by: Person, at: datetime) 
     Raises Refused.
     """
     held = held_programme(programme, by)
-    own = {} if may_run(by, held) else {"region": min(regions_of(by)), "zone": by.zone or held.zone}
-    given = {"source_language": held.source_language, "zone": held.zone, **own, **fields}
+    given = {"source_language": held.source_language, "zone": held.zone, **_first(held, by), **fields}
     texts = {name: _written(given.get(name, {})) for name in EVENT_TEXTS}
     event = Event(programme=held, created_at=at, saved_at=at)
     for name in EVENT_FIELDS:
@@ -77,6 +76,14 @@ def start_event(programme: Programme, fields: Fields, by: Person, at: datetime) 
     log(event, "create", by, at)
     changed_for_readers()
     return event
+
+
+def _first(programme: Programme, by: Person) -> Fields:
+    """What a regional office begins with: its region, and its zone where that is known."""
+    if may_run(by, programme):
+        return {}
+    zone = {"zone": by.zone} if by.zone not in {"", "UTC"} else {}
+    return {"region": min(regions_of(by)), **zone}
 
 
 def _written(texts: Any) -> dict[str, str]:

@@ -76,15 +76,18 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
 def event_page(request: HttpRequest, found: Event, refusal: str = "") -> HttpResponse:
     """The page of an event; with a refusal, what was refused on it."""
     at, reader = arrived_at(request), reader_of(request)
+    runs_programme = may_run(request.user, found.programme)
+    page = "calls:desk_programme" if runs_programme else "calls:programme"
     context = {
         "event": found,
+        "programme_url": reverse(page, args=[found.programme.slug]),
         "lines": time_lines(found, reader, at),
         "problems": [sentence for _code, sentence in publishing.problems(found)] if found.status == "draft" else [],
         "speakers": found.speakers.select_related("occurrence"),
         "documents": documents_of(found),
         "followers": found.followers.count(),
         "log": entries_of(found, reader, at),
-        "runs_programme": may_run(request.user, found.programme),
+        "runs_programme": runs_programme,
         "refusal": refusal,
     }
     return render(request, "events/scheduling/event.html", context, status=422 if refusal else 200)
