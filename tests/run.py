@@ -48,7 +48,7 @@ def _running(name: str, arguments: Sequence[str], database: str, *, aside: bool)
         out = held.enter_context(TemporaryFile("w+")) if aside else None
         own = {"HELIOGRAPH_VAR": var, "HELIOGRAPH_DEVELOPMENT": "true", "HELIOGRAPH_DATABASE_URL": database}
         # Tests start some sixty processes: each would compile the house anew, where none may keep what it compiled.
-        given = {"PYTHONDEVMODE": "0", **os.environ, **own, "PYTHONDONTWRITEBYTECODE": ""}
+        given = {**os.environ, **own, "PYTHONDONTWRITEBYTECODE": ""}
         command = [sys.executable, "-m", "pytest", "-rfEs", *arguments]
         process = subprocess.Popen(command, env=given, stdout=out, stderr=subprocess.STDOUT if out else None, text=True)
         held.callback(process.wait)
