@@ -19,6 +19,7 @@ from heliograph.delivery.letters import Letter
 from heliograph.delivery.mailings import add_body, fill_from
 from heliograph.delivery.models import Mailing
 from heliograph.frame.reader import valid_zone
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import choose
 
 #: Language and zone of a letter.
@@ -72,8 +73,8 @@ def as_text(parts: Mapping[str, object]) -> str:
         [
             str(parts["greeting"]),
             *reasons,
-            f"{parts['button']}:\n{parts['link']}",
+            f"{with_colon(parts['button'])}\n{parts['link']}",
             str(parts["otherwise"]),
-            f"{parts['choose']}:\n{parts['choose_link']}",
+            f"{with_colon(parts['choose'])}\n{parts['choose_link']}",
         ]
     )

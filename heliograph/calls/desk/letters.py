@@ -23,6 +23,7 @@ from heliograph.delivery.topics import Topic
 from heliograph.delivery.writing.plain import as_html
 from heliograph.network.circulars import fill, kinds_of
 from heliograph.network.models import Person
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import is_right_to_left
 
 
@@ -90,5 +91,5 @@ def _cancelled(call: Call, title: str, page: str, topic: Topic) -> list[str]:
         page,
     ]
     if topic is not ANSWERS:
-        lines.append(f"{_('Choose which letters you get')}:\n{Mark.PREFERENCES}")
+        lines.append(f"{with_colon(_('Choose which letters you get'))}\n{Mark.PREFERENCES}")
     return lines

@@ -24,6 +24,7 @@ from heliograph.moments.locales import isolate, write_day
 from heliograph.moments.precision import Precision
 from heliograph.moments.wording import minutes
 from heliograph.network.letters import address_of
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import direction, is_right_to_left
 
 _MINUTE = timedelta(minutes=1)
@@ -152,11 +153,11 @@ def _as_text(parts: Mapping[str, object], lines: Sequence[Line]) -> str:
     said = [str(parts["greeting"]), str(parts["opening"])]
     for line in lines:
         said += _line_as_text(line, parts)
-    return "\n\n".join([*said, str(parts["why"]), f"{parts['choose']}:\n{parts['choose_link']}"])
+    return "\n\n".join([*said, str(parts["why"]), f"{with_colon(parts['choose'])}\n{parts['choose_link']}"])
 
 
 def _line_as_text(line: Line, parts: Mapping[str, object]) -> Iterator[str]:
     yield "\n".join(filter(None, [f"* {line.title}", _("Until: %(when)s") % {"when": line.until}, line.draft]))
-    yield f"{line.button}:\n{line.link}"
-    yield f"{parts['page_words']}:\n{line.page}"
-    yield f"{parts['not_mine']}:\n{line.not_mine}"
+    yield f"{with_colon(line.button)}\n{line.link}"
+    yield f"{with_colon(parts['page_words'])}\n{line.page}"
+    yield f"{with_colon(parts['not_mine'])}\n{line.not_mine}"

@@ -17,6 +17,7 @@ from heliograph.moments.wording import When
 from heliograph.network.desk.letters import dear, paragraphs
 from heliograph.network.letters import Written, address_of, send, to_person
 from heliograph.network.models import Person
+from heliograph.texts.colons import with_colon
 from heliograph.texts.multilingual import pick
 
 
@@ -29,7 +30,7 @@ def _key(reviewer: Reviewer, what: str, at: datetime) -> str:
 
 
 def _way_out() -> str:
-    return f"{_('Choose which letters you get')}:\n{Mark.PREFERENCES}"
+    return f"{with_colon(_('Choose which letters you get'))}\n{Mark.PREFERENCES}"
 
 
 def _page() -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from heliograph.delivery.letters import Attached, Letter, Mark, one_line
 from heliograph.delivery.states import Incomplete
 from heliograph.texts.characters import without_controls
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import direction, is_right_to_left
 from heliograph.texts.render_plain import COLUMNS
 from heliograph.texts.wrapping import width, wrap
@@ -169,7 +170,7 @@ def _line(number: int, each: Enclosed, words: Words) -> Iterator[str]:
     inside = " " * len(lead)
     yield from wrap(each.title, COLUMNS, lead, inside)
     yield from wrap(each.about, COLUMNS, inside, inside)
-    yield from wrap(f"{words.read}: <{each.url}>" if each.url else each.whereabouts, COLUMNS, inside, inside)
+    yield from wrap(f"{with_colon(words.read)} <{each.url}>" if each.url else each.whereabouts, COLUMNS, inside, inside)
     if each.reply_to:
         yield from wrap(f"{words.answers} {each.reply_to}", COLUMNS, inside, inside)
 
@@ -181,5 +182,5 @@ def _underlined(title: str) -> str:
 
 def _foot(words: Words) -> Iterator[str]:
     yield "\n".join(wrap(words.why, COLUMNS))
-    yield f"{words.choose}:\n<{Mark.PREFERENCES}>"
-    yield f"{words.stop}:\n<{Mark.UNSUBSCRIBE}>"
+    yield f"{with_colon(words.choose)}\n<{Mark.PREFERENCES}>"
+    yield f"{with_colon(words.stop)}\n<{Mark.UNSUBSCRIBE}>"

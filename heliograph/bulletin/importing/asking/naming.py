@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from heliograph.bulletin.importing.asking.words import PLAIN_LINE
 from heliograph.bulletin.importing.source import Block
 from heliograph.moments.folding import fold
+from heliograph.texts.colons import colon_of
 
 #: What is asked, as the second half of a title, in the six languages of the network.
 NAMES: dict[str, dict[str, str]] = {
@@ -46,7 +47,6 @@ NAMES: dict[str, dict[str, str]] = {
     "respond": {"en": "answers", "fr": "réponses", "es": "respuestas", "ar": "الإجابات", "ru": "ответы", "zh": "答复"},
     "vote": {"en": "votes", "fr": "votes", "es": "votación", "ar": "التصويت", "ru": "голосование", "zh": "投票"},
 }  # fmt: skip
-_JOINED = {"fr": "\u00a0: ", "zh": "："}
 _LONGEST_LINE = 48
 _LONGEST = 250
 
@@ -55,7 +55,7 @@ def joined(title: str, name: str, language: str) -> str:
     """Title and name as the language sets a colon; the name is left out where the title has it already."""
     if not name or fold(name) in fold(title):
         return title[:_LONGEST]
-    mark = _JOINED.get(language, ": ")
+    mark = colon_of(language)
     return f"{title[: _LONGEST - len(mark) - len(name)]}{mark}{name}"
 
 
