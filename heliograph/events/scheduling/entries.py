@@ -18,7 +18,7 @@ from heliograph.frame.reader import Reader
 
 #: So many lines of each log stand on the page.
 MOST = 100
-_WORDS: dict[str, str | Promise] = {
+WORDS: dict[str, str | Promise] = {
     "create": pgettext_lazy("log", "begun"),
     "edit": pgettext_lazy("log", "saved"),
     "publish": pgettext_lazy("log", "published"),
@@ -30,12 +30,14 @@ _WORDS: dict[str, str | Promise] = {
     "speaker-remove": pgettext_lazy("log", "speaker taken away"),
     "document": pgettext_lazy("log", "document added"),
     "document-remove": pgettext_lazy("log", "document taken away"),
+    "registration-opened": pgettext_lazy("log", "registration made"),
+    "registration-closing": pgettext_lazy("log", "registration closes when the event begins"),
+    "floor": pgettext_lazy("log", "call for speakers made"),
+    "captions": pgettext_lazy("log", "captions added"),
+    "captions-taken": pgettext_lazy("log", "captions taken away"),
+    "certificate-revoked": pgettext_lazy("log", "certificate revoked"),
+    "certificate-restored": pgettext_lazy("log", "certificate restored"),
 }
-
-
-def say(verb: str, words: str | Promise) -> None:
-    """Say what the log calls a step of another room; for its ``ready()``."""
-    _WORDS[verb] = words
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def entries_of(event: Event, reader: Reader, at: datetime) -> list[Line]:
 def _of_event(event: Event) -> Iterator[Line]:
     rows = EventEntry.objects.filter(event=event).select_related("by").order_by("-at", "-pk")
     for row in rows[:MOST]:
-        yield Line(row.at, str(row.by or ""), str(_WORDS.get(row.verb, row.verb)))
+        yield Line(row.at, str(row.by or ""), str(WORDS.get(row.verb, row.verb)))
 
 
 def _of_times(event: Event, reader: Reader, at: datetime) -> Iterator[Line]:
