@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heliograph.network.account import factor
@@ -54,6 +55,11 @@ class StartAppView(ActivateTOTPView):
 
 class AddPasskeyView(_WithOptions, AddWebAuthnView):
     """Set up a passkey."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["name"].label = _("Name")
+        return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)
