@@ -84,6 +84,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponseBase:
         "lock": lambda: placing.lock(found, session, seen, *who, locked=True),
         "unlock": lambda: placing.lock(found, session, seen, *who, locked=False),
         "undo": lambda: placing.undo(found, seen, *who),
+        "take-up": lambda: placing.take_up(found, _key(post.get("version", "")), seen, *who),
         "discard": lambda: publishing.discard(found, seen, *who),
     }
     try:

@@ -1,4 +1,5 @@
-"""Changes to a draft of the timetable: a session is moved, swapped, locked, taken off; the last change is undone.
+"""Changes to a draft of the timetable: a session is moved, swapped, locked, taken off; an earlier version is taken up;
+the last change is undone.
 
 Whoever changes something has seen a version (``mark_of``). What a colleague changed meanwhile is never moved unseen.
 """
@@ -150,6 +151,22 @@ def lock(conference: Conference, session: int, seen: str, by: Person, at: dateti
     write(draft, {found.pk: now._replace(locked=locked)})
     verb = "session-locked" if locked else "session-unlocked"
     log(draft.conference, verb, by, at, found.title, session=str(found.public_id))
+
+
+@transaction.atomic
+def take_up(conference: Conference, number: int, seen: str, by: Person, at: datetime) -> None:
+    """Place all sessions that stand as a version did that is or was public: one change, which can be undone.
+
+    Raises Refused, as ``held_draft`` and: ``no-version``.
+    """
+    draft = held_draft(conference, seen, by, at)
+    version = draft.conference.timetables.exclude(state=TimetableState.DRAFT).filter(number=number).first()
+    if version is None:
+        raise Refused("no-version", _("There is no such version."))
+    keys = list(draft.conference.sessions_held.filter(stands=True).values_list("pk", flat=True))
+    now, then = _places(draft, keys), _places(version, keys)
+    write(draft, {key: then.get(key) for key in keys if then.get(key) != now.get(key)})
+    log(draft.conference, "version-taken-up", by, at, number=number)
 
 
 @transaction.atomic

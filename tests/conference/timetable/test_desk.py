@@ -8,6 +8,7 @@ import pytest
 
 from heliograph.conference.models import Conference
 from heliograph.conference.published.models import ProgrammeChange
+from heliograph.conference.sessions.models import Session
 from heliograph.conference.timetable.models import Placement, Timetable
 from heliograph.conference.timetable.placing import mark_of, shown_timetable
 from tests.conference.timetable.factories import placed, room, session, slot, venue
@@ -197,6 +198,27 @@ def test_a_draft_is_thrown_away_and_what_is_published_stands_again(desk, found):
     do(desk, found, session=one.pk, place=spot(found, 0, 1))
     assert do(desk, found, session=one.pk, place=spot(found, 1, 1), seen=seen).status_code == 409
     assert "Version 1, " in words(text(desk, at(found)))
+
+
+def test_an_earlier_version_is_taken_up_again_as_one_change(desk, found):
+    one, gone = session(found, "One"), session(found, "Gone")
+    placed(one, found.rooms.first(), found.slots.first(), locked=True)
+    placed(gone, found.rooms.first(), found.slots.last())
+    desk.post(f"{at(found)}publish/", {"seen": mark_of(shown_timetable(found))})
+    assert "Take it up" not in text(desk, at(found))
+    do(desk, found, session=one.pk, place=spot(found, 1, 1))
+    later = session(found, "Later")
+    do(desk, found, session=later.pk, place=spot(found))
+    desk.post(f"{at(found)}publish/", {"seen": mark_of(shown_timetable(found))})
+    Session.objects.filter(pk=gone.pk).update(stands=False)
+    assert "Take it up" in text(desk, at(found))
+    do(desk, found, "take-up", version="1")
+    assert places(found) == {"One": spot(found)}
+    assert shown_timetable(found).placements.get().locked
+    assert Timetable.objects.get(state="published").number == 2
+    do(desk, found, "undo")
+    assert places(found) == {"One": spot(found, 1, 1), "Later": spot(found)}
+    assert do(desk, found, "take-up", version="9").status_code == 422
 
 
 def test_nothing_is_published_where_nothing_has_a_place_or_changed(desk, found):
