@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.calls.concerning import told_to
 from heliograph.calls.forgetting import forget_in_log, forget_joint, forget_reasons, forget_responses
 from heliograph.calls.models import CoRespondent, Extension, Follower, ResponseEntry
+from heliograph.calls.readdressing import readdress_invitations, readdress_responses
 from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
 
@@ -66,7 +67,8 @@ def register_held() -> None:
         "stays. What you have sent for an organization, a country or somebody else stays theirs. An answer that others "
         "give with you goes on to the first of them."
     )
-    register(Holding("responses", _("your answers to calls"), _responses, forget_responses, 70, led, fate))
+    answers = _("your answers to calls")
+    register(Holding("responses", answers, _responses, forget_responses, 70, led, fate, readdress_responses))
     acts = (
         "calls.ResponseEntry.by", "calls.CallEntry.by", "calls.Deadline.made_by", "calls.QuestionSet.made_by",
         "calls.Extension.made_by", "calls.CoRespondent.invited_by", "calls.AnswerFile.sent_by",
@@ -76,4 +78,5 @@ def register_held() -> None:
     follows = ("calls.Follower.person", "calls.Extension.person")
     register(Holding("follows", _("calls that you follow"), _follows, _forget_follows, 74, follows))
     joint = ("calls.CoRespondent.person",)
-    register(Holding("joint", _("answers you give with others"), _joint, forget_joint, 76, joint))
+    together = _("answers you give with others")
+    register(Holding("joint", together, _joint, forget_joint, 76, joint, readdress=readdress_invitations))

@@ -16,6 +16,7 @@ from heliograph.delivery.addresses import Malformed, normal
 from heliograph.delivery.moving import move
 from heliograph.network import records, search
 from heliograph.network.account import sessions
+from heliograph.network.account.holdings import Moved, readdress
 from heliograph.network.desk import letters
 from heliograph.network.models import AddressChange, Organization, Person, PersonEntry, Role
 from heliograph.network.rules import forget_remit
@@ -115,6 +116,7 @@ def change_address(person: Person, address: str, reason: str, by: Person, at: da
     AddressChange.objects.create(person=held, before=before, after=after, asked_at=at, taken_at=at)
     search.index_people([held])
     move(before, after, at, str(by))
+    readdress(Moved(held, before.lower(), after))
     sessions.end_all(held)
     entry = log(held, PersonVerb.ADDRESS, by, at, {"email": [before, after]}, reason)
     letters.address_changed(held, entry, before, after)

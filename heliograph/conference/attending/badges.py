@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from heliograph.calls.models import Response, ResponseEntry
+from heliograph.calls.readdressing import places_of
 from heliograph.calls.states import MOVING
 from heliograph.conference.attending.models import Badge
 from heliograph.conference.attending.queries import BadgeQuerySet
@@ -18,6 +19,7 @@ from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference
 from heliograph.conference.registering.taking_part import Holder, confirmed, holders_of, registrations
 from heliograph.moments.folding import fold
+from heliograph.network.account.holdings import Moved
 from heliograph.network.joining.codes import read_code
 from heliograph.network.models import Person
 
@@ -92,6 +94,14 @@ def whose(registration: Response) -> str:
     )
     known = "\n".join(map(str, named or ("", registration.person_id)))
     return blake2b(known.encode(), digest_size=16).hexdigest()
+
+
+def readdress_badges(moved: Moved) -> None:
+    """Who has another address is the same, and so is his badge. Before the registrations themselves follow him."""
+    for registration, slot in places_of(moved):
+        his = Badge.objects.filter(response=registration, whose=whose(registration))
+        registration.slot, registration.email = slot, moved.after
+        his.update(whose=whose(registration))
 
 
 def _revoke_others(conference: Conference, wanted: dict[int, Badge], at: datetime) -> int:

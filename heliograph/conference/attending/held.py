@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.concerning import addresses_of, lost_with, told_to
+from heliograph.conference.attending.badges import readdress_badges
 from heliograph.conference.attending.models import Badge, CheckIn, DoorKey, ParticipationCertificate
 from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
@@ -63,7 +64,7 @@ def _forget_acts(erasing: Erasing) -> None:
 def register_held() -> None:
     """For ``ready()``."""
     told = _("badges of conferences, the days on which you were there, certificates of participation")
-    register(Holding("badges", told, _badges, _forget_badges, 60))
+    register(Holding("badges", told, _badges, _forget_badges, 60, readdress=readdress_badges))
     acts = (
         "conference.CheckIn.by", "conference.DoorKey.made_by", "conference.ParticipationCertificate.revoked_by",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from heliograph.delivery.addresses import Malformed, normal
 from heliograph.delivery.moving import move
 from heliograph.network import search
 from heliograph.network.account import factor, letters, sessions
+from heliograph.network.account.holdings import Moved, readdress
 from heliograph.network.account.links import Purpose
 from heliograph.network.models import AddressChange, Person, PersonEntry
 from heliograph.network.states import PersonVerb, Refused
@@ -145,7 +146,7 @@ def _give_back(change: AddressChange, chain: list[AddressChange], at: datetime) 
     """What came by the changes goes: the address, the sessions, the second factors set up since."""
     person = change.person
     person.address_changes.filter(pk__in=[one.pk for one in chain]).update(withdrawn_at=at)
-    _set(person, change.before, at)
+    _set(person, change.before, at, back=True)
     factor.take_off_since(person, change.asked_at)
     sessions.end_all(person)
     letters.address_given_back(person, at)
@@ -153,8 +154,9 @@ def _give_back(change: AddressChange, chain: list[AddressChange], at: datetime) 
         letters.address_gone(person, address, at)
 
 
-def _set(person: Person, address: str, at: datetime) -> None:
+def _set(person: Person, address: str, at: datetime, *, back: bool = False) -> None:
     before, person.email = person.email, address
     person.save(update_fields=["email"])
     search.index_people([person])
     move(before, address, at, "reader")
+    readdress(Moved(person, before.lower(), address.lower(), back))

@@ -28,6 +28,20 @@ class Erasing:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Moved:
+    """Who has another address now (small letters). ``back``: an earlier mailbox has taken its account back."""
+
+    person: Person
+    before: str
+    after: str
+    back: bool = False
+
+
+def _nowhere(_moved: Moved) -> None:
+    """Nothing here is found by an address."""
+
+
 def _nothing(_erasing: Erasing) -> None:
     """The rows stay as they are: they name the person's row, which has no name any more."""
 
@@ -38,7 +52,8 @@ class Holding:
 
     ``covers`` names the references to people in it, as ``app.Model.field``. ``erase`` is called in the transaction that
     erases the person, in the order of ``order``, before his own row is made nameless.
-    ``erased`` is the sentence that tells him before what becomes of it.
+    ``erased`` is the sentence that tells him before what becomes of it. ``readdress`` is called in the transaction that
+    gives him another address, for what others have written down under the one before.
     """
 
     slug: str
@@ -48,6 +63,7 @@ class Holding:
     order: int = 100
     covers: tuple[str, ...] = ()
     erased: str | Promise = ""
+    readdress: Callable[[Moved], None] = _nowhere
 
 
 _holdings: dict[str, Holding] = {}
@@ -66,3 +82,9 @@ def holdings() -> list[Holding]:
 def fates() -> list[str]:
     """What becomes of things when somebody is erased, a sentence or two for each holding that says it."""
     return [str(each.erased) for each in holdings() if each.erased]
+
+
+def readdress(moved: Moved) -> None:
+    """Let all that is held about somebody under his address before follow him."""
+    for each in holdings():
+        each.readdress(moved)

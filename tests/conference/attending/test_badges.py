@@ -10,6 +10,7 @@ from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.conference.attending.badges import MOST, Made, make_badges, note_printed, to_print
 from heliograph.conference.attending.models import Badge
+from heliograph.network.people import change_address
 from heliograph.network.states import Refused
 from tests.conference.attending.making import badges_of, gathering, meeting, register
 from tests.conference.registering.making import withdraw
@@ -73,6 +74,14 @@ def test_who_comes_in_somebodys_place_has_a_badge_of_his_own(organizer):
     assert every() == [("Badge", False)]
     make_badges(to, organizer, NOW)
     assert every() == [("Badge", False), ("Kofi", True)]
+
+
+def test_who_has_another_address_keeps_his_badge(organizer):
+    to = meeting()
+    register(to, person(), name="Guest", email="guest@example.org")
+    make_badges(to, organizer, NOW)
+    change_address(person("guest@example.org"), "guest@new.example.org", "Asked for.", organizer, NOW)
+    assert make_badges(to, organizer, NOW) == Made(0, 0, 0)
 
 
 def test_a_name_that_was_changed_is_printed_anew_under_the_same_code(organizer):
