@@ -15,6 +15,7 @@ from heliograph.calls.models import Programme
 from heliograph.calls.states import HOLDING
 from heliograph.frame.ribbon import Ribbon, Tick, draw
 from heliograph.moments.locales import write_days
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import is_right_to_left
 from heliograph.texts.multilingual import pick
 
@@ -39,6 +40,7 @@ def _ticks(lines: Sequence[AnswerLine], eyes: Eyes) -> Iterator[Tick]:
             if tick is not None:
                 found.setdefault((line.response.call_id, date.kind), tick)
     yield from found.values()
+    yield from _asked(lines)
     yield from _places(lines, eyes)
     yield from _programmes(lines, eyes)
 
@@ -52,8 +54,18 @@ def _tick(line: AnswerLine, date: Written) -> Tick | None:
     if row is None or row.at is None:
         return None
     start = until if date.own is not None and until is not None else row.at
-    words = f"{date.label}: {line.title}"
+    words = f"{with_colon(date.label)} {line.title}"
     return Tick(start, until, "deadline", words, date.counts.first, date.counts.machine, _url(line))
+
+
+def _asked(lines: Sequence[AnswerLine]) -> Iterator[Tick]:
+    """Until when other calls wait for who has an answer, each once."""
+    waiting = {line.expected.asked.call.pk: line for line in lines if line.expected and line.expected.asked}
+    for line in waiting.values():
+        expected, by = line.expected, line.by
+        if expected and expected.asked and expected.until and by:
+            words = f"{with_colon(expected.words)} {line.title}"
+            yield Tick(expected.until, expected.until, "deadline", words, by.first, by.machine, expected.asked.url)
 
 
 def _places(lines: Sequence[AnswerLine], eyes: Eyes) -> Iterator[Tick]:
@@ -62,7 +74,7 @@ def _places(lines: Sequence[AnswerLine], eyes: Eyes) -> Iterator[Tick]:
         until = line.response.offered_until
         if until is not None and line.expected is not None:
             when = instant_in_words(until, line.response.call.zone, eyes)
-            words = f"{line.expected.words}: {line.title}"
+            words = f"{with_colon(line.expected.words)} {line.title}"
             yield Tick(until, until, "deadline", words, when.first, when.machine, _url(line))
 
 
