@@ -51,6 +51,17 @@ def lost_with(person: Person, addresses: Collection[str]) -> ResponseQuerySet:
     return Response.objects.filter(personal() & (own | about(person, addresses)))
 
 
+def holder_of(response: Response) -> Person | None:
+    """Whose a response is: whoever has the address that it was given for, None where nobody on record has it; else who
+    leads it. One query at most.
+    """
+    address = response.email.lower()
+    if not address or address == response.person.email.lower():
+        return response.person
+    found: Person | None = Person.objects.get_queryset().at_address(address).first()
+    return found
+
+
 def shared_by(person: Person) -> ResponseQuerySet:
     """The responses that a person leads and that others, who have joined, answer with him."""
     others = joined_beside(person).filter(response=OuterRef("pk"))

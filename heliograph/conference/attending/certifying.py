@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heliograph.calls.concerning import holder_of
 from heliograph.conference.attending.checking_in import day_of
 from heliograph.conference.attending.models import Badge, CheckIn, ParticipationCertificate
 from heliograph.conference.doors import held_conference, log
@@ -32,7 +33,8 @@ def issue(conference: Conference, badge: Badge, language: str, at: datetime) -> 
     Made once it is the same ever after. Raises Refused: ``revoked``, ``not-over``, ``not-there``, ``nameless``,
     ``unprintable``, ``unprintable-title``.
     """
-    held = Badge.objects.select_for_update(of=("self",)).get(pk=badge.pk, conference=conference)
+    rows = Badge.objects.select_for_update(of=("self",)).select_related("response__person")
+    held = rows.get(pk=badge.pk, conference=conference)
     before = ParticipationCertificate.objects.filter(badge=held).first()
     if before is not None:
         if before.revoked_at is not None:
@@ -43,8 +45,9 @@ def issue(conference: Conference, badge: Badge, language: str, at: datetime) -> 
     _check(conference, held, at, there=bool(days))
     _check_print(conference, held.name, spoken)
     made: ParticipationCertificate = ParticipationCertificate.objects.create(
-        badge=held, code=new_code(), name=held.name, language=spoken, days=[day.isoformat() for day in days], made_at=at
-    )
+        badge=held, person=holder_of(held.response), code=new_code(), name=held.name, language=spoken,
+        days=[day.isoformat() for day in days], made_at=at,
+    )  # fmt: skip
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.concerning import addresses_of, lost_with, told_to
@@ -16,7 +16,8 @@ from heliograph.network.models import Person
 
 
 def _of(person: Person) -> QuerySet[Badge]:
-    found: QuerySet[Badge] = Badge.objects.filter(response__in=told_to(person).values("pk"))
+    own = Q(response__in=told_to(person).values("pk")) | Q(certificate__person=person)
+    found: QuerySet[Badge] = Badge.objects.filter(own)
     return found.select_related("conference__programme", "certificate").order_by("pk")
 
 
@@ -43,7 +44,8 @@ def _forget_badges(erasing: Erasing) -> None:
     keys = list(his.values_list("pk", flat=True))
     his.live().update(revoked_at=erasing.at)
     Badge.objects.filter(pk__in=keys).update(name="", organization="", role="", whose="")
-    ParticipationCertificate.objects.filter(badge__in=keys).update(name="", reason="")
+    certificates = ParticipationCertificate.objects.filter(Q(badge__in=keys) | Q(person=erasing.person))
+    certificates.update(name="", reason="", person=None)
 
 
 def _acts(person: Person) -> Iterator[dict[str, Any]]:
@@ -64,7 +66,8 @@ def _forget_acts(erasing: Erasing) -> None:
 def register_held() -> None:
     """For ``ready()``."""
     told = _("badges of conferences, the days on which you were there, certificates of participation")
-    register(Holding("badges", told, _badges, _forget_badges, 60, readdress=readdress_badges))
+    whose = ("conference.ParticipationCertificate.person",)
+    register(Holding("badges", told, _badges, _forget_badges, 60, whose, readdress=readdress_badges))
     acts = (
         "conference.CheckIn.by", "conference.DoorKey.made_by", "conference.ParticipationCertificate.revoked_by",
     )  # fmt: skip

@@ -105,9 +105,13 @@ class CheckIn(models.Model):
 
 
 class ParticipationCertificate(models.Model):
-    """A certificate for who took part, with a code by which anybody can verify it."""
+    """A certificate for who took part, with a code by which anybody can verify it.
+
+    ``person`` has it, where he is on record, also once the registrations have been made anonymous.
+    """
 
     badge = models.OneToOneField(Badge, on_delete=models.CASCADE, related_name="certificate")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     code = models.CharField(max_length=40, unique=True, editable=False)
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=20, default="en")

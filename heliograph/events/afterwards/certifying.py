@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heliograph.calls.concerning import holder_of
 from heliograph.calls.models import CoRespondent
 from heliograph.events.afterwards.attending import is_held, name_along, name_of
 from heliograph.events.afterwards.models import AttendanceCertificate
@@ -57,9 +58,10 @@ def issue(
     assert row.start is not None
     spoken = supported(language)
     _check_print(name, event, spoken)
+    whose = holder_of(held.response) if companion is None else companion.co_respondent.person
     made: AttendanceCertificate = AttendanceCertificate.objects.create(
-        code=new_code(), registration=held if companion is None else None, companion=companion, occurrence=row,
-        name=name[:200], title=event.title,
+        code=new_code(), registration=held if companion is None else None, companion=companion, person=whose,
+        occurrence=row, name=name[:200], title=event.title,
         start=row.start, end=row.end, zone=row.zone, language=spoken, issued_at=at,
     )  # fmt: skip
     return made

@@ -17,6 +17,7 @@ from heliograph.network.models import Person
 
 def _certificates(person: Person) -> Iterator[dict[str, Any]]:
     own = Q(registration__response__in=told_to(person).values("pk")) | Q(companion__co_respondent__person=person)
+    own |= Q(person=person)
     found = AttendanceCertificate.objects.filter(own)
     for row in found.order_by("pk"):
         yield {
@@ -33,8 +34,9 @@ def _forget_certificates(erasing: Erasing) -> None:
     """The codes stay known, so that nobody takes a true paper for a false one; whose they were does not."""
     person, lost = erasing.person, lost_with(erasing.person, addresses_of(erasing)).values("pk")
     his = Q(registration__response__in=lost) | Q(registration__response__person=person, name=str(person.name))
-    his |= Q(companion__co_respondent__person=person) | Q(companion__registration__response__in=lost)
-    AttendanceCertificate.objects.filter(pk__in=AttendanceCertificate.objects.filter(his).values("pk")).update(name="")
+    his |= Q(companion__co_respondent__person=person) | Q(companion__registration__response__in=lost) | Q(person=person)
+    found = AttendanceCertificate.objects.filter(his).values("pk")
+    AttendanceCertificate.objects.filter(pk__in=found).update(name="", person=None)
 
 
 def _feedback(person: Person) -> Iterator[dict[str, Any]]:
@@ -80,7 +82,8 @@ def _forget_acts(erasing: Erasing) -> None:
 def register_held() -> None:
     """For ``ready()``."""
     certificates = _("certificates of attendance")
-    register(Holding("attendance-certificates", certificates, _certificates, _forget_certificates, 60))
+    whose = ("events.AttendanceCertificate.person",)
+    register(Holding("attendance-certificates", certificates, _certificates, _forget_certificates, 60, whose))
     register(Holding("event-feedback", _("events on which you gave feedback (not which)"), _feedback, order=82))
     register(Holding("floors", _("events at which you speak"), _floors, _forget_floors, 61))
     acts = ("events.CaptionTrack.added_by", "events.AfterLetter.by", "events.AttendanceCertificate.revoked_by")

@@ -107,7 +107,8 @@ class FeedbackGiven(models.Model):
 class AttendanceCertificate(models.Model):
     """That somebody took part in an event, as it was printed. ``name`` is empty once he was forgotten.
 
-    It is that of a ``registration``, or of a ``companion`` of a registrant.
+    It is that of a ``registration``, or of a ``companion`` of a registrant; ``person`` has it, where he is on record,
+    also once the answers have been made anonymous.
     It stands while ``revoked_at`` is empty; ``reason`` is why it was revoked, for the desk.
     """
 
@@ -116,6 +117,7 @@ class AttendanceCertificate(models.Model):
         Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     companion = models.OneToOneField(Companion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     occurrence = models.ForeignKey("events.Occurrence", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=200, blank=True)
     title = I18nCharField(_("title of the event"), max_length=250)

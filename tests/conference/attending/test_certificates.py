@@ -166,6 +166,17 @@ def test_who_is_erased_stays_counted_without_a_name(there, organizer, client):
     assert "not kept any more" in client.get(f"/conferences/world/certificates/{code}/").content.decode()
 
 
+def test_who_is_erased_after_registrations_were_made_anonymous_has_no_name_on_his_certificate(there):
+    to, ama, _kofi = there
+    issue(to, ama, "en", AFTER)
+    ama_herself = Person.objects.get(email="ama@example.org")
+    anonymise(to.registration, AFTER)
+    telling.forget_names()
+    assert ParticipationCertificate.objects.get().code in exported(ama_herself)
+    erase(ama_herself)
+    assert (ParticipationCertificate.objects.get().name, ParticipationCertificate.objects.get().person) == ("", None)
+
+
 def test_names_go_with_registrations_that_are_made_anonymous(organizer):
     to = meeting()
     register(to, person(), name="Ama Mensah", email="ama@example.org")

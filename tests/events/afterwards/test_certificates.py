@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from pypdfium2 import PdfDocument
 
+from heliograph.calls.retaining.anonymising import anonymise
 from heliograph.events.afterwards.certificate_pdf import render
 from heliograph.events.afterwards.certifying import issue, restore, revoke
 from heliograph.events.afterwards.models import AttendanceCertificate
@@ -134,6 +135,16 @@ def test_only_who_runs_the_event_revokes_with_a_reason_and_once(organizer):
     assert revoke(one, "Second.", organizer, NOW).reason == "First."
     assert refused(issue, one.registration, "en", NOW) == "revoked"
     assert [each.verb for each in one.occurrence.event.entries.all()] == ["certificate-revoked"]
+
+
+def test_of_who_is_forgotten_after_the_answers_were_made_anonymous_the_name_goes_too():
+    one = issue(came(), "en", NOW)
+    who, call = one.registration.response.person, one.registration.response.call
+    anonymise(call, NOW)
+    held = next(each for each in holdings() if each.slug == "attendance-certificates")
+    assert [row["code"] for row in held.export(who)] == [one.code]
+    held.erase(Erasing(who, {who.email: "x"}, NOW))
+    assert (AttendanceCertificate.objects.get().name, list(held.export(who))) == ("", [])
 
 
 def test_of_who_is_forgotten_the_code_stays_known_and_not_the_name(client):
