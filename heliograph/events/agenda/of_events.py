@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from heliograph.calls.programmes.lines import picked
 from heliograph.calls.rules import responses_of
+from heliograph.calls.states import CallStatus
 from heliograph.calls.templatetags.calls_text import Picked
 from heliograph.events.agenda.addressed import countries_for
 from heliograph.events.agenda.sources import Entry, Series, Wanted
@@ -80,8 +81,8 @@ def _mine(wanted: Wanted) -> Q:
     """That a time is one for which the person is registered, or of an event that he follows."""
     if not isinstance(wanted.person, Person):
         return Q(pk__in=())
-    own = responses_of(wanted.person).filter(state__in=STANDING).order_by().values("pk")
-    registered = Registration.objects.filter(response__in=own).values("occurrence")
+    own = responses_of(wanted.person).filter(state__in=STANDING).exclude(call__status=CallStatus.CANCELLED)
+    registered = Registration.objects.filter(response__in=own.order_by().values("pk")).values("occurrence")
     followed = EventFollower.objects.filter(person=wanted.person).values("event")
     seen = visible_to(wanted.person).published().order_by().values("pk")
     return Q(pk__in=registered) | (Q(event__in=followed) & Q(event__in=seen))

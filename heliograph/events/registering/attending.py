@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.calls.models import CoRespondent
+from heliograph.calls.states import CallStatus
 from heliograph.events.afterwards.models import AttendanceCertificate
 from heliograph.events.models import Event, Occurrence
 from heliograph.events.registering.models import Companion, Registration
@@ -50,8 +51,10 @@ class Door:
 
 
 def door_of(registration: Registration, at: datetime) -> Door:
-    """What the link of a registration opens at an instant. ``registration`` with its response, time and event."""
+    """What the link of a registration opens at an instant. ``registration`` with its response, call, time and event."""
     row, state = registration.occurrence, registration.response.state
+    if registration.response.call.status == CallStatus.CANCELLED:
+        return Door(Standing.GONE)
     if state not in COMING:
         return Door(Standing.WAITING if state in STANDING else Standing.GONE)
     if row.state == OccurrenceState.CANCELLED or row.event.status != EventStatus.PUBLISHED:
@@ -104,7 +107,7 @@ def join_along(registration: Registration, who: CoRespondent, at: datetime) -> s
 
 def _open(registration: Registration, at: datetime) -> Registration:
     """The row of a registration whose link is open, locked. Raises Refused."""
-    rows = Registration.objects.select_for_update(of=("self",)).select_related("response", "occurrence__event")
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("response__call", "occurrence__event")
     held = rows.get(pk=registration.pk)
     if door_of(held, at).standing != Standing.OPEN:
         raise Refused("not-open", _("This link does not open anything at the moment."))
@@ -178,5 +181,6 @@ _EARLIEST = timedelta(hours=6)
 def registration_for(event: Event, person: Person) -> Registration | None:
     """The registration of a person himself for an event, that which stands before one that was withdrawn."""
     found = Registration.objects.filter(response__person=person, response__email="", occurrence__event=event)
-    rows = list(found.select_related("response", "occurrence__event").order_by("-made_at", "-pk"))
+    found = found.exclude(response__call__status=CallStatus.CANCELLED)
+    rows = list(found.select_related("response__call", "occurrence__event").order_by("-made_at", "-pk"))
     return next((row for row in rows if row.response.state in STANDING), None)

@@ -26,6 +26,8 @@ from heliograph.frame.reader import Reader
 from heliograph.network.countries import country_name
 
 LONGEST_WORDS = 100
+#: That somebody registered by the call that the event has, and not by one before, which was cancelled.
+_PRESENT = Q(response__call=F("occurrence__event__registration"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def time_rows(event: Event, reader: Reader, at: datetime) -> list[TimeRow]:
 def _counts(event: Event) -> dict[int, dict[str, int]]:
     holding = Q(response__state__in=HOLDING)
     took_part = Q(joined_at__isnull=False) | Q(came_at__isnull=False)
-    rows = Registration.objects.filter(occurrence__event=event).order_by().values("occurrence")
+    rows = Registration.objects.filter(_PRESENT, occurrence__event=event).order_by().values("occurrence")
     found: Any = rows.annotate(
         registered=Count("pk", filter=holding),
         waiting=Count("pk", filter=Q(response__state=ResponseState.WAITLISTED)),
@@ -113,7 +115,7 @@ def registrations(occurrence: Occurrence, words: str = "") -> QuerySet[Registrat
     """Those that come or wait, by name; of whom a name, a school or an address has all of some words."""
     own = Coalesce(NullIf("response__person__name", Value("")), F("response__person__email"), output_field=CharField())
     name = Coalesce(NullIf("response__name", Value("")), own, output_field=CharField())
-    found = Registration.objects.filter(occurrence=occurrence, response__state__in=STANDING)
+    found = Registration.objects.filter(_PRESENT, occurrence=occurrence, response__state__in=STANDING)
     for word in words[:LONGEST_WORDS].split():
         parts = ("response__name", "response__email", "response__organization__name", "response__organization_name",
                  "response__person__name", "response__person__email")  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 
 from heliograph.calls.deadlines.concerned import readers
 from heliograph.calls.models import CoRespondent, Response
-from heliograph.calls.states import HOLDING, ResponseState
+from heliograph.calls.states import HOLDING, CallStatus, ResponseState
 from heliograph.events.models import Occurrence
 from heliograph.events.registering.models import Registration
 
@@ -23,9 +23,13 @@ COMING = [
 
 
 def responses(occurrence: Occurrence, states: list[ResponseState] | None = None) -> QuerySet[Response]:
-    """The responses of a time that are in one of these states: those that come or wait, where none are given."""
+    """The responses of a time that are in one of these states: those that come or wait, where none are given.
+
+    Who registered by a call that was cancelled was told so, and is registered no more.
+    """
     here = Registration.objects.filter(occurrence=occurrence).values("response")
-    return Response.objects.filter(pk__in=here, state__in=STANDING if states is None else states)
+    found = Response.objects.filter(pk__in=here, state__in=STANDING if states is None else states)
+    return found.exclude(call__status=CallStatus.CANCELLED)
 
 
 def registrants(occurrence: Occurrence, states: list[ResponseState] | None = None) -> QuerySet[Any]:

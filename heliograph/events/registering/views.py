@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from heliograph.calls.models import CoRespondent
+from heliograph.calls.states import CallStatus
 from heliograph.delivery.links import BadToken, read_letter_token
 from heliograph.events.pages.addresses import path_of
 from heliograph.events.registering import attending, links
@@ -137,6 +138,7 @@ def join_reminded(request: HttpRequest, token: str) -> HttpResponseBase:
         return _unknown(request, "")
     address = sent.address.lower()
     rows = Registration.objects.filter(occurrence=occurrence).select_related("response__person")
+    rows = rows.exclude(response__call__status=CallStatus.CANCELLED)
     found = [
         row
         for row in rows.filter(response__email=address) | rows.filter(response__person__email__iexact=address)

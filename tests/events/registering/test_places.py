@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from heliograph.calls.desk.cancelling import cancel_call
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
@@ -15,6 +16,8 @@ from heliograph.calls.questions import versions
 from heliograph.calls.said import Role, said
 from heliograph.calls.states import Actor, DeadlineKind
 from heliograph.events.models import Event, Occurrence
+from heliograph.events.registering.attending import door_of, registration_for
+from heliograph.events.registering.listing import registrations
 from heliograph.events.registering.making import close_with_event, open_registration
 from heliograph.events.registering.models import Registration, ReplacedLink
 from heliograph.events.registering.people import delegates, registrants
@@ -203,9 +206,21 @@ def test_an_organizer_confirms_who_waits_only_where_a_place_is_free():
     refused("full", lambda: verbs.decide(waits, verbs.Verb.CONFIRM, Act(NOW, secretary, Actor.ORGANIZER)))
 
 
-def test_the_event_goes_on_without_a_call_that_was_cancelled():
-    mine, call, _rows = registration()
-    Call.objects.update(status="cancelled")
-    mine = Event.objects.get()
-    fresh = open_registration(mine, with_role(person(), "secretariat"), NOW + timedelta(hours=1))
+def test_the_event_goes_on_without_a_call_that_was_cancelled(client):
+    mine, call, (row,) = registration()
+    secretary, who = with_role(person(), "secretariat"), person("ama@example.org", name="Ama")
+    before = place(register(call, row, who))
+    client.force_login(secretary)
+    url = f"/desk/events/{mine.slug}/"
+    assert "Open registration" not in client.get(url).content.decode()
+    cancel_call(call, "The form was wrong", secretary, NOW)
+    before = place(before.response)
+    assert (door_of(before, NOW).standing, list(registrants(row)), registration_for(mine, who)) == ("gone", [], None)
+    for page in (url, f"{url}registrants/"):
+        assert "Open registration" in client.get(page).content.decode()
+    fresh = open_registration(Event.objects.get(), secretary, NOW + timedelta(hours=1))
     assert fresh != call
+    assert list(registrations(row)) == []
+    after = place(register(fresh, row, who))
+    assert (list(registrations(row)), registration_for(mine, who), list(registrants(row))) == ([after], after, [who])
+    assert "Open registration" not in client.get(url).content.decode()
