@@ -27,6 +27,7 @@ from heliograph.conference.registering import new_days
 from heliograph.conference.registering.desk import tell_held
 from heliograph.conference.rescheduling import Foreseen, foresee
 from heliograph.conference.shown import days_of, title_of
+from heliograph.conference.timetable.along import Frame, frame_of
 from heliograph.frame.arrival import arrived_at
 from heliograph.frame.comparing import differences
 from heliograph.frame.posting import posted_from
@@ -108,13 +109,13 @@ def edit_conference(request: HttpRequest, slug: str) -> HttpResponseBase:
         try:
             if not request.POST.get("confirmed") and (foreseen := foresee(found, save, at)).letters:
                 return _confirm_page(request, context, form, foreseen)
-            saved = save()
+            before, saved = frame_of(found), save()
         except Refused as refused:
             form.add_error(None, refused.sentence)
         except editing.Stale:
             form, context["differences"] = _stale(request, form, slug)
         else:
-            return _saved(request, saved)
+            return _saved(request, saved, before)
     status = 409 if "differences" in context else 422 if form.errors else 200
     return render(request, "conference/desk/edit.html", {"form": form, **context}, status=status)
 
@@ -130,9 +131,12 @@ def _confirm_page(
     return render(request, "conference/desk/reschedule.html", context)
 
 
-def _saved(request: HttpRequest, conference: Conference) -> HttpResponse:
+def _saved(request: HttpRequest, conference: Conference, before: Frame) -> HttpResponse:
     """Say so; where those who are registered are told, on the page on which their letters can be taken back."""
     messages.success(request, _("Saved."))
+    if conference.event is not None and frame_of(conference) != before:
+        named = {"event": text_for(conference.event.title, reader_of(request), conference.programme.source_language)}
+        messages.warning(request, _("The event “%(event)s” in the agenda has times of its own: move it, too.") % named)
     written = new_days.written(conference)
     if written is None or not written[0]:
         return redirect("conference:desk_conference", conference.programme.slug)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from heliograph.calls.desk.doors import held_programme, saved
 from heliograph.calls.models import Programme
 from heliograph.calls.rules import may_run
 from heliograph.conference.calls import PARTS
@@ -17,7 +18,7 @@ from heliograph.conference.doors import held_conference, log
 from heliograph.conference.models import Conference, Theme
 from heliograph.conference.registering import new_days
 from heliograph.conference.registering.new_days import Days
-from heliograph.conference.timetable.along import frame_of, take_along
+from heliograph.conference.timetable.along import Frame, frame_of, take_along
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.forms import clean_line
 from heliograph.network.models import Person
@@ -65,7 +66,7 @@ def save_conference(
 ) -> Conference:
     """Save days and place; what the timetable has stays at its times on the clock of the place.
 
-    Everybody who is registered is told of other days; short retention goes along with them.
+    Everybody who is registered is told of other days; the programme's days and short retention go along with them.
 
     Raises Stale where somebody else has saved since ``seen`` (its version), and Refused, also as ``take_along``.
     """
@@ -77,11 +78,22 @@ def save_conference(
     take_along(row, before, by, at)
     row.version, row.saved_at = row.version + 1, at
     row.save()
+    _take_programme_along(row, before, by, at)
     for part in PARTS.values():
         part.keep_along(row, before.last)
     new_days.tell(row, Days(before.first, before.last), by, at)
     log(row, "edited", by, at)
     return row
+
+
+def _take_programme_along(row: Conference, before: Frame, by: Person, at: datetime) -> None:
+    """The days of the programme are those of the conference, where they were so before."""
+    held = held_programme(row.programme, by)
+    if (held.begins, held.ends or held.begins) != (before.first, before.last):
+        return
+    if (row.first_day, row.last_day) != (before.first, before.last):
+        held.begins, held.ends = row.first_day, row.last_day
+        saved(held, at)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from heliograph.moments.locales import write_days
 from heliograph.network.models import Person
 from tests.conference.registering.making import meeting, register, withdraw
 from tests.conference.timetable.factories import placed, room, session, slot
+from tests.events.factories import event
 from tests.events.scheduling.test_desk import save
 from tests.network.factories import NOW, person, with_role
 
@@ -148,3 +149,20 @@ def test_what_embassies_ask_is_kept_as_long_after_the_new_last_day(desk, found):
     put_off(desk, found, 90, confirmed="1")
     found.follow_up.refresh_from_db()
     assert found.follow_up.retain_until == chosen
+
+
+def test_the_programme_has_the_days_of_its_conference_and_the_event_is_named(desk, found):
+    of = found.programme
+    of.begins, of.ends = found.first_day, found.last_day
+    of.save()
+    found.event = event("Gathering", programme=of)
+    found.save()
+    put_off(desk, found, confirmed="1")
+    of.refresh_from_db()
+    assert (of.begins, of.ends) == (found.first_day, found.last_day)
+    assert "“Gathering” in the agenda has times of its own" in desk.get("/desk/").content.decode()
+    of.begins = chosen = of.begins - timedelta(days=1)
+    of.save()
+    put_off(desk, found, confirmed="1")
+    of.refresh_from_db()
+    assert of.begins == chosen
