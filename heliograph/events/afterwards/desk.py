@@ -62,7 +62,8 @@ def _after(request: HttpRequest, event: Event, status: int = 200, **more: Any) -
         "feedback": opinions.told(event).count,
         "smallest": SMALLEST,
         "floor": overview.floor_line(event),
-        "runs_programme": may_run(request.user, event.programme),
+        "runs_programme": (runs := may_run(request.user, event.programme)),
+        "may_open_floor": runs and floor.is_free(event),
         **more,
     }
     return render(request, "events/afterwards/desk/after.html", context, status=status)

@@ -22,7 +22,7 @@ from heliograph.calls.desk.starting import start_call
 from heliograph.calls.models import Call
 from heliograph.calls.programmes.lines import when_of
 from heliograph.calls.rules import may_see
-from heliograph.calls.states import CallState, DeadlineKind
+from heliograph.calls.states import CallState, CallStatus, DeadlineKind
 from heliograph.events.afterwards.floor_kind import Floor
 from heliograph.events.models import Event
 from heliograph.events.scheduling.doors import held_event, log, saved
@@ -46,12 +46,13 @@ class Open:
 
 @transaction.atomic
 def open_floor(event: Event, last: date, by: Person, at: datetime) -> Call:
-    """The call of an event, made where it has none: until the end of a day in the organizer's zone.
+    """The call of an event, made where it has none, or one that was cancelled: until the end of a day in its zone.
 
     It is published at once where the event is, else by hand as any call. Raises Refused.
     """
     held = held_event(event, by)
-    if held.floor is not None:
+    if not is_free(held):
+        assert held.floor is not None
         return held.floor
     closes = on_day(last, held.zone)
     _check(held, closes.until, at)
@@ -68,6 +69,11 @@ def open_floor(event: Event, last: date, by: Person, at: datetime) -> Call:
     saved(held, at)
     log(held, "floor", by, at)
     return call
+
+
+def is_free(event: Event) -> bool:
+    """Whether a call to take the floor can be made for an event: it has none that stands."""
+    return event.floor is None or event.floor.status == CallStatus.CANCELLED
 
 
 def _check(event: Event, closes: datetime | None, at: datetime) -> None:

@@ -55,6 +55,9 @@ def test_the_floor_is_a_published_call_of_the_events_programme_until_a_day(organ
     closes = call.deadlines.get(kind="closes")
     assert (closes.precision, closes.until.isoformat()) == ("day", "2026-01-16T23:00:00+00:00")
     assert open_floor(one, LAST + timedelta(days=1), organizer, NOW) == call
+    Call.objects.update(status="cancelled")
+    fresh = open_floor(one, LAST + timedelta(days=1), organizer, NOW)
+    assert (fresh != call, type(one).objects.get(pk=one.pk).floor) == (True, fresh)
     assert [each.key for each in questions_of(call.question_sets.get())] == [
         "topic", "summary", "speaks", "language", "name",
     ]  # fmt: skip
