@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -160,13 +161,14 @@ def _say_all(request: HttpRequest, found: list[AnswerLine], holder: Holder, eyes
 
 def _context(call: Call, found: list[AnswerLine], holder: Holder, eyes: Eyes, request: HttpRequest) -> dict[str, Any]:
     shown = [_entry(line, Way(holder, links.token(line.response, holder))) for line in found]
-    done = request.GET.get("done", "")
+    done, to_say = request.GET.get("done", ""), sum(Step.RECONFIRM in each.can for each in found)
     return {
+        "heading": _heading(to_say, len(found)),
         "title": Picked(*pick(call.title, eyes.languages)),
         "call": call,
         "page": reverse("calls:call", args=[call.slug]) + Visitor(key=secret_of(call)).query,
         "shown": shown,
-        "open": sum(Step.RECONFIRM in each.can for each in found),
+        "open": to_say,
         "reconfirm": Step.RECONFIRM,
         "by": next((date for each in found for date in each.dates if date.kind == DeadlineKind.RECONFIRM), None),
         "contact": call.contact or call.programme.contact,
@@ -174,6 +176,12 @@ def _context(call: Call, found: list[AnswerLine], holder: Holder, eyes: Eyes, re
         "said": next((said for each in found if (said := said_by_link(each, done))), ""),
         "token": fresh_token(),
     }
+
+
+def _heading(to_say: int, answers: int) -> str:
+    if to_say:
+        return _("Are you still coming?")
+    return _("Your answers to this call") if answers else _("There is no answer here")
 
 
 def _entry(line: AnswerLine, way: Way) -> dict[str, Any]:
