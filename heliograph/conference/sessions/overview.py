@@ -158,10 +158,13 @@ def _owed(waits: int, without: int) -> str:
 
 
 def public_face(conference: Conference, visitor: Visitor, _reader: Reader, at: datetime) -> Face | None:
-    """The sessions, on the page of the programme, once there are any, or ideas that the visitor may read."""
+    """The sessions, on the page of the programme, once there are any, or ideas that the visitor may read.
+
+    A partner is looked for as long as sessions can be proposed.
+    """
     slug, given = conference.programme.slug, standing(conference).count()
     ideas = searches(conference).count() if may_look(conference, visitor, at) else 0
-    called = conference.sessions_id and visible_to(visitor).published().filter(pk=conference.sessions_id).exists()
+    called = conference.sessions_id and visible_to(visitor).open(at).filter(pk=conference.sessions_id).exists()
     links = [Link(reverse("conference:ideas", args=[slug]), _idea_words(ideas))] if called or ideas else []
     if not given and not links:
         return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from heliograph.calls.states import Verb
 from tests.conference.factories import theme
 from tests.conference.sessions.making import attending, conference_with_sessions, decided, given
-from tests.network.factories import person
+from tests.network.factories import NOW, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 LIST = "/conferences/world/sessions/"
@@ -103,3 +104,12 @@ def test_the_programme_s_page_leads_there(client, one):
     assert f'href="{LIST}"' in page
     assert "1 session is given." in page
     assert "Look for a partner for a session" in page
+
+
+def test_once_no_session_can_be_proposed_nobody_is_led_to_the_board(client, one):
+    given(one)
+    past = NOW - timedelta(days=1)
+    one.sessions.deadlines.filter(kind="closes").update(at=past, until=past)
+    page = client.get("/programmes/world/").content.decode()
+    assert "1 session is given." in page
+    assert "Look for a partner" not in page
