@@ -13,6 +13,7 @@ from heliograph.bulletin.models import Issue
 from heliograph.delivery.models import Mailing
 from heliograph.delivery.progress import progress
 from heliograph.delivery.states import MailingState
+from heliograph.events.observances.loading import load_observances
 from heliograph.network.models import Organization, Person
 from heliograph.sample.bulletins import NUMBER
 from heliograph.sample.loading import load_network, sample_size
@@ -32,11 +33,15 @@ def _advance(bar: tqdm[Any], rows: int) -> None:
 
 
 def load_sample() -> None:
-    """Load the sample network and put the sample's issues on stage; what is there is left as it is."""
+    """Load the sample network and put the sample's issues on stage; what is there is left as it is.
+
+    International days come first: the bulletin announces some.
+    """
     at = timezone.now()
     if Person.objects.filter(email=DESK_ADDRESS).exists() and Issue.objects.filter(number=NUMBER).exists():
         lead_sample()
         return
+    load_observances(at)
     with _bar("Sample network", sample_size()) as bar:
         load_network(at, lambda rows: _advance(bar, rows))
     with _bar("Sample bulletins", 3) as bar:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -83,6 +84,7 @@ def _confirm(proposal: ItemProposal, by: Person, at: datetime) -> Call:
     first: Sequence[Any] = ()
     if part := words.get("part"):
         call = play(call, part, by, at)
+    if part or "kind" in words:
         first = current(call).questions
     save_questions(call, read([*first, *words["questions"]]), by, at)
     publish_call(call, by, at)
@@ -96,7 +98,7 @@ def _choices(proposal: ItemProposal, words: Mapping[str, Any]) -> Choices:
     programme = Programme.objects.filter(calls__in=Binding.objects.filter(item=item).values("call")).first()
     named = _programmes()[str(item.position)].get("title")
     return Choices(
-        kind=guessed.kind,
+        kind=words.get("kind", guessed.kind),
         title=guessed.title,
         summary=words["summary"],
         text=words["text"],
@@ -120,7 +122,10 @@ def _describe(programme: Programme, item: Item, at: datetime) -> None:
         programme.organizer = Organization.objects.filter(identifier=identifier).first()
     if "begins" in words:
         move = calendar(item.issue.date, "en").move
-        programme.begins, programme.ends = (move(date.fromisoformat(words[each])) for each in ("begins", "ends"))
+        begins, ends = (move(date.fromisoformat(words[each])) for each in ("begins", "ends"))
+        whole = "months" in words
+        programme.begins = begins.replace(day=1) if whole else begins
+        programme.ends = ends.replace(day=monthrange(ends.year, ends.month)[1]) if whole else ends
     programme.save(update_fields=["summary", "contact", "organizer", "begins", "ends"])
 
 
@@ -140,9 +145,13 @@ def _begin(call: Call, at: datetime) -> None:
     Deadline.objects.filter(call=call).update(made_at=at)
     QuestionSet.objects.filter(call=call).update(made_at=at, saved_at=at)
     CallEntry.objects.filter(call=call).update(at=at)
-    Programme.objects.filter(pk=call.programme_id, created_at__gt=at).update(
-        created_at=at, saved_at=at, published_at=at
-    )
+    began(call.programme, at)
+
+
+def began(programme: Programme, at: datetime) -> None:
+    """Let a programme have been there at an instant (aware)."""
+    rows = Programme.objects.filter(pk=programme.pk, created_at__gt=at)
+    rows.update(created_at=at, saved_at=at, published_at=at)
 
 
 def sample_calls(number: int) -> dict[str, Call]:

@@ -57,6 +57,14 @@ def documents_named() -> dict[str, str]:
     return pages
 
 
+def documents_of_items() -> Iterator[tuple[tuple[int, int], Document]]:
+    """The documents that items name, each with the number and the position of its item."""
+    named = {each["slug"]: each["item"] for each in _data()["documents"] if "item" in each}
+    for document in Document.objects.filter(slug__in=named).order_by("pk"):
+        number, position = named[document.slug]
+        yield (number, position), document
+
+
 def _collection(written: _Written, by: Person, at: datetime) -> Collection:
     found = Collection.objects.filter(slug=written["slug"]).first()
     if found is not None:

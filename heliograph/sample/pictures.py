@@ -96,3 +96,76 @@ def _poster(key: str, ground: str, lines: int) -> bytes:
     out = BytesIO()
     sheet.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _chairs(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 400, 960, 640), fill="#c9a26b")
+    pen.rectangle((180, 90, 780, 330), fill=_PAPER, outline=_INK, width=10)
+    pen.rectangle((60, 340, 900, 400), fill="#8a3b12")
+    for row in range(4):
+        for seat in range(12 - row):
+            x = 40 + 26 * row + seat * (880 - 52 * row) / (11 - row)
+            pen.rounded_rectangle((x - 22, 430 + 52 * row, x + 22, 464 + 52 * row), 8, fill=_SEA)
+
+
+def _wall(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 0, 960, 540), fill="#e7e0d2")
+    pen.rectangle((0, 540, 960, 640), fill="#8f8675")
+    for number in range(6):
+        x, colour = 60 + 148 * number, (_SEA, _LEAF, _SUN, "#8a3b12", _INK, _SEA)[number]
+        pen.rectangle((x, 170, x + 112, 330), fill=_PAPER, outline=_INK, width=4)
+        pen.rectangle((x + 10, 180, x + 102, 216), fill=colour)
+        for line in range(4):
+            pen.line((x + 14, 240 + 20 * line, x + 96 - 12 * (line % 2), 240 + 20 * line), fill=_INK, width=5)
+
+
+def _garden(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 0, 960, 300), fill="#bfe0f2")
+    pen.rectangle((0, 300, 960, 420), fill=_SEA)
+    pen.rectangle((0, 420, 960, 640), fill="#9dbf6e")
+    for x in (250, 690):
+        pen.rectangle((x - 18, 220, x + 18, 500), fill="#6b4423")
+        for dx, dy in ((-90, 190), (0, 120), (90, 190)):
+            pen.ellipse(_box(x + dx, dy, 95), fill=_LEAF)
+        pen.rectangle((x - 120, 500, x + 120, 520), fill=_PAPER)
+        pen.line((x - 90, 520, x - 90, 590), fill=_INK, width=8)
+        pen.line((x + 90, 520, x + 90, 590), fill=_INK, width=8)
+
+
+def _flags(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 0, 960, 640), fill="#bfe0f2")
+    pen.rectangle((140, 260, 820, 640), fill="#e7e0d2")
+    pen.polygon(((100, 260), (480, 110), (860, 260)), fill="#8a3b12")
+    for x in range(200, 800, 140):
+        pen.rectangle((x, 380, x + 70, 480), fill=_SEA)
+    pen.arc((-60, -160, 1020, 250), 10, 170, fill=_INK, width=6)
+    for number in range(11):
+        x = 60 + 84 * number
+        y = 45 + 205 * sqrt(max(0.0, 1 - ((x - 480) / 540) ** 2)) - 5
+        colours = (_SUN, _LEAF, _SEA, "#8a3b12", _PAPER)
+        pen.rectangle((x - 26, y, x + 26, y + 40), fill=colours[number % 5], outline=_INK, width=3)
+
+
+def _notes(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 0, 960, 640), fill="#6e6a60")
+    pen.rectangle((60, 50, 900, 590), fill=_PAPER, outline="#c9a26b", width=18)
+    places = [(150 + 190 * (n % 4), 120 + 150 * (n // 4) + 24 * (n % 2)) for n in range(12)]
+    for (x, y), (u, v) in zip(places, places[5:], strict=False):
+        pen.line((x + 50, y + 40, u + 50, v + 40), fill=_INK, width=4)
+    for number, (x, y) in enumerate(places):
+        pen.rectangle((x, y, x + 100, y + 80), fill=(_SUN, "#bfe0f2", "#cfe3bd", "#f0c9b5")[number % 4])
+        pen.line((x + 14, y + 28, x + 84, y + 28), fill=_INK, width=5)
+        pen.line((x + 14, y + 50, x + 64, y + 50), fill=_INK, width=5)
+
+
+_PHOTOGRAPHS = {"hall": _chairs, "wall": _wall, "garden": _garden, "flags": _flags, "board": _notes}
+
+
+@cache
+def photograph(key: str) -> bytes:
+    """A drawing in the place of a photograph, as PNG, 960 by 640 pixels. Raises KeyError for a key that is none."""
+    sheet = Image.new("RGB", (SIZE[0] * _SCALE, SIZE[1] * _SCALE), _PAPER)
+    _PHOTOGRAPHS[key](ImageDraw.Draw(sheet))
+    out = BytesIO()
+    sheet.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -6,24 +6,20 @@ They are written set by set, as the life cycle would have written them one by on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from heliograph.calls.deadlines.dates import dates_of
-from heliograph.calls.files.keeping import attach
 from heliograph.calls.kinds import kind_of
 from heliograph.calls.lifecycle.subjects import Subject, draft_slot
 from heliograph.calls.models import Call, QuestionSet, Response, ResponseEntry
 from heliograph.calls.questions.versions import current
 from heliograph.calls.states import Actor, DeadlineKind, ResponseState, Verb
 from heliograph.frame.finished import touch
-from heliograph.network.files.checking import Checked, Limits, check
 from heliograph.network.models import Organization, Person
 from heliograph.sample.calls import last_day, sample_calls, secretariat
 from heliograph.sample.courses import Life, Rules, lives
@@ -31,19 +27,19 @@ from heliograph.sample.draws import draw
 from heliograph.sample.network import SampleNetwork, SampleSchool, sample_network
 from heliograph.sample.pictures import drawings, posters
 from heliograph.sample.saying import answers
-from heliograph.sample.webinar import WHAT, closed_call
+from heliograph.sample.sending import keep, picture
 
 #: Of what the bulletin asks: how many of those who could do answer.
 _SHARES = {
     "register": 0.98, "submit-poster": 0.66, "propose": 0.26, "speak": 0.07, "apply": 0.58, "express-interest": 0.7,
-    "submit": 0.05, "webinar": 0.4,
+    "submit": 0.05,
 }  # fmt: skip
 #: What a question for a file gets, by its type.
 _DRAWN: Mapping[str, Callable[[], Iterable[tuple[str, bytes]]]] = {"file": drawings, "poster-file": posters}
 #: Of which most are decided as they come.
 _PROMPT = frozenset({"submit-poster", "propose"})
 _FIRST_FIVE = ("-0001", "-0002", "-0003", "-0004", "-0005")
-_OF_COORDINATORS = frozenset({"register", "propose", "speak", WHAT})
+_OF_COORDINATORS = frozenset({"register", "propose"})
 _SENT = (Verb.SUBMIT, Verb.CHANGE)
 BATCH = 500
 
@@ -61,7 +57,7 @@ class _Answerer:
 def load_responses(number: int, at: datetime) -> int:
     """Answer the calls of the sample's issue, those that nobody has answered; returns how many answers were added."""
     by = secretariat()
-    found = [(what, call) for what, call in _calls(number) if not call.responses.exists()]
+    found = [(what, call) for what, call in sample_calls(number).items() if not call.responses.exists()]
     if by is None or not found:
         return 0
     network = sample_network()
@@ -69,12 +65,6 @@ def load_responses(number: int, at: datetime) -> int:
         added = sum(_answer(what, call, by, network, at) for what, call in found)
         touch()
     return added
-
-
-def _calls(number: int) -> Iterator[tuple[str, Call]]:
-    yield from sample_calls(number).items()
-    if (closed := closed_call()) is not None:
-        yield WHAT, closed
 
 
 def _answer(what: str, call: Call, by: Person, network: SampleNetwork, at: datetime) -> int:
@@ -189,23 +179,10 @@ def _files(question_set: QuestionSet, responses: Sequence[Response]) -> None:
     if not asked or not sent:
         return
     with ExitStack() as held:
-        drawn = {kind: [held.enter_context(_picture(name, data)) for name, data in _DRAWN[kind]()]
+        drawn = {kind: [held.enter_context(picture(name, data)) for name, data in _DRAWN[kind]()]
                  for kind in set(asked.values())}  # fmt: skip
         for response in sent:
             for key, kind in asked.items():
                 pictures = drawn[kind]
-                response.answers[key] = [_attach(response, key, pictures[response.pk % len(pictures)])]
+                response.answers[key] = [keep(response, key, pictures[response.pk % len(pictures)])]
     Response.objects.bulk_update(sent, ["answers"], batch_size=BATCH)
-
-
-@contextmanager
-def _picture(name: str, data: bytes) -> Iterator[Checked]:
-    upload = SimpleUploadedFile(f"{name}.png", data, "image/png")
-    checked = check(upload, Limits(("image",)))
-    with closing(checked.content):
-        yield checked
-
-
-def _attach(response: Response, key: str, picture: Checked) -> dict[str, Any]:
-    file = attach(response, key, picture, response.person, response.created_at)
-    return {"name": file.name, "size": file.content.size, "file": str(file.public_id)}

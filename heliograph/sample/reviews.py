@@ -1,6 +1,7 @@
 """The answers to the sample's exchange are reviewed: by three coordinators, each in his language, half way through.
 
-All is done by the functions that the desk and the reviewers use, as the organizer of the exchange would.
+All is done by the functions that the desk and the reviewers use, as the organizer of the exchange would, who has also
+worked at the desk (``deskwork.py``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from heliograph.calls.reviewing.scoring import Said
 from heliograph.calls.reviewing.states import Others
 from heliograph.network.models import Person
 from heliograph.sample.calls import sample_calls
+from heliograph.sample.deskwork import work_at_desk
 from heliograph.sample.draws import draw, pick
 from heliograph.sample.network import sample_network
 from heliograph.sample.words import REVIEWED, words_in
@@ -44,6 +46,7 @@ def load_reviews(number: int, at: datetime) -> int:
             added = reviewers.add_address(call, email, "", language, by, at)
             reviewers.limit(added, [], [_country(email)], by, at)
         assigning.assign(call, assigning.propose(plan, at).mark, by, at)
+        work_at_desk(call, by, at)
         return sum(_review(call, language, email, at) for language, email in people.items())
 
 

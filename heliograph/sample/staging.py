@@ -19,11 +19,13 @@ from heliograph.bulletin.importing.saving import save_draft
 from heliograph.bulletin.models import Issue, Item
 from heliograph.bulletin.publishing import publish, shelve
 from heliograph.bulletin.review import Data, as_data
+from heliograph.calls.models import Response
 from heliograph.network.models import Person
 from heliograph.sample.bulletins import NUMBER, as_markdown, build_document, document_name, earlier_issues, translations
 from heliograph.sample.calls import confirm_calls, sample_calls, secretariat
-from heliograph.sample.conference import hold_conference
+from heliograph.sample.coming import expect_events
 from heliograph.sample.events import events_named, hold_events
+from heliograph.sample.holding import follow, hold_conference
 from heliograph.sample.leading import lead_to_calls
 from heliograph.sample.library import documents_named, load_library
 from heliograph.sample.moving import bulletin_monday
@@ -31,7 +33,8 @@ from heliograph.sample.responses import load_responses
 from heliograph.sample.reviews import load_reviews
 from heliograph.sample.sources import SampleEdition, edition
 from heliograph.sample.translating import translate
-from heliograph.sample.webinar import WHAT, closed_call, hold_webinar
+from heliograph.sample.tying import tie_documents
+from heliograph.sample.webinar import attend_webinar, hold_webinar
 
 _MORNING = time(9, 0)
 
@@ -98,11 +101,14 @@ def stage_bulletin(at: datetime) -> Staged:
 
 
 def _open_calls(issue: Issue, by: Person, at: datetime) -> None:
-    """Beside the calls that were confirmed one that is closed, the library and the events; all items lead to theirs."""
+    """Beside the calls that were confirmed the library, a webinar that was held and the events to come; all items lead
+    to theirs.
+    """
     calls = sample_calls(issue.number)
     load_library(calls, by, at)
     if "speak" in calls:
         hold_webinar(issue, calls["speak"].programme, by, at)
+    tie_documents(by, at)
     hold_events(issue, calls, by, at)
     lead_sample(issue.number)
 
@@ -110,17 +116,21 @@ def _open_calls(issue: Issue, by: Person, at: datetime) -> None:
 def lead_sample(number: int = NUMBER) -> None:
     """Let the items of the sample lead to its calls, events and documents, at the address that the site has now."""
     items = Item.objects.filter(issue__number__lte=number).select_related("issue")
-    closed = closed_call()
-    calls = {**sample_calls(number), **({WHAT: closed} if closed is not None else {})}
-    lead_to_calls(items, calls, {**documents_named(), **events_named()})
+    lead_to_calls(items, sample_calls(number), {**documents_named(), **events_named()})
 
 
 def stage_answers(at: datetime) -> int:
-    """Answers to the calls of the present number, where nobody has answered them, reviews of those to the exchange, and
-    what the conference makes of those to its calls; returns how many answers were added.
+    """Answers to the calls of the present number, where nobody has answered them, reviews of those to the exchange, who
+    takes part in webinars, and what the conference makes of those to its calls; returns how many answers were added.
     """
+    by, before = secretariat(), Response.objects.count()
     added = load_responses(NUMBER, at)
     load_reviews(NUMBER, at)
-    if (by := secretariat()) is not None:
-        hold_conference(by, at)
-    return added
+    if by is None or not added:
+        return added
+    follow(sample_calls(NUMBER).get("speak"), at)
+    with transaction.atomic():
+        attend_webinar(at)
+        expect_events(at)
+    hold_conference(by, at)
+    return Response.objects.count() - before

@@ -8,6 +8,7 @@ import pytest
 
 from heliograph.config import report
 from heliograph.delivery.models import Mailing
+from heliograph.events.observances.models import Observance
 from heliograph.sample.bulletins import NUMBER
 from tests.bulletin.factories import make_issue
 from tests.delivery.conftest import NOW, addresses, reader, started
@@ -18,6 +19,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _sample_issue():
     make_issue(NUMBER, mailing_key="issue-22")
+
+
+def test_the_bulletin_of_the_sample_finds_the_days_that_it_announces(monkeypatch):
+    there = []
+    for step in ("load_network", "stage_archive", "stage_answers"):
+        monkeypatch.setattr(report, step, lambda *_given: None)
+    monkeypatch.setattr(report, "stage_bulletin", lambda _at: there.append(Observance.objects.exists()))
+    report.load_sample()
+    assert there == [True]
 
 
 @pytest.mark.parametrize("state", ["ready", "scheduled", "paused", "sent", "cancelled"])

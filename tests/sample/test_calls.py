@@ -5,7 +5,7 @@ the bulletin announces them.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,13 +22,24 @@ from heliograph.calls.questions.schema import problems, read
 from heliograph.calls.questions.types import type_named
 from heliograph.calls.reviewing.models import Review, Reviewer
 from heliograph.calls.states import HOLDING, CallState, DeadlineKind, Limit, ResponseState, Verb
+from heliograph.conference.attending.counting import present as there
+from heliograph.conference.attending.models import ParticipationCertificate
 from heliograph.conference.models import Conference
+from heliograph.conference.published.owing import news_of, owed, with_sessions
+from heliograph.conference.registering.following_up import awaiting
+from heliograph.conference.registering.models import InvitationLetter, Stay
+from heliograph.conference.registering.taking_part import confirmed
+from heliograph.conference.sessions.models import PartnerOffer
 from heliograph.conference.timetable.checking import conflicts
 from heliograph.conference.timetable.loading import load
 from heliograph.conference.timetable.versions import placements_of, published_timetable
+from heliograph.events.afterwards.attending import attended
+from heliograph.events.afterwards.captions import search
+from heliograph.events.afterwards.models import AttendanceCertificate, Feedback
 from heliograph.events.models import Event
 from heliograph.events.shown import proposed, when_of
 from heliograph.frame.reader import Reader
+from heliograph.moments.stored import day_in
 from heliograph.network.models import Audience, Organization, Person, Role
 from heliograph.sample.calls import sample_calls, worded
 from heliograph.sample.courses import Rules, lives
@@ -37,8 +48,10 @@ from heliograph.sample.network import sample_network
 from heliograph.sample.people import SECRETARIAT
 from heliograph.sample.responses import _SHARES, _answerers
 from heliograph.sample.reviews import load_reviews
+from heliograph.sample.sending import country_of
+from heliograph.sample.sources import edition
 from heliograph.sample.staging import lead_sample, stage_answers, stage_archive, stage_bulletin
-from heliograph.sample.webinar import closed_call
+from heliograph.sample.webinar import comes, registrants, webinar
 from heliograph.sample.words import words_in
 from heliograph.texts.multilingual import LanguageState, state, texts_of
 
@@ -58,7 +71,10 @@ def make_people():
     Role.objects.create(person=organizer, kind="organizer", organization=commission, begins=AT.date())
     network = sample_network()
     for one in network.coordinators[:20]:
-        Person.objects.create_person(one.email, AT, name=one.country)
+        person = Person.objects.create_person(one.email, AT, name=one.country)
+        Role.objects.create(
+            person=person, kind="coordinator", country=one.country, begins=AT.date() - timedelta(days=60)
+        )
     for school in [each for each in network.schools if each.identifier.endswith("-0001")][:20]:
         Person.objects.create_person(f"focal@{school.email.split('@')[1]}", AT, name=school.identifier)
         Organization.objects.create(
@@ -90,12 +106,13 @@ def staged(stage, db):
 @pytest.mark.parametrize("what", [*sorted(WHAT), "webinar"])
 def test_everything_is_written_in_four_languages(what):
     words = worded().get(what) or words_in(what)
+    questions = words.get("questions", [])
     texts = [words["summary"], words["text"], *([words["title"]] if what == "webinar" else [])]
-    for question in words["questions"]:
+    for question in questions:
         texts += [question[name] for name in ("label", "why", "help") if name in question]
         texts += [option["label"] for option in question.get("options", [])]
     assert [set(one) for one in texts] == [LANGUAGES] * len(texts)
-    assert problems(words["questions"]) == ()
+    assert problems(questions) == ()
 
 
 def test_each_proposal_becomes_a_call_that_is_open(staged):
@@ -104,7 +121,7 @@ def test_each_proposal_becomes_a_call_that_is_open(staged):
         "register": ("conference", "open"),
         "submit-poster": ("poster", "open"),
         "propose": ("session", "open"),
-        "speak": ("proposal", "open"),
+        "speak": ("floor", "open"),
         "apply": ("application", "open"),
         "express-interest": ("interest", "open"),
         "submit": ("contribution", "open"),
@@ -130,13 +147,31 @@ def test_dates_are_those_of_the_bulletin(staged):
     }
 
 
-def test_one_call_is_closed(staged):
-    call = closed_call()
+def test_a_webinar_was_held_with_all_that_remains_of_one(staged):
+    event = webinar()
+    call, (time,) = event.registration, event.occurrences.all()
     assert (state_at(call, dates_of(call), AT), call.programme) == ("closed", staged["speak"].programme)
-    assert dates_of(call).until(DeadlineKind.CLOSES) == datetime(2025, 12, 9, 23, tzinfo=UTC)
-    assert call.responses.count() > 5
-    last = ResponseEntry.objects.filter(response__call=call).latest("at").at
-    assert call.published_at < last < dates_of(call).until(DeadlineKind.CLOSES)
+    assert dates_of(call).until(DeadlineKind.CLOSES) == time.start == datetime(2025, 12, 9, 13, tzinfo=UTC)
+    people = [each for each in registrants(sample_network()) if Person.objects.filter(email=each).exists()]
+    there = {each.response.person.email for each in attended(time).select_related("response__person")}
+    assert call.responses.count() == len(people) > len(there)
+    assert there == {each for each in people if comes(each)}
+    assert {(row.document.slug, row.part) for row in event.documents.all()} == {
+        ("webinar-3", "recording"), ("webinar-3-slides", "slides"),
+    }  # fmt: skip
+    recording = event.documents.get(part="recording")
+    assert sorted(recording.captions.values_list("language", flat=True)) == ["en", "es", "fr"]
+    assert len(search(recording.captions.all(), "río cercano")) == 1
+    assert AttendanceCertificate.objects.filter(occurrence=time).exists()
+    assert Feedback.objects.filter(occurrence=time).exists()
+
+
+def test_an_earlier_number_tells_how_many_came_to_the_webinar():
+    there = [each for each in registrants(sample_network()) if comes(each)]
+    countries = {country_of(each) for each in there}
+    (english, french) = (edition(21, language, AT.date()).items[1].body for language in ("en", "fr"))
+    assert f"{len(there)} people from {len(countries)} countries" in english
+    assert f"{len(there)} personnes de {len(countries)} pays" in french
 
 
 @pytest.mark.parametrize(("what", "kind"), [("register", "conference"), ("express-interest", "interest")])
@@ -149,9 +184,9 @@ def test_somebody_waits_for_a_place_where_all_are_taken(what, kind):
 
 
 FORMS = re.compile(
-    r"https://(conference\.example\.org/(register|sessions/propose)|exchange|consultation\.example\.org/i|webinars\.example\.org/3)"
+    r"https://(conference\.example\.org/(register|sessions|$)|exchange|consultation\.example\.org/i|webinars\.example\.org/3)"
 )
-LED = {(20, 1): 1, (21, 1): 1, (21, 3): 1, (22, 1): 5, (22, 2): 1, (22, 4): 1, (22, 7): 2}
+LED = {(21, 1): 1, (21, 3): 1, (22, 1): 7, (22, 2): 1, (22, 4): 1, (22, 7): 2}
 
 
 def test_readers_of_every_language_end_at_the_calls(staged, settings):
@@ -177,9 +212,9 @@ def test_the_calls_are_found_again_on_another_port(staged, settings):
 def test_items_of_all_issues_are_bound(staged):
     rows = Binding.objects.exclude(call=None).order_by("item__issue__number", "item__position", "position")
     assert [(row.item.issue.number, row.item.position, row.call.kind) for row in rows] == [
-        (20, 1, "registration"), (21, 1, "conference"), (21, 3, "interest"),
+        (21, 1, "conference"), (21, 3, "interest"),
         (22, 1, "conference"), (22, 1, "poster"),
-        (22, 1, "session"), (22, 2, "proposal"), (22, 4, "application"), (22, 7, "interest"), (22, 7, "contribution"),
+        (22, 1, "session"), (22, 2, "floor"), (22, 4, "application"), (22, 7, "interest"), (22, 7, "contribution"),
     ]  # fmt: skip
 
 
@@ -224,13 +259,14 @@ def test_the_exchange_is_reviewed_half_way_in_several_languages(staged):
 def _check_life(response):
     states, before = kind_of(response.call).states, ""
     at = response.call.published_at
-    for entry in response.entries.order_by("at", "pk"):
+    steps = response.entries.exclude(verb=Verb.JOIN)
+    for entry in steps.order_by("at", "pk"):
         assert (entry.before, at <= entry.at <= AT) == (before, True)
         if before:
             assert leads(Verb(entry.verb), ResponseState(before), states)
             assert entry.actor in STEPS[Verb(entry.verb)].by
         at, before = entry.at, entry.after
-    assert (before, response.saved_at, response.version) == (response.state, at, response.entries.count())
+    assert (before, response.saved_at, response.version) == (response.state, at, steps.count())
     assert (response.state == "draft") == (response.submitted_at is None)
 
 
@@ -292,7 +328,11 @@ def times_of(event):
 
 
 def test_events_stand_as_the_bulletin_announces_them(stage):
-    assert Event.objects.count() == Event.objects.published().count() == 8
+    assert Event.objects.count() == Event.objects.published().count() == 11
+    (days,) = event_titled("Global Conference").occurrences.all()
+    assert (day_in(days.start, "Asia/Shanghai"), day_in(days.end, "Asia/Shanghai"), days.precision) == (
+        date(2026, 3, 31), date(2026, 4, 2), "day",
+    )  # fmt: skip
     assert times_of(event_titled("Asia and the Pacific")) == [("Thu 15 Jan 09:30", "10:30", "confirmed", [])]
     assert times_of(event_titled("Europe and North")) == [("Thu 22 Jan 15:00", "16:00", "confirmed", [])]
     assert times_of(event_titled("Arab States")) == [("Mon 02 Feb 00:00", None, "tentative", [])]
@@ -332,17 +372,17 @@ def test_a_reader_is_proposed_the_time_in_his_language_at_a_civil_hour(stage):
 
 def test_items_lead_to_their_events_and_everything_is_in_four_languages(stage):
     bound = Binding.objects.filter(item__issue__number=22).exclude(event=None)
-    assert sorted(bound.values_list("item__position", flat=True)) == [1, 1, 1, 1, 1, 2, 6, 6]
+    assert sorted(bound.values_list("item__position", flat=True)) == [1, 1, 1, 1, 1, 1, 2, 3, 6, 6]
     replaced = [uid for row in bound for uid in row.moments]
     dates = ItemMoment.objects.filter(item__issue__number=22, item__position__in=(1, 2, 6))
     left = dates.filter(kind__in=("event", "tentative")).exclude(uid__in=replaced)
-    assert [(row.item.position, row.what) for row in left] == [(1, "attend")]
+    assert not left.exists()
     for event in Event.objects.all():
         assert set(texts_of(event.title)) & set(texts_of(event.summary)) >= LANGUAGES
 
 
 def test_the_conference_is_made_of_its_calls_and_their_answers(staged):
-    one = Conference.objects.get()
+    one = Conference.objects.get(registration=staged["register"])
     assert (one.registration, one.posters, one.sessions) == (
         staged["register"], staged["submit-poster"], staged["propose"],
     )  # fmt: skip
@@ -356,8 +396,52 @@ def test_the_conference_is_made_of_its_calls_and_their_answers(staged):
 
 
 def test_its_timetable_is_solved_published_and_without_conflicts(staged):
-    one = Conference.objects.get()
+    one = Conference.objects.get(registration=staged["register"])
     public = published_timetable(one)
     assert {each.session for each in placements_of(public)} == set(one.sessions_held.all())
     problem = load(one, public, ["en"]).problem
     assert conflicts(problem, problem.now) == []
+
+
+def test_participants_are_asked_how_they_come_and_letters_are_in_every_state(staged):
+    one = Conference.objects.get(registration=staged["register"])
+    answered = Stay.objects.filter(registration__call=one.registration, response__isnull=False)
+    assert answered.count() == one.follow_up.responses.count() > 2
+    assert awaiting(one).exists()
+    states = InvitationLetter.objects.filter(response__call=one.registration).values_list("state", flat=True)
+    assert "signed" in set(states) <= {"signed", "refused", "asked"}
+    assert one.badges.count() == confirmed(one).count()
+    assert one.door_keys.exists()
+
+
+def test_ideas_look_for_partners(staged):
+    one = Conference.objects.get(registration=staged["register"])
+    assert one.searches.filter(closed_at=None).count() == one.searches.count() > 0
+    offers = PartnerOffer.objects.filter(search__conference=one)
+    assert offers.filter(taken_at__isnull=False).count() == offers.filter(declined_at__isnull=False).count() == 1
+    assert offers.filter(taken_at=None, declined_at=None).exists()
+
+
+def test_the_conference_before_was_held_and_its_report_is_published(staged):
+    present = Conference.objects.get(registration=staged["register"])
+    one = Conference.objects.exclude(pk=present.pk).get()
+    assert one.first_day == present.first_day - timedelta(weeks=52)
+    assert one.programme.state == "closed"
+    assert {state_at(call, dates_of(call), AT) for call in one.programme.calls.all()} == {"closed"}
+    assert 0 < there(one).count() <= one.badges.count()
+    assert ParticipationCertificate.objects.filter(badge__conference=one).exists()
+    assert {each.session for each in placements_of(published_timetable(one))} == set(
+        one.sessions_held.filter(stands=True)
+    )
+    assert one.sessions_held.exclude(outcome="").exists()
+    assert one.posters_shown.filter(shown=True).exists()
+    assert one.report.published_at is not None
+    photographs = one.photographs.all()
+    assert all(each.agreed and set(texts_of(each.alt)) == LANGUAGES for each in photographs)
+    assert photographs.count() == 5
+    assert not owed_to(one, AT)
+
+
+def owed_to(conference, at):
+    """What letters would tell of its programme."""
+    return news_of(with_sessions(owed().filter(timetable__conference=conference)), at)

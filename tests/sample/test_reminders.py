@@ -36,15 +36,17 @@ SPANS = (("2026-01-28", 2), ("2026-01-31", 2))
 TABLE = {
     "28 Jan apply<": {"focal": "at-0001 bb-0001 fr-0001"},
     "28 Jan propose": {
-        "coordinator": "al ao ar at ba bb be bj fr si tg",
+        "coordinator": "ao ar at ba bb bj fr si",
         "deputy": "al ao ar at ba bb be bf bj si tg",
     },
+    "28 Jan propose*": {"coordinator": "al be tg"},
     "29 Jan apply*": {"focal": "bd-0002"},
     "29 Jan apply<": {"focal": "am-0002 jp-0001"},
     "29 Jan propose": {
-        "coordinator": "am au az bd bg bh bi jp kr",
+        "coordinator": "am au az bd bg bi jp kr",
         "deputy": "ae af am au az bd bg bh bi jp kr",
     },
+    "29 Jan propose*": {"coordinator": "bh"},
     "29 Jan register*": {"coordinator": "ao ar"},
     "30 Jan submit-poster<": {"focal": "kr-0001"},
     "31 Jan apply*": {"focal": "bd-0002"},
