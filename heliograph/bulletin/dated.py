@@ -10,10 +10,11 @@ from django.conf import settings
 from heliograph.bulletin.dates import Moment
 from heliograph.bulletin.edition import Edition, ItemEdition
 from heliograph.frame.ribbon import Tick
+from heliograph.texts.colons import with_colon
 
 
 def _tick(item: ItemEdition, moment: Moment, start: datetime) -> Tick:
-    words = f"{moment.what_words}: {item.title}" if moment.what_words else item.title
+    words = f"{with_colon(moment.what_words)} {item.title}" if moment.what_words else item.title
     url = (moment.url or item.url).removeprefix(settings.SITE_URL)
     return Tick(start, moment.closes_at, moment.kind, words, moment.when.first, moment.when.machine, url)
 

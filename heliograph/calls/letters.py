@@ -30,6 +30,7 @@ from heliograph.frame.reader import valid_zone
 from heliograph.moments.wording import minutes
 from heliograph.network.letters import Written
 from heliograph.network.models import Person
+from heliograph.texts.colons import with_colon
 from heliograph.texts.multilingual import pick
 
 S, V = ResponseState, Verb
@@ -151,7 +152,7 @@ def _dates(entry: ResponseEntry, reader: Told, at: datetime) -> Iterator[str]:
     call = entry.response.call
     for each in written(call, _dates_of(call, reader), zone=reader.zone, language=get_language() or "en", now=at):
         if not each.is_gone and each.counts.phase != "past":
-            yield f"- {each.label}: {each.line}"
+            yield f"- {with_colon(each.label)} {each.line}"
 
 
 def _dates_of(call: Call, reader: Told) -> Dates:

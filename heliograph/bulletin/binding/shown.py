@@ -28,6 +28,7 @@ from heliograph.calls.models import Call, Deadline
 from heliograph.calls.states import CallState, DeadlineKind, Visibility
 from heliograph.moments.wording import Phase, distance, write
 from heliograph.network.directory.wording import number
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import direction
 
 #: What a date of a call is for, in the bulletin's words.
@@ -156,7 +157,7 @@ def _moments(rows: Sequence[ItemMoment], told: Sequence[_Told], names: Sequence[
     for one, line, name in waiting.values():
         what = _WHAT[line.kind]
         words = line.label if line.kind != DeadlineKind.CLOSES else deadline_words(what)
-        yield from _of_call(one, line, what, f"{name}: {words}" if name else words, view)
+        yield from _of_call(one, line, what, f"{with_colon(name)} {words}" if name else words, view)
 
 
 def _lines(told: Sequence[_Told], names: Sequence[str]) -> Iterator[tuple[_Told, Written, str]]:

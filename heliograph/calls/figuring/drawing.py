@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from heliograph.calls.figuring.figures import Figure, Line
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import direction
 
 #: As wide as a narrow screen has room for, so that the words of a picture are nowhere smaller than 11 px.
@@ -53,7 +54,7 @@ def told(line: Line) -> str:
 
 
 def _summary(figure: Figure) -> str:
-    lines = ", ".join(f"{line.words}: {told(line)}" for line in figure.lines[:8])
+    lines = ", ".join(f"{with_colon(line.words)} {told(line)}" for line in figure.lines[:8])
     said = {"title": figure.title, "lines": lines}
     return _("%(title)s. %(lines)s") % said if lines else figure.title
 
@@ -87,7 +88,7 @@ def _columns(figure: Figure, language: str) -> tuple[SafeString, int]:
     for number, line in enumerate(figure.lines):
         height = round((_HEIGHT - 30) * (line.count or 0) / largest, 1)
         place = len(figure.lines) - 1 - number if backward else number
-        title = f"{line.words}: {told(line)}"
+        title = f"{with_colon(line.words)} {told(line)}"
         rows.append((round(place * step, 1), _HEIGHT - height, round(max(step - 1, 1), 1), height, title))
     drawn = format_html_join("", '<rect x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>', rows)
     first, last = figure.lines[0].words, figure.lines[-1].words
