@@ -15,6 +15,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.registering.taking_part import holders_of, plans_to_attend, registrations
 from heliograph.conference.sessions import letters
 from heliograph.conference.sessions.questions import TITLE
+from heliograph.moments.stored import day_in
 from heliograph.network.models import Person
 
 
@@ -39,7 +40,7 @@ def attends_no_more(registration: Response, at: datetime) -> None:
     In the transaction in which a registration ended. A session is never dropped for it.
     """
     conference = Conference.objects.filter(registration=registration.call).select_related("programme").first()
-    if conference is None or conference.sessions_id is None or at.date() > conference.last_day:
+    if conference is None or conference.sessions_id is None or day_in(at, conference.zone) > conference.last_day:
         return
     for person in _had(registration):
         if not plans_to_attend(conference, person, at):

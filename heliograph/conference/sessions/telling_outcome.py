@@ -12,7 +12,7 @@ from heliograph.calls.models import Response
 from heliograph.calls.states import ResponseState
 from heliograph.conference.models import Conference
 from heliograph.conference.sessions.models import Session
-from heliograph.conference.sessions.questions import OUTCOME, RECOMMENDED, SESSION
+from heliograph.conference.sessions.questions import LINKS, OUTCOME, RECOMMENDED, SESSION
 from heliograph.frame.finished import touch
 
 #: States in which what was told stands.
@@ -38,7 +38,7 @@ def keep_outcome(conference: Conference, response: Response, at: datetime) -> No
         if not told or str(session.public_id) != response.answers.get(SESSION):
             _write(session, None, "", "", at)
     if told and (found := _named(response, conference)) is not None:
-        said = [response.answers.get(key) for key in (OUTCOME, RECOMMENDED)]
+        said = [response.answers.get(key) for key in (OUTCOME, RECOMMENDED, LINKS)]
         text = "\n\n".join(each for each in said if isinstance(each, str))
         _write(found, response, text, response.language, at)
 

@@ -39,9 +39,12 @@ def outcome(session: Session) -> tuple[str, str]:
 
 def test_what_was_told_stands_with_the_session(client, one, lead):
     session = given(one, lead, title="Rivers")
-    tell(client, one, lead, q_session=str(session.public_id), q_recommendation="Map your river.", q_participants="24")
-    assert outcome(session) == ("We drew twelve maps.\n\nMap your river.", "en")
-    assert "We drew twelve maps." in client.get(f"/conferences/world/sessions/{session.public_id}/").content.decode()
+    told = {"q_recommendation": "Map your river.", "q_links": "https://example.org/maps", "q_participants": "24"}
+    tell(client, one, lead, q_session=str(session.public_id), **told)
+    assert outcome(session) == ("We drew twelve maps.\n\nMap your river.\n\nhttps://example.org/maps", "en")
+    page = client.get(f"/conferences/world/sessions/{session.public_id}/").content.decode()
+    assert "We drew twelve maps." in page
+    assert '<a href="https://example.org/maps" rel="nofollow">' in page
 
 
 def test_who_organized_along_tells_too_and_nobody_tells_twice(client, one, lead):

@@ -124,6 +124,8 @@
   if (begun >= 0 && begun !== place()) show(begun);
   else wait();
   keep().catch(() => {});
-  // The screen stays on, where the browser can see to that.
-  navigator.wakeLock?.request("screen").catch(() => {});
+  // The screen stays on, where the browser can see to that: it lets go whenever another window covers this one.
+  const stayOn = () => document.hidden || navigator.wakeLock?.request("screen").catch(() => {});
+  document.addEventListener("visibilitychange", stayOn);
+  stayOn();
 })();
