@@ -1,15 +1,25 @@
-"""A real browser, where there is one: Chromium, found on the machine or named by ``HELIOGRAPH_CHROMIUM``."""
+"""A real browser, where there is one: Chromium, found on the machine or named by ``HELIOGRAPH_CHROMIUM``.
+
+Its headless shell is taken where there is one: the same browser, without windows that nobody sees. They are two thirds
+of the work of opening one.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from unittest.mock import patch
 
 import pytest
+from django.test import TransactionTestCase
+from playwright.sync_api import expect
 
-from tests.browser.pages import Pages
+pytest.register_assert_rewrite("tests.browser.pages")
+
+from tests.browser.between import answered_to_the_end, empty  # noqa: E402 (what pages asserts is told in full)
+from tests.browser.pages import PATIENCE, Pages  # noqa: E402
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -23,12 +33,13 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+SHELL, WHOLE = "chromium-headless-shell", ("chromium", "chromium-browser", "google-chrome")
 
 
-def chromium() -> str | None:
-    """The browser's path, or None."""
+def chromium(names: Sequence[str] = (SHELL, *WHOLE)) -> str | None:
+    """The path of the browser that is named, or of the first of these that is there; or None."""
     named = os.environ.get("HELIOGRAPH_CHROMIUM")
-    found = [named] if named else [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
+    found = [named] if named else [shutil.which(name) for name in names]
     return next((path for path in found if path), None)
 
 
@@ -45,13 +56,26 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium(), "args": list(ARGUMENTS)}
 
 
+@pytest.fixture
+def whole_browser(launch_browser):
+    """A browser with what the shell does not have: windows, and the viewer of PDF."""
+    path = chromium(WHOLE)
+    if path is None:
+        pytest.skip("browser test: Chromium is not installed on this machine but for its headless shell")
+    browser = launch_browser(executable_path=path)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient():
+    expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptied_and_no_more():
-    """After each test the tables are emptied; kinds of content and permissions, of which no page asks, stay away.
-
-    To write them anew is ten times the work of emptying.
-    """
-    with patch("django.core.management.commands.flush.emit_post_migrate_signal"):
+    """After each test the tables are emptied that it has filled."""
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _case: empty()):
         yield
 
 
@@ -68,7 +92,8 @@ def clock():
 def site(live_server, settings):
     """The address of the running site, which takes itself for it in what it writes."""
     settings.SITE_URL = live_server.url
-    return live_server.url
+    with answered_to_the_end():
+        yield live_server.url
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,6 +12,8 @@ from django.test import Client
 
 from heliograph.network.models import Person
 
+#: For how long a test waits for what has to come, in milliseconds: it is in haste nowhere, and the machine may be busy.
+PATIENCE = 60_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: What a browser says of a form that comes back with its faults.
 _SENT_BACK = "status of 422"
@@ -62,7 +65,7 @@ class Pages:
         first = {"viewport": size, "color_scheme": look.scheme, "locale": "en-GB", "timezone_id": "Europe/Paris"}
         context = self.browser.new_context(**{**first, **given})
         self.contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         cookies = {settings.LANGUAGE_COOKIE_NAME: look.language} if look.language else {}
         if who is not None:
             cookies[settings.SESSION_COOKIE_NAME] = _session_of(who)
@@ -87,8 +90,10 @@ def _note(page: Any, said: Any) -> None:
 
 
 def complaints(page: Any) -> list[str]:
-    """What axe finds on a page as it stands, folds opened."""
-    page.evaluate(AXE_SCRIPT)
+    """What axe finds on a page that has come whole, its style sheets with it; folds opened."""
+    page.wait_for_load_state()
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     found: list[str] = page.evaluate(_AXE, RULES)
     return found
 
@@ -118,3 +123,25 @@ def press(page: Any, what: str, key: str = "Enter") -> None:
     page.focus(what)
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+def follow(target: Any, key: str = "") -> None:
+    """Click on a link or a button, or press a key on it, and the page that it leads to is there, whole.
+
+    After a mere click the old page may still stand, or half of the new one: whoever does not wait for something that
+    the new page alone has looks at either.
+    """
+    with target.page.expect_navigation():
+        if key:
+            target.press(key)
+        else:
+            target.click()
+
+
+def until(page: Any, asked: Callable[[], Any], wanted: Any) -> None:
+    """Ask again and again until the answer is the one that is wanted, or patience ends."""
+    for _turn in range(PATIENCE // 100):
+        if asked() == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert asked() == wanted

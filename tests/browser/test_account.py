@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from heliograph.network.account import addresses
-from tests.browser.pages import axe_clean, looks, sound
+from tests.browser.pages import axe_clean, follow, looks, sound
 from tests.conftest import person_with
 from tests.network.account.codes import app_code, code_for
 from tests.network.factories import NOW, school, with_role
@@ -54,13 +54,13 @@ def test_an_app_is_set_up_by_keyboard_and_asked_for_the_next_time(open_page, sit
     page = open_page(java_script_enabled=False)
     ask_for_code(page, site)
     page.wait_for_url("**/account/2fa/")
-    page.click("text=Set up an app")
+    follow(page.locator("text=Set up an app").first)
     secret = page.inner_text("code.key")
     write(page, "code", app_code(secret))
     page.wait_for_url("**/recovery-codes/")
     assert page.locator(".codes li").count() == 10
     recovery = page.locator(".codes code").first.inner_text()
-    page.click("text=I have kept them: go on")
+    follow(page.locator("text=I have kept them: go on").first)
     assert page.url == f"{site}/desk/issues/"
     cache.clear()
     again = open_page()
@@ -80,14 +80,14 @@ def test_a_passkey_is_made_and_shown(open_page, site, ama, settings):
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**key, "automaticPresenceSimulation": True}})
     ask_for_code(page, site)
     page.wait_for_url("**/account/2fa/")
-    page.click("text=Add a passkey")
+    follow(page.locator("text=Add a passkey").first)
     page.fill("[name=name]", "My telephone")
     page.click("text=Make the passkey")
     page.wait_for_url("**/recovery-codes/")
     page.goto(f"{site}/account/2fa/")
     assert page.inner_text(".own-rows strong") == "My telephone"
     page.goto(f"{site}/account/logout/")
-    page.click("main button")
+    follow(page.locator("main button").first)
     cache.clear()
     ask_for_code(page, site)
     page.wait_for_url("**/authenticate/")
@@ -97,11 +97,11 @@ def test_a_passkey_is_made_and_shown(open_page, site, ama, settings):
 
 def test_profile_is_changed_without_javascript(open_page, site, ama):
     page = open_page("/me/", ama, java_script_enabled=False)
-    page.click("text=Change your profile")
+    follow(page.locator("text=Change your profile").first)
     page.select_option("[name=language_1]", "fr")
     page.select_option("[name=language_2]", "ar")
     page.select_option("[name=zone]", "Africa/Abidjan")
-    page.click("main button:has-text('Save')")
+    follow(page.locator("main button:has-text('Save')").first)
     page.wait_for_url("**/me/")
     ama.refresh_from_db()
     assert (ama.languages, ama.zone) == (["fr", "ar"], "Africa/Abidjan")

@@ -14,7 +14,7 @@ from heliograph.delivery.models import Message
 from heliograph.events.afterwards.captions import add_captions
 from heliograph.events.afterwards.telling import write_due
 from heliograph.events.models import Event
-from tests.browser.pages import ANY, NARROW, sound
+from tests.browser.pages import ANY, NARROW, follow, sound
 from tests.events.afterwards.making import ARABIC, CAPTIONS, recording, registered
 from tests.events.factories import event, occurrence
 from tests.network.factories import person, with_role
@@ -55,24 +55,24 @@ def link_of_the_letter(site: str) -> str:
 
 def test_from_the_letter_to_the_certificate_and_what_was_said(open_page, site, held):
     page = open_page(link_of_the_letter(site), look=ANY, java_script_enabled=False, accept_downloads=True)
-    page.get_by_role("link", name="Say what you thought of it").click()
+    follow(page.get_by_role("link", name="Say what you thought of it"))
     page.get_by_role("group", name="How useful was it for you?").get_by_label("4").check()
-    page.get_by_role("button", name="Send").click()
+    follow(page.get_by_role("button", name="Send"))
     assert page.get_by_role("alert").get_by_text("Could you follow what was said?").count() == 1
     page.get_by_role("group", name="Could you follow what was said?").get_by_label("yes").check()
-    page.get_by_role("button", name="Send").click()
+    follow(page.get_by_role("button", name="Send"))
     page.get_by_text("It is not kept that this was you").wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="Make the certificate").click()
     code = download.value.suggested_filename.removeprefix("certificate-").removesuffix(".pdf")
     page.goto(f"{site}/network/certificates/")
     page.get_by_label("Code on the certificate").fill(code.lower().replace("-", " "))
-    page.get_by_role("button", name="Ask").click()
+    follow(page.get_by_role("button", name="Ask"))
     page.get_by_role("heading", name="This certificate stands").wait_for()
     assert page.get_by_text("Ama Mensah").count() == 1
     page.goto(f"{site}/events/{held.slug}/")
     page.get_by_label("Search the captions").fill("مدرسه")
-    page.get_by_role("search").get_by_role("button", name="Search").click()
+    follow(page.get_by_role("search").get_by_role("button", name="Search"))
     assert page.locator(".cues mark").all_inner_texts() == ["مدرسة", "مدرسة"]
     assert page.locator(".cue-time bdi").all_inner_texts() == ["0:05"]
 
@@ -83,7 +83,7 @@ def test_all_of_it_can_be_read_by_everybody(open_page, site, held, organizer):
     for one in (page, narrow):
         one.goto(site + link.replace("lang=en", "lang=ar" if one is narrow else "lang=en"))
         sound(one)
-        one.locator("main a[href*=feedback]").click()
+        follow(one.locator("main a[href*=feedback]"))
         sound(one)
         one.goto(f"{site}/events/{held.slug}/?said=notebook")
         sound(one)

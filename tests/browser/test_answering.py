@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from heliograph.calls.deadlines.moments import on_day
-from tests.browser.pages import Look, looks, sound
+from tests.browser.pages import Look, follow, looks, sound
 from tests.calls import factories
 from tests.calls.questions.asking import ask
 from tests.network.factories import person
@@ -51,7 +51,7 @@ def test_the_call_its_form_and_its_receipt_can_be_read_by_everybody(open_page, s
     page.locator("[value=train]").check()
     page.locator("[name=q_why]").fill("long" * 100)
     sound(page)
-    page.locator("[name=send]").click()
+    follow(page.locator("[name=send]"))
     page.wait_for_url("**/answers/**")
     sound(page)
     assert page.locator(".answers-told dd").count() == len(QUESTIONS)

@@ -7,7 +7,7 @@ import pytest
 from heliograph.bulletin.binding.tying import tie
 from heliograph.bulletin.models import Binding, ItemProposal
 from heliograph.events.models import Event
-from tests.browser.pages import looks, sound
+from tests.browser.pages import follow, looks, sound
 from tests.bulletin.binding.scenes import conference
 from tests.conftest import NOW, person_with
 from tests.events.observances.factories import day
@@ -37,9 +37,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, site,
 
 def test_an_event_is_made_and_a_day_is_taken_off_without_a_script(open_page, proposed):
     page = open_page(ITEM, proposed, java_script_enabled=False)
-    page.get_by_role("link", name="Make an event of this").click()
-    page.get_by_role("button", name="Make the event").click()
+    follow(page.get_by_role("link", name="Make an event of this"))
+    follow(page.get_by_role("button", name="Make the event"))
     assert Event.objects.get().occurrences.count() == 1
     page.goto(page.url.split("/desk/")[0] + ITEM)
-    page.locator("#calls li", has_text="Day of Snow").get_by_role("button").click()
+    follow(page.locator("#calls li", has_text="Day of Snow").get_by_role("button"))
     assert [binding.event for binding in Binding.objects.all()] == [Event.objects.get()]

@@ -18,7 +18,7 @@ from heliograph.delivery.models import Message
 from heliograph.delivery.sending.scripts import attached_to
 from heliograph.delivery.writing.composing import Script, To, whole
 from heliograph.network.models import Audience
-from tests.browser.pages import WIDE, looks, sound
+from tests.browser.pages import WIDE, follow, looks, sound
 from tests.bulletin.factories import make_issue, make_item
 from tests.calls.factories import DAY, call, deadline, programme, response
 from tests.calls.files.making import picture
@@ -134,7 +134,7 @@ class Catcher:
         """Subject and text of the newest letter to an address, on the page that shows it."""
         self.fetch()
         page.goto(f"{self.site}/mail/caught/?q={address}")
-        page.locator("main tbody a").first.click()
+        follow(page.locator("main tbody a").first)
         return page.locator("main h1").inner_text(), page.locator("main pre").inner_text()
 
     def newest(self, address):
@@ -183,9 +183,9 @@ def coordinator(transactional_db, clock):
 
 def go_to_the_form(page):
     """From the bulletin on the front page, by its item and its button."""
-    page.locator(".front-item a").click()
-    page.locator(".item-calls a").click()
-    page.locator(".action-bar a.button").click()
+    follow(page.locator(".front-item a"))
+    follow(page.locator(".item-calls a"))
+    follow(page.locator(".action-bar a.button"))
 
 
 def send(page):
@@ -215,7 +215,7 @@ def test_a_coordinator_comes_there_by_a_link_from_the_mailbox(open_page, site, c
     page = open_page("/", locale="es-ES", timezone_id="America/Bogota")
     go_to_the_form(page)
     page.locator("[name=email]").fill("Rosa@Example.org")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.wait_for_url("**/answer/sent/")
     assert catcher.read(page, coordinator.email)[0] == "Su enlace para responder: Inscripción"
     page.goto(site + catcher.link(coordinator.email, "calls/register/answer/with"))
@@ -231,19 +231,19 @@ def test_without_scripts_and_without_an_account_nothing_is_missing(open_page, si
     page = open_page("/", java_script_enabled=False)
     go_to_the_form(page)
     page.get_by_label("Your e-mail address").fill("kim@example.org")
-    page.get_by_role("button", name="Send me the link").click()
+    follow(page.get_by_role("button", name="Send me the link"))
     catcher.fetch()
     link = catcher.link("kim@example.org", "calls/register/answer/with")
     page.goto(site + link)
     page.get_by_label("Town").fill("Lomé")
-    page.get_by_role("button", name="Keep it and go on later").click()
+    follow(page.get_by_role("button", name="Keep it and go on later"))
     assert "It is not sent yet." in page.get_by_role("status").first.inner_text()
     other = open_page(link, java_script_enabled=False)
     assert other.get_by_label("Town").input_value() == "Lomé"
-    other.get_by_role("button", name="Send").click()
+    follow(other.get_by_role("button", name="Send"))
     assert other.get_by_role("alert").get_by_role("link").all_inner_texts() == ["How do you come?", "Pictures"]
     fill_in(other)
-    other.get_by_role("button", name="Send").click()
+    follow(other.get_by_role("button", name="Send"))
     assert other.inner_text("h1") == "We have your answer"
     answer = Response.objects.get()
     assert (answer.person.email, answer.state, stored(answer)) == ("kim@example.org", "confirmed", STORED)
@@ -278,15 +278,15 @@ def answered(conference, teacher, catcher):
 
 def test_an_answer_is_changed_and_withdrawn_from_its_receipt(open_page, answered, teacher, catcher):
     page = open_page(catcher.link(teacher.email, "answers/with"))
-    page.get_by_role("link", name="Modifier").click()
+    follow(page.get_by_role("link", name="Modifier"))
     page.get_by_label("Ville").fill("Kara")
     page.locator("[name=q_ok]").check()
     send(page)
     assert page.locator("h1").inner_text() == "Votre réponse a été modifiée"
     assert catcher.newest(teacher.email)[0] == "Modifiée : Inscription"
     page.goto(open_page.site + catcher.link(teacher.email, "answers/with"))
-    page.get_by_role("link", name="Retirer").click()
-    page.get_by_role("button", name="Retirer").click()
+    follow(page.get_by_role("link", name="Retirer"))
+    follow(page.get_by_role("button", name="Retirer"))
     page.get_by_role("status").wait_for()
     assert catcher.newest(teacher.email)[0] == "Retirée : Inscription"
     answered.refresh_from_db()
@@ -302,7 +302,7 @@ def asked(answered, teacher, catcher):
 
 def test_one_press_from_the_mailbox_says_that_one_is_coming(open_page, asked, answered):
     page = open_page(asked)
-    page.get_by_role("button", name="Oui").click()
+    follow(page.get_by_role("button", name="Oui"))
     page.get_by_role("status").wait_for()
     sound(page)
     answered.refresh_from_db()
@@ -311,10 +311,10 @@ def test_one_press_from_the_mailbox_says_that_one_is_coming(open_page, asked, an
 
 def test_somebody_else_comes_instead_and_is_told(open_page, asked, answered, teacher, catcher):
     page = open_page(asked)
-    page.locator("a[href*='/do/replace/']").click()
+    follow(page.locator("a[href*='/do/replace/']"))
     page.locator("[name=name]").fill("Edem")
     page.locator("[name=email]").fill("edem@example.org")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.get_by_role("status").wait_for()
     sound(page)
     answered.refresh_from_db()
@@ -327,8 +327,8 @@ def test_one_chooses_for_which_of_two_schools_one_answers(open_page, teacher):
     with_role(teacher, "focal-point", organization=school("École de la Mer"))
     call(slug="interest", kind="interest", respondent="organization")
     page = open_page("/calls/interest/", teacher, WIDE)
-    page.locator(".action-bar a.button").click()
-    page.get_by_role("link", name="École de la Mer").click()
+    follow(page.locator(".action-bar a.button"))
+    follow(page.get_by_role("link", name="École de la Mer"))
     expect(page.get_by_text("You answer for École de la Mer.")).to_be_visible()
     send(page)
     assert Response.objects.get().organization.name == "École de la Mer"
@@ -359,10 +359,10 @@ def test_every_page_on_the_way_can_be_read_by_everybody(open_page, site, confere
     call(slug="interest", kind="interest", respondent="organization")
     page = open_page("/calls/register/answer/", look=look)
     sound(page)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     sound(page)
     page.locator("[name=email]").fill(f"{'a' * 60}@{'long-name.' * 5}example.org")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.wait_for_url("**/answer/sent/")
     sound(page)
     page = open_page("/calls/register/", teacher, look)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from heliograph.conference.published.models import Interest
-from tests.browser.pages import ANY, NARROW, looks, sound
+from tests.browser.pages import ANY, NARROW, follow, looks, sound
 from tests.conference.published.factories import participant, plenary, reefs_and_trees, withdrawn
 from tests.network.factories import NOW
 
@@ -50,14 +50,16 @@ def button(page, words, title):
 
 
 @looks
-def test_it_can_be_read_by_everybody(open_page, public, look):
+def test_it_can_be_read_by_everybody(open_page, site, public, look):
     of, reefs, trees, soils = public
     ama = participant(of)
     Interest.objects.create(session=trees, person=ama, at=NOW)
     Interest.objects.create(session=reefs, person=ama, at=NOW)
     withdrawn(soils, NOW)
+    page = open_page("", ama, look)
     for path in (PAGE, f"{PAGE}?q=reefs", f"{PAGE}mine/", session_page(reefs)):
-        sound(open_page(path, ama, look))
+        page.goto(site + path)
+        sound(page)
 
 
 def test_rooms_stand_side_by_side_on_a_wide_screen_and_follow_one_another_on_a_narrow_one(open_page, public):
@@ -77,7 +79,8 @@ def test_a_participant_makes_a_programme_of_his_own(open_page, public, scripts):
     button(page, "I would go", "Reefs").click()
     page.get_by_text("“Reefs” stands in your programme.").wait_for()
     button(page, "I would go", "Trees").click()
-    page.get_by_role("link", name="My programme", exact=True).click()
+    page.get_by_text("“Trees” stands in your programme.").wait_for()
+    follow(page.get_by_role("link", name="My programme", exact=True))
     page.get_by_text("2 of your sessions are at the same time as others.").wait_for()
     button(page, "Take it back", "Trees").click()
     page.get_by_text("“Trees” does not stand in your programme any more.").wait_for()

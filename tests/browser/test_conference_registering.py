@@ -8,7 +8,7 @@ import pytest
 
 from heliograph.conference.registering.models import InvitationLetter
 from heliograph.conference.registering.stay_links import stay_link
-from tests.browser.pages import NARROW, looks, sound
+from tests.browser.pages import NARROW, follow, looks, sound
 from tests.conference.registering.making import meeting, register
 from tests.network.factories import NOW, person, school, with_role
 
@@ -25,20 +25,20 @@ def test_from_registering_to_the_invitation_letter(open_page, site, clock, secre
     to, ama = meeting(), person("ama@example.org", name="Ama Mensah")
     page = open_page("/calls/register/answer/?for=me", ama, accept_downloads=True)
     page.locator("[name=q_badge]").fill("Ama")
-    page.locator("[name=send]").click()
+    follow(page.locator("[name=send]"))
     page.goto(f"{site}/programmes/world/")
-    page.get_by_role("link", name="Your stay, your invitation letter").click()
+    follow(page.get_by_role("link", name="Your stay, your invitation letter"))
     sound(page)
-    page.get_by_role("link", name="Say how you come").click()
+    follow(page.get_by_role("link", name="Say how you come"))
     page.locator("[name=q_letter][value=yes]").check()
     for key, said in {"passport_name": "Ama Mensah", "passport_number": "P1", "born": "1980-05-04"}.items():
         page.locator(f"[name=q_{key}]").fill(said)
     page.locator("[name=q_nationality]").select_option("GH")
-    page.locator("[name=send]").click()
+    follow(page.locator("[name=send]"))
     desk = open_page(f"{DESK}/letters/", secretary)
-    desk.get_by_role("link", name="Ama Mensah").click()
+    follow(desk.get_by_role("link", name="Ama Mensah"))
     sound(desk)
-    desk.get_by_role("button", name="Sign it off").click()
+    follow(desk.get_by_role("button", name="Sign it off"))
     page.goto(f"{site}/conferences/world/stay/")
     sound(page)
     with page.expect_download() as saved:
@@ -52,34 +52,33 @@ def test_from_registering_to_the_invitation_letter(open_page, site, clock, secre
 
 
 @looks
-def test_the_desk_of_registrations_is_sound(look, open_page, clock, secretary):
+def test_the_desk_of_registrations_is_sound(look, open_page, site, clock, secretary):
     to = meeting(capacity=3)
     for country in ("TG", "FR", "KE", "KE"):
         register(to, country=country)
     school(country="GH")
     with_role(person("gh@example.org", name="Kofi"), "coordinator", country="GH")
+    page = open_page("", secretary, look)
     for path in ("registrations/", "registrations/?by=registered", "reminders/", "silent/", "letters/"):
-        page = open_page(f"{DESK}/{path}", secretary, look)
+        page.goto(f"{site}{DESK}/{path}")
         sound(page)
-        assert page.problems == []
 
 
 def test_letters_are_held_and_taken_back(open_page, clock, secretary):
     register(meeting())
     page = open_page(f"{DESK}/reminders/", secretary)
-    page.get_by_role("button", name="Remind them").click()
+    follow(page.get_by_role("button", name="Remind them"))
     sound(page)
-    page.get_by_role("button", name="Take these letters back").click()
+    follow(page.get_by_role("button", name="Take these letters back"))
     page.get_by_text("Taken back: none of these letters goes.").wait_for()
 
 
-def test_from_the_mailbox_on_a_telephone_a_letter_is_asked_for(open_page, site, clock, secretary):
+def test_from_the_mailbox_on_a_telephone_a_letter_is_asked_for(open_page, clock, secretary):
     to = meeting()
     register(to, person("ama@example.org"), name="Kofi", email="kofi@example.org")
     path = re.sub(r"^https?://[^/]+", "", stay_link(to, "kofi@example.org", NOW)).partition("?")[0]
     page = open_page(path, look=NARROW)
     sound(page)
-    page.locator("main form button").click()
-    page.wait_for_url(f"{site}{path}*")
+    follow(page.locator("main form button"))
     sound(page)
     assert InvitationLetter.objects.get().name == "Kofi"

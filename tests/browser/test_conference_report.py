@@ -7,7 +7,7 @@ import pytest
 from heliograph.conference.models import Conference
 from heliograph.conference.states import TimetableState
 from heliograph.conference.timetable.models import Timetable
-from tests.browser.pages import ANY, looks, sound
+from tests.browser.pages import ANY, follow, looks, sound
 from tests.calls.files.making import picture
 from tests.conference.posters.factories import conference_with_posters, hung
 from tests.conference.timetable.factories import placed, room, session, slot
@@ -35,16 +35,16 @@ def test_a_photograph_is_told_and_the_report_published(open_page, one, organizer
     file = {"name": "table.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG", (800, 600))}
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_label("Who has taken them").fill("Harbour Commission")
-    page.get_by_role("button", name="Add them").click()
+    follow(page.get_by_role("button", name="Add them"))
     sound(page)
-    page.get_by_role("link", name="Say what it shows").click()
+    follow(page.get_by_role("link", name="Say what it shows"))
     page.get_by_label("What the photograph shows").first.fill("People at a table")
     page.get_by_label("Everybody who can be recognised").check()
     sound(page)
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     page.goto(page.url.replace("photographs", "report"))
     sound(page)
-    page.get_by_role("button", name="Publish the report").click()
+    follow(page.get_by_role("button", name="Publish the report"))
     page.goto(page.url.replace("/desk/", "/"))
     assert page.get_by_role("img", name="People at a table").is_visible()
 

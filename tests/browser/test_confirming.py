@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from heliograph.network.models import ConfirmationRound, Organization, Role
-from tests.browser.pages import Look, looks, sound
+from tests.browser.pages import Look, follow, looks, sound
 from tests.network.confirming.conftest import link
 from tests.network.factories import NOW, person, school, with_role
 
@@ -63,7 +63,7 @@ def test_a_school_corrects_and_confirms_by_keyboard_without_scripts_and_without_
     page.get_by_role("textbox", name="Web address").fill("https://lycee.example.org/")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=is corrected and confirmed.")
-    page.get_by_role("link", name="See the record").click()
+    follow(page.get_by_role("link", name="See the record"))
     assert "Confirmed on Monday, 12 January 2026" in page.inner_text("main")
     own = Organization.objects.get(pk=schools[0].pk)
     assert (own.web, own.confirmed_on) == ("https://lycee.example.org/", date(2026, 1, 12))

@@ -12,7 +12,7 @@ from heliograph.events.observances.following import themes_of
 from heliograph.events.observances.loading import load_observances
 from heliograph.events.observances.models import Observance, ObservanceFollower
 from heliograph.events.observances.weeks import Week
-from tests.browser.pages import looks, press, sound
+from tests.browser.pages import follow, looks, press, sound
 from tests.calls.factories import call
 from tests.conftest import person_with
 from tests.events.factories import event, occurrence
@@ -63,7 +63,7 @@ def test_a_theme_is_followed_and_a_letter_leads_to_a_page_on_which_that_ends(ope
     sound(page)
     link = letter_token(filled.email, Week(date(2026, 2, 16), ()).key, NOW)
     letter = open_page(f"/days/letter/{link}/", java_script_enabled=False)
-    letter.get_by_role("button", name="Follow this theme no longer").first.click()
+    follow(letter.get_by_role("button", name="Follow this theme no longer").first)
     assert letter.get_by_text("You do not follow it any more.").first.is_visible()
     assert not themes_of(filled)
 
@@ -72,6 +72,6 @@ def test_a_day_of_the_networks_own_is_added_without_a_script(open_page, filled):
     page = open_page("/desk/days/new/", filled, java_script_enabled=False)
     page.fill("[name=title_en]", "Day of the Network")
     page.fill("[name=rule]", "11-16")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="See it as readers do").click()
+    follow(page.get_by_role("button", name="Save"))
+    follow(page.get_by_role("link", name="See it as readers do"))
     assert page.get_by_text("Monday, 16 November 2026").is_visible()

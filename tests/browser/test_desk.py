@@ -157,8 +157,7 @@ def test_item_is_edited_and_moved_by_keyboard(open_desk, site, scripts):
 def test_preview_is_shown_in_its_frame(open_desk, kind):
     page = open_desk(f"/desk/issues/22/preview/{kind}/")
     frame = page.frame_locator("iframe.preview")
-    frame.locator("body").wait_for()
-    assert "Spring meeting" in frame.locator("body").inner_text()
+    frame.get_by_text("Spring meeting").first.wait_for()
     assert page.problems == []
 
 

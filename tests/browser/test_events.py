@@ -13,7 +13,7 @@ from heliograph.delivery.owed import write_owed
 from heliograph.events.models import Event
 from heliograph.events.scheduling.recurring import repeat
 from heliograph.events.scheduling.repeating import read_rule
-from tests.browser.pages import looks, sound
+from tests.browser.pages import follow, looks, sound
 from tests.calls.factories import programme
 from tests.conftest import person_with
 from tests.events.factories import DAY, SOON, event, follower, occurrence
@@ -29,7 +29,7 @@ def series(transactional_db, clock):
 
 
 def _time(page, day, clock, end, label, language, said=""):
-    page.get_by_role("link", name="Add a time").click()
+    follow(page.get_by_role("link", name="Add a time"))
     page.get_by_label("Day", exact=True).fill(day)
     if clock:
         page.get_by_label("Time", exact=True).fill(clock)
@@ -40,24 +40,24 @@ def _time(page, day, clock, end, label, language, said=""):
     page.locator("[name=label_en]").fill(label)
     page.get_by_role("group", name="Spoken languages").get_by_label(language).check()
     page.get_by_label("Link to join").fill("https://meet.example.org/room")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
 
 def test_a_webinar_in_three_languages_and_a_meeting_to_be_confirmed(open_page, site, series):
     secretary = person_with("secretariat", "desk@secretariat.example.org")
     desk = open_page("/desk/events/", secretary, java_script_enabled=False)
     for title, kind in (("Fourth session", "webinar"), ("Preparatory meeting", "meeting")):
-        desk.get_by_role("link", name="Begin an event").click()
+        follow(desk.get_by_role("link", name="Begin an event"))
         desk.get_by_label("Kind").select_option(kind)
         desk.get_by_label("Title").fill(title)
-        desk.get_by_role("button", name="Begin it").click()
+        follow(desk.get_by_role("button", name="Begin it"))
         if kind == "webinar":
             _time(desk, "2026-01-20", "10:00", "11:00", "In English", "English")
             _time(desk, "2026-01-21", "13:00", "14:00", "In French", "français")
             _time(desk, "2026-01-20", "17:00", "18:00", "In Spanish", "español")
         else:
             _time(desk, "2026-02-02", "", "", "", "English", "In the first week of February")
-        desk.get_by_role("button", name="Publish it").click()
+        follow(desk.get_by_role("button", name="Publish it"))
         desk.goto(f"{site}/desk/events/")
 
     seoul = open_page("/events/fourth-session/", timezone_id="Asia/Seoul")
@@ -73,7 +73,7 @@ def test_a_webinar_in_three_languages_and_a_meeting_to_be_confirmed(open_page, s
     follows = open_page("/events/preparatory-meeting/", reader, timezone_id="Asia/Seoul")
     expect(follows.locator("main")).to_contain_text("In the first week of February")
     expect(follows.locator("main")).to_contain_text(re.compile(r"2\s?–\s?8 Feb 2026 \(to be confirmed\)"))
-    follows.get_by_role("button", name="Tell me when it is confirmed").click()
+    follow(follows.get_by_role("button", name="Tell me when it is confirmed"))
     expect(follows.get_by_text("You are told when this event is confirmed")).to_be_visible()
     sound(follows)
 
@@ -85,7 +85,7 @@ def test_a_webinar_in_three_languages_and_a_meeting_to_be_confirmed(open_page, s
     desk.get_by_label("Last day").fill("2026-02-05")
     desk.get_by_label("How exact").select_option("")
     desk.get_by_label("It is still to be confirmed").uncheck()
-    desk.get_by_role("button", name="Save and tell them").click()
+    follow(desk.get_by_role("button", name="Save and tell them"))
     expect(desk.get_by_text("Saved.")).to_be_visible()
     assert write_owed(NOW) == 1
     (message,) = Message.objects.filter(mailing__topic="events").select_related("body")

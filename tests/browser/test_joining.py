@@ -8,7 +8,7 @@ from django.core.cache import cache
 from heliograph.network.joining import lifecycle
 from heliograph.network.joining.links import token_of
 from heliograph.network.models import Application
-from tests.browser.pages import looks, sound
+from tests.browser.pages import looks, press, sound
 from tests.conftest import person_with
 from tests.network.factories import NOW, TODAY
 from tests.network.joining.factories import SCHOOL, applied, last_letter, path_in, proofread, recommended
@@ -52,9 +52,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, people, look
 
 def test_a_school_applies_by_keyboard_without_scripts(open_page, site, people):
     page = open_page("/network/join/", java_script_enabled=False)
-    page.focus("main form button")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[role=alert]")
+    press(page, "main form button")
     assert page.locator("[role=alert] li").count() == 13
     page.click("[role=alert] a[href='#id_name']")
     page.keyboard.type(SCHOOL)
@@ -71,8 +69,7 @@ def test_a_school_applies_by_keyboard_without_scripts(open_page, site, people):
     page.keyboard.press("Enter")
     page.wait_for_selector("h1 >> text=Almost done")
     page.goto(site + path_in(last_letter("a@example.org").text))
-    page.focus("main form button >> nth=0")
-    page.keyboard.press("Enter")
+    press(page, "main form button >> nth=0")
     page.wait_for_selector(".note-success")
     application = Application.objects.get()
     assert (application.state, application.organization.name) == ("applied", SCHOOL)
@@ -82,8 +79,7 @@ def test_a_school_applies_by_keyboard_without_scripts(open_page, site, people):
 def test_coordinator_and_secretariat_take_their_steps_by_keyboard(open_page, people):
     application = applied()
     page = open_page("/desk/applications/", people["coordinator"])
-    page.focus("th[scope=row] a")
-    page.keyboard.press("Enter")
+    press(page, "th[scope=row] a")
     page.wait_for_selector("#steps")
     page.focus("#recommend-note")
     page.keyboard.type("A good school.")
@@ -95,7 +91,6 @@ def test_coordinator_and_secretariat_take_their_steps_by_keyboard(open_page, peo
     page = open_page("/desk/applications/", people["desk"])
     page.focus("input[name=pick]")
     page.keyboard.press("Space")
-    page.focus("main form[method=post] button")
-    page.keyboard.press("Enter")
+    press(page, "main form[method=post] button")
     page.wait_for_selector("text=1 school is admitted.")
     assert (Application.objects.get().state, page.problems) == ("admitted", [])

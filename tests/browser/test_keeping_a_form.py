@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from heliograph.calls.models import Response
-from tests.browser.pages import WIDE
+from tests.browser.pages import WIDE, follow, until
 from tests.calls import factories
 from tests.calls.answering.forms import WHY
 from tests.calls.corresponding.scenes import invited, joint_answer, page_of
@@ -73,8 +73,8 @@ def test_after_closing_it_is_said_while_one_writes(form, clock):
 def test_a_press_waits_for_what_is_being_kept_and_is_not_stopped_by_it(form):
     page, held = form(), []
     page.route("**/answer/**", lambda route: held.append(route) if not held else route.continue_())
-    fill(page, "Half")
-    page.wait_for_timeout(200)
+    with page.expect_request("**/answer/**"):
+        fill(page, "Half")
     page.get_by_label("Why?").fill("Whole")
     page.get_by_role("button", name="Send").dblclick(no_wait_after=True)
     held[0].continue_()
@@ -100,12 +100,11 @@ def test_what_was_lost_on_the_way_goes_again_before_what_came_since(form):
     page.clock.fast_forward(20_000)
     expect(said(page)).to_contain_text("Kept at")
     page.clock.fast_forward(20_000)
-    page.wait_for_timeout(500)
-    assert Response.objects.get().draft == {"why": "Whole"}
+    until(page, lambda: Response.objects.get().draft, {"why": "Whole"})
 
 
 def test_an_invitation_is_accepted_on_a_page_that_is_told_to_no_other_site(open_page, clock, transactional_db):
     co = invited(joint_answer())
     page = open_page(page_of(co))
-    page.get_by_role("button", name="Yes, I answer too").click()
+    follow(page.get_by_role("button", name="Yes, I answer too"))
     expect(page.locator("h1")).to_have_text("You answer together")

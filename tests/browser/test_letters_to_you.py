@@ -10,7 +10,7 @@ from heliograph.delivery.links import Subscription
 from heliograph.delivery.preferences import choose
 from heliograph.delivery.states import Cause, Choice
 from heliograph.delivery.suppressing import suppress, suppression_of
-from tests.browser.pages import Look, axe_clean, fits, looks
+from tests.browser.pages import Look, axe_clean, fits, follow, looks
 from tests.delivery.waiting import AMA, NOW, only_these_topics, preferences_path, said, unsubscribe_path
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +39,7 @@ def refuse(page) -> None:
     """Send a choice that the page does not offer, as an old page would after a change of the topics."""
     page.evaluate("document.querySelector('[name=choice-alerts][value=never]').value = 'digest'")
     page.check("[name=choice-alerts][value=digest]")
-    page.click("button[value=save]")
+    follow(page.locator("button[value=save]").first)
 
 
 @looks
@@ -57,7 +57,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, site,
 def test_axe_finds_nothing_in_what_is_said_after_saving(open_page, look):
     page = open_page(preferences_path(language=look.language), look=look)
     page.check("[name=choice-calls][value=never]")
-    page.click("button[value=save]")
+    follow(page.locator("button[value=save]").first)
     axe_clean(page)
     refuse(page)
     axe_clean(page)
@@ -75,10 +75,10 @@ def test_without_javascript_nothing_is_missing_and_the_content_policy_is_kept(op
 
 def test_one_presses_twice_to_unsubscribe_and_once_more_to_take_it_back(open_page):
     page = open_page(unsubscribe_path("calls"), java_script_enabled=False)
-    page.click("text=Unsubscribe >> nth=-1")
+    follow(page.locator("text=Unsubscribe >> nth=-1"))
     assert page.inner_text("h1") == "You are unsubscribed"
     assert said()["calls"] == "never"
-    page.click("text=Send me these letters again")
+    follow(page.locator("text=Send me these letters again").first)
     assert page.inner_text("h1") == "You will get these letters again"
     assert said()["calls"] == "instant"
 
@@ -87,32 +87,32 @@ def test_choices_are_saved_and_taken_back_without_javascript(open_page):
     page = open_page(preferences_path(), java_script_enabled=False)
     assert page.is_checked("[name=choice-bulletin][value=digest]")
     page.check("[name=choice-calls][value=digest]")
-    page.click("button[value=save] >> nth=0")
+    follow(page.locator("button[value=save] >> nth=0"))
     assert "Calls: together, every two weeks (before: at once)" in page.inner_text("[role=status]")
     assert page.is_checked("[name=choice-calls][value=digest]")
-    page.click("text=Take it back")
+    follow(page.locator("text=Take it back").first)
     assert page.is_checked("[name=choice-calls][value=instant]")
     assert said() == {"alerts": "never", "bulletin": "digest", "calls": "instant"}
 
 
 def test_nothing_of_all_this_is_one_press(open_page):
     page = open_page(preferences_path(), java_script_enabled=False)
-    page.click("text=Send me nothing of all this")
+    follow(page.locator("text=Send me nothing of all this").first)
     assert said() == {"alerts": "never", "bulletin": "never", "calls": "never"}
-    page.click("text=Take it back")
+    follow(page.locator("text=Take it back").first)
     assert said() == {"alerts": "never", "bulletin": "digest", "calls": "instant"}
 
 
 def test_address_that_works_again_is_mended_by_its_reader(open_page):
     page = open_page(preferences_path(address=STOPPED), java_script_enabled=False)
-    page.click("text=Letters reach me again: send them")
+    follow(page.locator("text=Letters reach me again: send them").first)
     assert "are sent to" in page.inner_text("[role=status]")
     assert suppression_of(STOPPED) is None
 
 
 def test_what_was_done_has_the_focus_and_so_has_what_was_refused(open_page):
     page = open_page(preferences_path())
-    page.click("button[value=save]")
+    follow(page.locator("button[value=save]").first)
     page.wait_for_selector("[role=status]:focus")
     refuse(page)
     page.wait_for_selector("[role=alert]:focus")
@@ -155,6 +155,5 @@ def test_address_of_the_page_is_told_to_nobody(open_page, site):
     page = open_page(preferences_path())
     asked = []
     page.on("request", lambda request: asked.append(request.headers.get("referer", "")))
-    page.click("a[href='/']")
-    page.wait_for_load_state()
+    follow(page.locator("a[href='/']").first)
     assert [one for one in asked if re.search("/mail/", one)] == []

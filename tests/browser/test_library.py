@@ -6,7 +6,7 @@ import pytest
 
 from heliograph.library.depositing import Edition, Part
 from heliograph.library.models import Document
-from tests.browser.pages import looks, press, sound
+from tests.browser.pages import Pages, follow, looks, press, sound, until
 from tests.conftest import person_with
 from tests.library.conftest import storage  # noqa: F401 (a fixture)
 from tests.library.factories import DAY, collection, document, file_of, parts, pdf
@@ -58,22 +58,17 @@ def test_a_document_is_begun_given_a_file_and_published_without_a_script(open_pa
     (tmp_path / "roadmap.pdf").write_bytes(pdf("roadmap"))
     page = open_page("/desk/library/new/", filled, java_script_enabled=False)
     page.fill("[name=title_en]", "Roadmap")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.locator("[name=language]").select_option("en")
     page.set_input_files("[name=file]", tmp_path / "roadmap.pdf")
-    page.get_by_role("button", name="Add it").click()
-    page.get_by_role("button", name="Publish the document").click()
+    follow(page.get_by_role("button", name="Add it"))
+    follow(page.get_by_role("button", name="Publish the document"))
     assert Document.objects.get(slug="roadmap").state == "published"
 
 
-def test_a_pdf_is_shown_by_the_viewer_of_the_browser(open_page, site, filled):
-    page, file = open_page("/library/"), file_of(Document.objects.get(slug="guide"), "fr")
+def test_a_pdf_is_shown_by_the_viewer_of_the_browser(site, whole_browser, filled):
+    page, file = Pages(whole_browser, site)("/library/"), file_of(Document.objects.get(slug="guide"), "fr")
     page.goto(f"{site}/library/files/{file.public_id}/?inline=1")
     # The page, the viewer in it, and the document that the viewer has loaded.
     shown = ["http", "chrome-extension", "http"]
-    for _turn in range(50):
-        found = [frame.url.partition(":")[0] for frame in page.frames]
-        if found == shown:
-            break
-        page.wait_for_timeout(100)
-    assert found == shown
+    until(page, lambda: [frame.url.partition(":")[0] for frame in page.frames], shown)

@@ -10,7 +10,7 @@ from heliograph.delivery import steering, suppressing
 from heliograph.delivery.models import Attachment, Mailing, Sender
 from heliograph.delivery.states import Cause
 from heliograph.network.models import Person, Role
-from tests.browser.pages import looks, sound
+from tests.browser.pages import follow, looks, press, sound
 from tests.delivery.desk.factories import NOW, make_body, make_mailing, make_message
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,17 +74,12 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_desk, site, mailing, loo
 def test_mailing_is_approved_paused_and_cancelled_by_keyboard(open_desk, mailing, scripts):
     page = open_desk("page", java_script_enabled=scripts)
     for step in ("start", "pause", "resume"):
-        page.focus(f"#step-{step}")
-        page.keyboard.press("Enter")
+        press(page, f"#step-{step}")
         page.wait_for_selector(".note-success")
     assert Mailing.objects.get(pk=mailing.pk).state == "sending"
-    page.focus("#step-cancel")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cancel/")
+    press(page, "#step-cancel")
     page.fill("#id_note", "wrong date")
-    page.focus("button.button-grave")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{mailing.public_id}/")
+    press(page, "button.button-grave")
     assert page.inner_text("#state strong") == "cancelled"
 
 
@@ -108,7 +103,7 @@ def test_without_scripts_a_link_brings_the_figures_up_to_date(open_desk, mailing
     steering.start(mailing.pk, NOW, "")
     page = open_desk("page", java_script_enabled=False)
     mailing.messages.filter(state="queued").update(state="sent", sent_at=NOW)
-    page.click("#again")
+    follow(page.locator("#again").first)
     assert "3 of 3 done" in page.inner_text("#progress")
 
 

@@ -15,7 +15,7 @@ from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import holder_of
 from heliograph.calls.mine.ways import mailbox_page
 from heliograph.calls.models import Call, Response
-from tests.browser.pages import NARROW, WIDE, Look, axe_clean, fits, sound
+from tests.browser.pages import NARROW, WIDE, Look, axe_clean, fits, follow, sound
 from tests.calls.factories import DAY, call, deadline, programme, response
 from tests.network.factories import NOW, person, with_role
 
@@ -86,10 +86,10 @@ def test_all_are_reconfirmed_and_one_withdrawn_from_the_mailbox_by_keyboard_with
 
 def test_somebody_else_comes_instead_from_the_page_of_an_answer(open_page, amina, asked):
     page = open_page("/me/answers/", amina)
-    page.get_by_role("link", name="Registration of delegates").last.click()
-    page.get_by_role("link", name="Somebody else comes instead").click()
+    follow(page.get_by_role("link", name="Registration of delegates").last)
+    follow(page.get_by_role("link", name="Somebody else comes instead"))
     page.get_by_role("textbox", name="Name of who comes instead").fill("Edem")
     page.get_by_role("textbox", name="E-mail address of who comes instead").fill("edem@example.org")
-    page.get_by_role("button", name="Somebody else comes instead").click()
+    follow(page.get_by_role("button", name="Somebody else comes instead"))
     page.wait_for_selector("text=Passed on. Whoever comes instead is expected now.")
     assert "It was passed on: Edem comes instead." in page.inner_text("main")

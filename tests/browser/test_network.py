@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import Look, fits, sound
+from tests.browser.pages import Look, fits, press, sound
 from tests.network.factories import school
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,6 +84,6 @@ def test_the_map_leads_to_a_country_s_schools_by_the_keyboard(open_page):
     name = page.evaluate("getComputedStyle(document.activeElement.querySelector('.name')).visibility")
     assert name == "visible"
     assert page.evaluate("document.activeElement.querySelector('title').textContent") == "Togo: 2 member schools"
-    page.keyboard.press("Enter")
+    press(page, ".map a >> nth=0")
     page.wait_for_selector("text=2 schools found")
     assert page.locator(".schools a").all_inner_texts() == ["Bridge School Lomé", "Quiet School"]

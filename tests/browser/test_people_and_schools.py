@@ -14,7 +14,7 @@ from heliograph.network.inviting.links import Purpose, sign
 from heliograph.network.inviting.offers import Offer, invite
 from heliograph.network.models import Invitation, Organization, Role
 from heliograph.network.states import RoleKind
-from tests.browser.pages import NARROW, WIDE, press, sound
+from tests.browser.pages import NARROW, WIDE, follow, press, sound
 from tests.network.factories import NOW, TODAY, person, school, with_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,8 +76,7 @@ def test_a_record_is_corrected_and_the_correction_taken_back_by_keyboard(open_pa
     press(page, "#id_city")
     page.wait_for_selector(".note-success")
     assert Organization.objects.get(identifier="TG-ONE").city == "Sokodé"
-    page.focus("#log ~ ol button >> nth=0")
-    page.keyboard.press("Enter")
+    press(page, "#log ~ ol button >> nth=0")
     page.wait_for_selector("text=Taken back")
     assert Organization.objects.get(identifier="TG-ONE").city == "Kara"
 
@@ -86,8 +85,7 @@ def test_one_box_ticks_all_rows(open_page, togo):
     page = open_page("/desk/schools/", togo)
     page.focus("thead input")
     page.keyboard.press("Space")
-    page.focus("button[value=confirm]")
-    page.keyboard.press("Enter")
+    press(page, "button[value=confirm]")
     page.wait_for_selector(".note-success")
     assert Organization.objects.filter(confirmed_on=TODAY).count() == 2
 
@@ -97,14 +95,13 @@ def test_an_invitation_goes_from_the_form_to_the_role_without_scripts(open_page,
     page.fill("#id_lines", "Efua Teacher <efua@example.org>")
     page.select_option("#id_kind", "principal")
     page.fill("#id_school", "fleuve")
-    page.click("text=Send the invitations")
+    follow(page.locator("text=Send the invitations").first)
     assert not Invitation.objects.filter(email="efua@example.org").exists()
     page.get_by_role("radio", name="École du Fleuve").check()
-    page.click("text=Send the invitations")
+    follow(page.locator("text=Send the invitations").first)
     page.wait_for_url("**/desk/invitations/")
     made = Invitation.objects.get(email="efua@example.org")
     mailbox = open_page(reverse("network:invitation", args=[sign(Purpose.INVITATION, made.public_id)]))
-    mailbox.focus("button[value=accept]")
-    mailbox.keyboard.press("Enter")
+    press(mailbox, "button[value=accept]")
     mailbox.wait_for_selector("text=You are signed in")
     assert Role.objects.get(person__email="efua@example.org").organization == Organization.objects.get(email="")

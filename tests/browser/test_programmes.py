@@ -6,7 +6,7 @@ import pytest
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.models import Call
-from tests.browser.pages import looks, sound
+from tests.browser.pages import follow, looks, sound
 from tests.calls.factories import DAY, call, deadline, programme, response
 from tests.conftest import person_with
 from tests.network.factories import NOW
@@ -52,15 +52,15 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, site,
 def test_a_call_is_begun_written_and_published_without_a_script(open_page, site, conference):
     secretary = person_with("secretariat", "desk@secretariat.example.org")
     page = open_page("/desk/programmes/conference/", secretary, java_script_enabled=False)
-    page.get_by_role("link", name="Add a call").click()
+    follow(page.get_by_role("link", name="Add a call"))
     page.get_by_role("radio", name="Application").check()
     page.get_by_label("Title").fill("School exchange")
-    page.get_by_role("button", name="Begin the call").click()
+    follow(page.get_by_role("button", name="Begin the call"))
     page.locator("[name=summary_en]").fill("Find a partner school.")
     page.get_by_role("spinbutton", name="Places").fill("20")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Look and publish").click()
-    page.get_by_role("button", name="Publish it as it is").click()
+    follow(page.get_by_role("button", name="Save"))
+    follow(page.get_by_role("link", name="Look and publish"))
+    follow(page.get_by_role("button", name="Publish it as it is"))
     made = Call.objects.get(slug="school-exchange")
     assert (made.status, made.capacity, made.respondent) == ("published", 20, "organization")
     page.goto(f"{site}/programmes/conference/")

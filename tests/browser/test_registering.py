@@ -10,7 +10,7 @@ import time_machine
 from heliograph.events.models import Occurrence
 from heliograph.events.registering.models import Registration
 from heliograph.events.registering.reminding import remind
-from tests.browser.pages import looks, press, sound
+from tests.browser.pages import follow, looks, press, sound
 from tests.browser.test_calls import Catcher
 from tests.events.factories import DAY, HOUR, SOON, event
 from tests.events.registering.making import place, register, registration
@@ -51,10 +51,10 @@ def test_registering_in_lima_being_reminded_and_joining(open_page, site, session
     page = open_page("/events/session-4/", who, locale="es-PE", timezone_id="America/Lima")
     sound(page)
     assert "10:00" in page.locator("main").inner_text()
-    page.locator(f"main a[href='/calls/{call.slug}/answer/']").click()
+    follow(page.locator(f"main a[href='/calls/{call.slug}/answer/']"))
     assert page.locator("input[name=q_time]:checked").get_attribute("value") == f"{spanish.public_id}:line"
     sound(page)
-    page.locator("[name=send]").click()
+    follow(page.locator("[name=send]"))
     page.wait_for_url("**/answers/**")
     sound(page)
     subject, text = catcher.read(page, who.email)
@@ -72,7 +72,7 @@ def test_registering_in_lima_being_reminded_and_joining(open_page, site, session
     with time_machine.travel(IN_SPANISH - timedelta(minutes=20), tick=True):
         page.reload()
         sound(page)
-        page.locator("form button.button").click()
+        follow(page.locator("form button.button"))
         page.wait_for_url("**/library/")
     assert place(Registration.objects.get().response).joined_at is not None
     assert page.problems == []

@@ -8,7 +8,7 @@ import pytest
 
 from heliograph.network.models import Organization, Person, Role, SheetImport
 from heliograph.network.sheets import progress, receiving
-from tests.browser.pages import looks, sound
+from tests.browser.pages import follow, looks, sound
 from tests.network.factories import NOW, school
 from tests.network.sheets.makers import as_csv, checked, received
 
@@ -55,11 +55,11 @@ def test_file_goes_in_by_keyboard_alone_without_javascript(enter, tmp_path):
     file.write_bytes(as_csv(HEAD, *ROWS, delimiter=";"))
     page = enter("/desk/sheets/", java_script_enabled=False)
     page.get_by_label("Spreadsheet", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Read the file").press("Enter")
+    follow(page.get_by_role("button", name="Read the file"), "Enter")
     assert page.get_by_label("Name", exact=True).input_value() == "1"
     page.get_by_label("or the same in every row (Membership)").select_option("candidate")
-    page.get_by_role("button", name="Check every row").press("Enter")
-    page.get_by_role("button", name="Apply it").press("Enter")
+    follow(page.get_by_role("button", name="Check every row"), "Enter")
+    follow(page.get_by_role("button", name="Apply it"), "Enter")
     assert page.get_by_text("Applied on").is_visible()
     assert set(Organization.objects.values_list("name", "membership")) == {
         ("Lycée de la Paix", "candidate"),
@@ -75,4 +75,4 @@ def test_page_under_way_comes_up_to_date_by_itself(enter, person):
     assert page.get_by_text("1 of 2 rows.").is_visible()
     SheetImport.objects.filter(pk=sheet.pk).update(state="mapping")
     receiving.match(sheet, sheet.columns, {}, person, NOW, clears=False)
-    page.get_by_role("button", name="Apply it").wait_for(timeout=8000)
+    page.get_by_role("button", name="Apply it").wait_for()
