@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import Counter
 from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 import pytest
+from django.template import Template
+from django.test.signals import template_rendered
 from hypothesis import HealthCheck, settings
 
 from heliograph.config.messages import compile_catalogs
@@ -31,20 +35,40 @@ def _asks_database(item):
     return bool(item.get_closest_marker("django_db")) or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-@pytest.hookimpl(trylast=True)
+#: As many cases of one test are tried on PostgreSQL as show that it goes there, too; ``every_case`` are those whose
+#: cases ask the database different things.
+_CASES = 3
+
+
+def _on_postgresql(items):
+    """What asks a database and is not marked ``once``, and of a test with many cases the first few.
+
+    What asks no database says the same in the run on SQLite.
+    """
+    seen = Counter()
+    for item in items:
+        if not _asks_database(item) or item.get_closest_marker("once"):
+            continue
+        test = item.nodeid.partition("[")[0]
+        seen[test] += 1
+        if seen[test] <= _CASES or item.get_closest_marker("every_case"):
+            yield item
+
+
+@pytest.hookimpl(hookwrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Browser tests last, each part in its random order; on PostgreSQL only what asks a database, and not ``once``.
+    """Browser tests last, each part in its random order; on PostgreSQL what asks no database is left out.
 
     Browser tests commit to the database and empty it afterwards, labels of the first migration included, and a browser
-    that is driven from this thread keeps an event loop running in it until the session ends. What asks no database says
-    the same in the run on SQLite.
+    that is driven from this thread keeps an event loop running in it until the session ends.
     """
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if os.environ.get("HELIOGRAPH_DATABASE_URL", "").startswith("postgres"):
-        kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("once")]
+        kept = list(_on_postgresql(items))
         rest = set(items).difference(kept)
         items[:] = kept
         config.hook.pytest_deselected(items=list(rest))
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 def pytest_collection_finish():
@@ -71,6 +95,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def files_are_opened_once():
     """The same file is opened in a process apart once."""
     with remembered():
+        yield
+
+
+def _told_once(page, context):
+    """A page tells the test's client of itself, and not of each of its parts, of which it has hundreds."""
+    if context.template is page:
+        template_rendered.send(sender=page, template=page, context=context)
+    return page.nodelist.render(context)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_told_of_once(django_test_environment):
+    with patch.object(Template, "_render", _told_once):
         yield
 
 

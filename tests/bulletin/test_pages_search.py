@@ -36,6 +36,7 @@ def test_the_newest_issue_s_items_come_first(client, archive):
 
 
 @pytest.mark.parametrize("question", ["ECOLE", "école", "المدرسة", "مدرسه", "affiche ecole"])
+@pytest.mark.every_case
 def test_marks_case_and_articles_do_not_matter(client, archive, question):
     page = client.get("/issues/", {"q": question}).text
     assert "1 item found" in page

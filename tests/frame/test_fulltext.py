@@ -40,6 +40,7 @@ def test_a_whole_word_does_not_find_a_shorter_one(shelf):
         ("校联", []),
     ],
 )
+@pytest.mark.every_case
 def test_scripts(shelf, question, ids):
     assert [hit.object_id for hit in fulltext.search("book", question)] == ids
 

@@ -53,6 +53,7 @@ def test_an_empty_library_says_what_will_stand_there(client) -> None:
         ("kind=guidelines&year=2019", []),
     ],
 )
+@pytest.mark.every_case
 def test_it_is_searched_and_filtered(client, query, found) -> None:
     by = keeper()
     document(

@@ -93,6 +93,7 @@ def test_who_is_reinstated_keeps_the_year_of_joining_and_who_is_admitted_gets_on
 
 @pytest.mark.parametrize("before", Membership)
 @pytest.mark.parametrize("after", Membership)
+@pytest.mark.every_case
 def test_membership_follows_the_table(before, after, secretary):
     one = school(membership=before)
     if after in FOLLOWING[before]:

@@ -61,6 +61,7 @@ def abroad():
         ),
     ],
 )
+@pytest.mark.every_case
 def test_each_role_has_its_remit(kind, place, remit):
     assert remit_from([Held(kind, place.get("organization"), place.get("country", ""), "")]) == remit
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.db import connection
-from django.template import Template
 
 from tests.network.factories import NOW
 from tests.rights.examples import caught_letter, examples
@@ -31,9 +30,8 @@ NUMBERS = {
 
 
 @pytest.fixture
-def quiet(settings, tmp_path, monkeypatch) -> Iterator[None]:
-    """One moment, files aside, and pages that are not followed part by part while they are written."""
-    monkeypatch.setattr(Template, "_render", lambda page, context: page.nodelist.render(context))
+def quiet(settings, tmp_path) -> Iterator[None]:
+    """One moment, and files aside."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.CATCHER = tmp_path / "catcher"
     with time_machine.travel(NOW, tick=False):

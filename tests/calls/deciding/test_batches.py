@@ -63,6 +63,7 @@ def test_only_steps_that_lead_on_are_offered_with_how_many(applications, answers
     [("accept", "accepted"), ("confirm", "confirmed"), ("decline", "declined"), ("return", "returned"),
      ("match", "matched"), ("withdraw", "withdrawn")],
 )  # fmt: skip
+@pytest.mark.every_case
 def test_each_decision_leads_where_the_table_says(answers, applications, decided, verb, after):
     decided(verb)
     assert states(applications) == [after] * 5

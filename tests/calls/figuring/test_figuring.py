@@ -111,6 +111,7 @@ def test_no_number_of_children_below_five_is_told():
         ([5, 25], "In total 30, on average 15, from 5 to 25. "),
     ],
 )
+@pytest.mark.every_case
 def test_a_number_of_learners_below_five_is_not_told_nor_can_it_be_reckoned(learners, told):
     counted = {**QUESTIONS[1], "settings": {"people": True}}
     asked = call(questions=[counted])

@@ -10,7 +10,7 @@ from heliograph.calls.responses import keys
 from heliograph.calls.responses.asking import asked_of, sent_to
 from heliograph.calls.responses.paging import find, in_order
 from heliograph.network.models import Person
-from tests.calls.factories import DAY
+from tests.calls.factories import DAY, call, response
 from tests.calls.responses.asked import AGREED, answered, asking
 from tests.network.factories import NOW, school
 
@@ -71,6 +71,7 @@ def titles(call, query: str) -> list[str]:
         ("a.level=upper&a.themes=water", set()),
     ],
 )
+@pytest.mark.every_case
 def test_each_type_of_answer_is_looked_for_in_its_way(three, query, expected):
     assert set(titles(three, query)) == expected
 
@@ -101,12 +102,14 @@ def test_what_is_no_filter_and_the_table_does_not_know_is_left_out(three, query)
         ("-a.day", ["Bela", "Anna", "Cleo 100%"]),
     ],
 )
+@pytest.mark.every_case
 def test_who_did_not_answer_stands_last_in_both_directions(three, sort, expected):
     assert titles(three, f"sort={sort}") == expected
 
 
 @pytest.mark.parametrize("few", [0, 1000])
 @pytest.mark.parametrize("sort", ["a.day", "-a.day", "state", "-state", "arrived", "-arrived", "who", "-country"])
+@pytest.mark.every_case
 def test_pages_forward_and_back_show_each_response_once_in_the_same_order(three, monkeypatch, sort, few):
     monkeypatch.setattr("heliograph.calls.responses.paging.FEW", few)
     monkeypatch.setattr("heliograph.calls.responses.paging.FIRST", 1)
@@ -170,6 +173,14 @@ def test_keys_that_are_dropped_leave_nothing_to_find(three):
     assert titles(three, "q=river") == ["Anna"]
 
 
+def test_old_keys_of_several_calls_are_made_in_batches(three, monkeypatch):
+    monkeypatch.setattr(keys, "BATCH", 2)
+    response(call())
+    Response.objects.update(keyed=0)
+    assert keys.tend(NOW) == 4
+    assert not Response.objects.filter(keys.OLD).exists()
+
+
 def test_questions_of_earlier_versions_can_still_be_asked_for(three):
     newest = three.question_sets.get()
     newest.pk, newest.version = None, 2
@@ -194,6 +205,7 @@ def test_who_was_never_asked_a_question_has_not_answered_it(three):
     "query",
     ["q=river", "a.why=river", "a.level=upper", "a.level.is=no", "a.size.from=1&late=no", "state=submitted&files=no"],
 )
+@pytest.mark.every_case
 def test_what_is_picked_by_a_filter_is_what_the_table_shows(three, query):
     wanted = asked_of(three, QueryDict(query), Person())
     assert {each.answers["title"] for each in wanted.apply(sent_to(three))} == set(titles(three, query))

@@ -71,6 +71,7 @@ def test_posters_are_found_by_region_theme_and_language(client, one):
 
 
 @pytest.mark.parametrize("words", ["trees", "TREES lomé", "kindu", "allemagne"])
+@pytest.mark.every_case
 def test_posters_are_found_by_words(client, one, words):
     lome = school("Lycée de Lomé", country="DE")
     row(one, title="Other", school=school("Elsewhere", country="BR"))

@@ -51,6 +51,7 @@ def test_without_a_call_it_says_where_to_begin_one(client, organizer):
         ("?q=ama", ["Rivers"]),
     ],
 )
+@pytest.mark.every_case
 def test_proposals_are_listed_and_filtered(client, one, query, found):
     theme(one, "water")
     given(one, attending(one, "TG", "Ama"), title="Rivers", theme="water")

@@ -108,6 +108,7 @@ def test_others_read_the_idea_and_no_address(client, one, lead, other):
         ("?region=nowhere", ["Lakes", "Rivers"]),
     ],
 )
+@pytest.mark.every_case
 def test_the_board_is_filtered(client, one, lead, other, query, found):
     theme(one, "water")
     search(one, lead, "Rivers", regions=["arab-states"], language="fr", answers={"theme": "water"})

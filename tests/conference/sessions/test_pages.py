@@ -44,6 +44,7 @@ def test_before_anything_is_accepted_it_says_so(client, one):
         ("?q=nothing", []),
     ],
 )
+@pytest.mark.every_case
 def test_sessions_are_searched_and_filtered(client, one, query, found):
     theme(one, "water")
     given(one, attending(one, "TG", "Ama"), title="Rivers", theme="water", language="fr")

@@ -71,6 +71,7 @@ def words_of(row):
         ("state=sent&language=en", []),
     ],
 )
+@pytest.mark.every_case
 def test_recipients_are_filtered_and_searched(desk, mixed, query, found):
     assert shown(desk.get(page_of(mixed, f"/?{query}"))) == found
 

@@ -108,6 +108,7 @@ def test_a_cancelled_event_says_so(client):
         ("?programme=summit", {"All"}),
     ],
 )
+@pytest.mark.every_case
 def test_it_can_be_narrowed(client, query, expected):
     occurrence(event("All", programme=programme(slug="summit")))
     occurrence(event("Togo", country="TG"))

@@ -68,6 +68,7 @@ def test_people_of_the_country_are_found_and_nobody_else(togo, focal):
         ("role=nonsense&sort=address", ["coordinator@tg.natcom.example.org", "focal@example.org"]),
     ],
 )
+@pytest.mark.every_case
 def test_people_are_filtered(togo, focal, query, found):
     assert shown(togo.get(f"/desk/people/?{query}")) == found
 

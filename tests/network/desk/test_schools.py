@@ -75,6 +75,7 @@ def test_a_teacher_of_another_country_who_coordinates_here_does_not_manage_there
         ("?visibility=hidden&level=tvet", ["C"]),
     ],
 )
+@pytest.mark.every_case
 def test_the_list_is_sorted_and_filtered(togo, query, names):
     focal = school("A", confirmed_on=TODAY - timedelta(days=900))
     with_role(person(), "focal-point", organization=focal)

@@ -33,6 +33,7 @@ def found(country="TG"):
         ("Школа Мира", "МИРА"),
     ],
 )
+@pytest.mark.every_case
 def test_marks_case_order_and_words_for_school_do_not_tell_names_apart(one, other):
     assert core(one) == core(other)
 
