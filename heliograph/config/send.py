@@ -12,10 +12,11 @@ from types import FrameType
 
 import django
 
-#: How long an idle sender sleeps between two looks for work.
-IDLE_SECONDS = 0.05
+#: How long a sender sleeps before it looks for work again: twice as long each time in vain, up to the last. A code to
+#: sign in with waits no longer than that.
+IDLE_SECONDS = (0.05, 0.1, 0.2, 0.4)
 #: How often it asks for letters that are owed.
-OWED_SECONDS = 0.5
+OWED_SECONDS = 1.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,13 +52,16 @@ def run(options: argparse.Namespace) -> int:
         return 0
     # What was loaded by now stays: no collection of garbage need look through it again.
     gc.freeze()
-    asked_at = 0.0
+    asked_at, in_vain = 0.0, 0
     try:
         while not stop.is_set():
             if time.monotonic() - asked_at >= OWED_SECONDS and not write_owed(_now()):
                 asked_at = time.monotonic()
-            if not sender.turn():
-                stop.wait(IDLE_SECONDS)
+            if sender.turn():
+                in_vain = 0
+                continue
+            stop.wait(IDLE_SECONDS[min(in_vain, len(IDLE_SECONDS) - 1)])
+            in_vain += 1
     finally:
         sender.stop()
     return 0
