@@ -24,6 +24,7 @@ from heliograph.delivery.mailings import Recipient
 from heliograph.delivery.models import Message
 from heliograph.moments.locales import isolate
 from heliograph.network.letters import Written, address_of, send
+from heliograph.texts.colons import with_colon
 from heliograph.texts.languages import direction, is_right_to_left
 from heliograph.texts.multilingual import pick
 
@@ -153,7 +154,7 @@ def _extension_words(extension: Extension, general: Deadline, call: Call, at: da
     }
     text = [
         _("You alone have been given more time for “%(title)s”.") % words,
-        "\n".join([f"{words['what']}: {when.first}", *more_of(when)]),
+        "\n".join([f"{with_colon(words['what'])} {when.first}", *more_of(when)]),
         _("For everybody else it stays: %(general)s") % words,
         extension.reason,
         _("Your own link; you need no account, and it works for nobody else:\n%(link)s") % words,

@@ -34,6 +34,7 @@ from heliograph.frame.finished import finished_page
 from heliograph.frame.reader import Reader, reader_of
 from heliograph.network.countries import all_countries, country_name
 from heliograph.network.models import Person
+from heliograph.texts.colons import with_colon
 
 #: So long what is past stays in a calendar that is subscribed to.
 BACK = timedelta(days=60)
@@ -115,7 +116,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 
     def asked(wanted: Wanted) -> Asked:
         name = _("Agenda of %(network)s") % {"network": settings.NETWORK_NAME}
-        name = f"{name}: {country_name(code, wanted.reader.language)}"
+        name = f"{with_colon(name)} {country_name(code, wanted.reader.language)}"
         return Asked(name, code.lower(), _main(wanted), takes)
 
     return _public(request, asked)

@@ -16,6 +16,7 @@ from heliograph.moments.stored import Stored, closing, covered
 from heliograph.moments.wording import When, write
 from heliograph.network.models import Person
 from heliograph.network.rules import Reader as Who
+from heliograph.texts.colons import with_colon
 
 #: So long what was cancelled is told to calendars, so that all of them take it out.
 CANCELLED_FOR = timedelta(days=60)
@@ -72,7 +73,7 @@ class Entry:
     @property
     def summary(self) -> str:
         """Its title, with what happens then."""
-        return f"{self.what}: {self.title}" if self.what else str(self.title)
+        return f"{with_colon(self.what)} {self.title}" if self.what else str(self.title)
 
     @property
     def sign(self) -> str:
