@@ -1,6 +1,6 @@
 """Between two tests: what the browser has asked for is answered to its end, and the tables that are filled are emptied.
 
-Django's ``flush`` empties some two hundred tables, most of which nobody has written to, and writes kinds of content and
+Django's ``flush`` empties all tables, most of which nobody has written to, and writes kinds of content and
 permissions anew, of which no page asks: all that stays away.
 """
 

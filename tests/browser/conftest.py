@@ -1,7 +1,7 @@
 """A real browser, where there is one: Chromium, found on the machine or named by ``HELIOGRAPH_CHROMIUM``.
 
-Its headless shell is taken where there is one: the same browser, without windows that nobody sees. They are two thirds
-of the work of opening one.
+Its headless shell is taken where there is one: the same browser, without windows that nobody sees. They are more than
+half of the work of opening a page.
 """
 
 from __future__ import annotations
