@@ -298,10 +298,11 @@ class Response(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["call", "state", "country"], name="response_state"),
-            models.Index(fields=["call", "arrived_at", "state"], name="response_arrived"),
+            # The primary key is in them so that PostgreSQL need not open rows, which are large, to tell it.
+            models.Index(fields=["call", "state", "country", "id"], name="response_state"),
+            models.Index(fields=["call", "arrived_at", "id", "state"], name="response_arrived"),
             models.Index(
-                fields=["call"],
+                fields=["call", "id"],
                 condition=~Q(state=ResponseState.DRAFT) & ~Q(keyed=models.F("version")),
                 name="response_unkeyed",
             ),

@@ -36,17 +36,18 @@ _GIN = "CREATE INDEX frame_fulltext_tokens ON frame_fulltext USING gin (tokens)"
 # CROSS JOIN keeps SQLite to this order; left to itself it asks the whole question anew for each object of a topic.
 _FIND_SQLITE = """
     SELECT e.object_id, e.language FROM frame_fulltext_tokens t CROSS JOIN frame_fulltext e ON e.id = t.rowid
-    WHERE frame_fulltext_tokens MATCH %s AND e.topic = %s ORDER BY e.sort DESC, e.object_id, e.language LIMIT %s
+    WHERE e.topic = %s AND frame_fulltext_tokens MATCH %s ORDER BY e.sort DESC, e.object_id, e.language LIMIT %s
 """
+# The topic comes first: PostgreSQL asks in this order, and looks for words only in texts of the topic.
 _FIND_POSTGRESQL = """
     SELECT object_id, language FROM frame_fulltext
-    WHERE tokens @@ %s::tsquery AND topic = %s ORDER BY sort DESC, object_id, language LIMIT %s
+    WHERE topic = %s AND tokens @@ %s::tsquery ORDER BY sort DESC, object_id, language LIMIT %s
 """
 _MATCHING_SQLITE = """
     SELECT e.object_id FROM frame_fulltext_tokens t CROSS JOIN frame_fulltext e ON e.id = t.rowid
-    WHERE frame_fulltext_tokens MATCH %s AND e.topic = %s
+    WHERE e.topic = %s AND frame_fulltext_tokens MATCH %s
 """
-_MATCHING_POSTGRESQL = "SELECT object_id FROM frame_fulltext WHERE tokens @@ %s::tsquery AND topic = %s"
+_MATCHING_POSTGRESQL = "SELECT object_id FROM frame_fulltext WHERE topic = %s AND tokens @@ %s::tsquery"
 
 #: An object, the language of a text, the text, and its place among the answers.
 Row = tuple[int, str, str, int]
@@ -166,7 +167,7 @@ def search(topic: str, question: str) -> list[Hit]:
         return []
     statement = _FIND_SQLITE if _is_sqlite() else _FIND_POSTGRESQL
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_match(words), topic, MOST_ROWS])
+        cursor.execute(statement, [topic, _match(words), MOST_ROWS])
         rows = cursor.fetchall()
     languages: dict[int, list[str]] = {}
     for object_id, language in rows:
@@ -176,7 +177,7 @@ def search(topic: str, question: str) -> list[Hit]:
 
 def statement(topic: str, words: Iterable[str]) -> tuple[str, list[Any]]:
     """The statement, with its arguments, that finds the objects which have all these tokens."""
-    return (_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL), [_match(words), topic]
+    return (_MATCHING_SQLITE if _is_sqlite() else _MATCHING_POSTGRESQL), [topic, _match(words)]
 
 
 def every(topic: str, question: str) -> list[int]:

@@ -92,7 +92,8 @@ class Wanted:
 
     def having(self) -> list[QuerySet[AnswerKey]]:
         """The keys of what is asked besides: a response is wanted that has one of each."""
-        found = [_KEYED[name](self.call, values) for name, values in self.standing.items() if name in _KEYED]
+        asked = [name for name in self.standing if name in _KEYED and name not in self._rare()]
+        found = [_KEYED[name](self.call, self.standing[name]) for name in asked]
         for name, sought in self.sought.items():
             found.extend(_sought(self.call, self.fields.by_name[name], sought))
         return found
@@ -104,7 +105,12 @@ class Wanted:
 
     def lacking(self) -> list[QuerySet[AnswerKey]]:
         """The keys, but those of questions, of which a response that is wanted has none."""
-        return [_of_field(self.call, one, place=0) for one in self._none() if one.question is None and one.stored]
+        found = [_of_field(self.call, one, place=0) for one in self._none() if one.question is None and one.stored]
+        return [*found, *(_KEYED[name](self.call, (YES,)) for name in self._rare())]
+
+    def _rare(self) -> list[str]:
+        """The filters that want what nearly all have: not late, without files. The few others are looked for."""
+        return [name for name in ("late", "files") if self.standing.get(name) == (NO,)]
 
     def _none(self) -> list[TableField]:
         """The fields in which nothing is to stand."""
@@ -264,16 +270,12 @@ def _of_field(call: Call, one: TableField, **value: object) -> QuerySet[AnswerKe
     return rows.exclude(response__in=one.hidden) if one.hidden else rows
 
 
-def _by_files(call: Call, values: tuple[str, ...]) -> QuerySet[AnswerKey]:
-    return _rows(call, keys.FILES, **{"value__gt" if YES in values else "value": key_of_number(0)})
-
-
 #: Filters of all tables that are asked of keys: what of rows is large is not read for them.
 _KEYED: Mapping[str, Callable[[Call, tuple[str, ...]], QuerySet[AnswerKey]]] = {
     "kind": lambda call, values: _rows(call, keys.KIND, value__in=values),
     "language": lambda call, values: _rows(call, keys.LANGUAGE, value__in=values),
-    "late": lambda call, values: _rows(call, keys.LATE, value="1" if YES in values else "0"),
-    "files": _by_files,
+    "late": lambda call, _yes: _rows(call, keys.LATE, value="1"),
+    "files": lambda call, _yes: _rows(call, keys.FILES, value__gt=key_of_number(0)),
 }
 
 

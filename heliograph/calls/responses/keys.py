@@ -70,10 +70,18 @@ def refresh(call: Call) -> int:
 def tend(at: datetime) -> int:
     """Make all old keys anew, and those of names that were corrected lately; returns how many. For the clock."""
     _age_renamed(at - LATELY, at)
-    done = last = 0
-    while old := list(Response.objects.filter(OLD, pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        done, last = done + write_keys(old), old[-1]
+    done = call = last = 0
+    while old := _old_behind(call, last):
+        done, (call, last) = done + write_keys([pk for _call, pk in old]), old[-1]
     return done
+
+
+def _old_behind(call: int, last: int) -> list[tuple[int, int]]:
+    """Some responses with old keys, as call and primary key, behind one of them: in the order of their index, so that
+    none is looked for among all.
+    """
+    rows = Response.objects.filter(OLD, call__gte=call).exclude(call=call, pk__lte=last)
+    return list(rows.order_by("call_id", "pk").values_list("call_id", "pk")[:BATCH])
 
 
 def age(responses: ResponseQuerySet) -> None:

@@ -8,6 +8,7 @@ come last.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,7 +45,7 @@ class Found:
 
     wanted: Wanted
     count: int
-    keys: frozenset[int] | None
+    keys: AbstractSet[int] | None
 
     def part(self, size: int, *, after: int | None = None, before: int | None = None) -> Part:
         """The page behind a response, before one, or the first."""
@@ -62,7 +63,7 @@ def find(wanted: Wanted) -> Found:
     sent = sent_to(wanted.call).order_by()
     if not wanted.filtered:
         return Found(wanted, sent.count(), None)
-    keys = frozenset(_narrowed(wanted, sent))
+    keys = _narrowed(wanted, sent)
     return Found(wanted, len(keys), keys)
 
 
