@@ -9,11 +9,11 @@ import pytest
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.models import Response
+from heliograph.conference.registering import taking_part
 from heliograph.conference.registering.taking_part import (
     confirmed,
     holder_of,
     holders_of,
-    plans_to_attend,
     registrations,
 )
 from tests.conference.factories import conference
@@ -21,6 +21,13 @@ from tests.conference.registering.making import meeting, reconfirm, register, wi
 from tests.network.factories import NOW, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def plans_to_attend(to, somebody, at):
+    """Asked of him alone, and of many at once: both say the same."""
+    said = taking_part.plans_to_attend(to, somebody, at)
+    assert taking_part.those_who_plan(to, [somebody, person()], at) == ({somebody.pk} if said else set())
+    return said
 
 
 def test_who_withdrew_or_was_declined_does_not_take_part():
