@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def compile_catalogs() -> list[Path]:
             continue
         with source.open("rb") as stream:
             catalog = read_po(stream, locale=source.parent.parent.name)
-        part = target.with_suffix(".part")
+        part = target.with_suffix(f".{os.getpid()}.part")
         with part.open("wb") as stream:
             write_mo(stream, catalog)
         part.replace(target)
