@@ -127,8 +127,8 @@ _OWN: Mapping[str, Said] = {
         _("You have taken up the place for “%(title)s”, for %(subject)s."),
     ),
     V.LAPSE: (
-        _("The place went to the next: %(title)s"),
-        _("The place for “%(title)s” that was held for %(subject)s was not taken up in time. It went to the next."),
+        _("The place is no longer held: %(title)s"),
+        _("The place for “%(title)s” that was held for %(subject)s was not taken up in time and is no longer held."),
     ),
     V.CONFIRM: (_("Confirmed: %(title)s"), _("Your answer to “%(title)s” for %(subject)s is confirmed.")),
     V.ACCEPT: (_("Accepted: %(title)s"), _("Your answer to “%(title)s” for %(subject)s was accepted.")),
@@ -205,8 +205,8 @@ _FOR_HIM: Mapping[str, Said] = {
         _("The place for “%(title)s” was taken up. %(lead)s has answered for you, and you are expected."),
     ),
     V.LAPSE: (
-        _("The place went to the next: %(title)s"),
-        _("The place for “%(title)s” that was held for you was not taken up in time. It went to the next."),
+        _("The place is no longer held: %(title)s"),
+        _("The place for “%(title)s” that was held for you was not taken up in time and is no longer held."),
     ),
     V.CONFIRM: (
         _("Confirmed: %(title)s"),

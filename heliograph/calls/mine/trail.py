@@ -28,7 +28,7 @@ _WORDS: dict[Verb, str | Promise] = {
     V.TAKE_BACK: gettext_lazy("The place was taken back."),
     V.OFFER: gettext_lazy("A place was free and was offered."),
     V.TAKE_UP: gettext_lazy("The place was taken up."),
-    V.LAPSE: gettext_lazy("The place was not taken up in time and went to the next."),
+    V.LAPSE: gettext_lazy("The place was not taken up in time and is no longer held."),
     V.CONFIRM: gettext_lazy("It was confirmed."),
     V.ACCEPT: gettext_lazy("It was accepted."),
     V.DECLINE: gettext_lazy("It was not accepted."),
