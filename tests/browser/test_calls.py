@@ -207,7 +207,7 @@ def test_a_teacher_comes_from_the_bulletin_to_the_receipt(open_page, conference,
     answer = Response.objects.get()
     assert (answer.person, answer.state, answer.language, stored(answer)) == (teacher, "confirmed", "fr", STORED)
     subject, text = catcher.read(page, teacher.email)
-    assert (subject, f"Clôture : {CLOSES_IN_LOME}" in text) == ("Reçue : Inscription", True)
+    assert (subject, f"Clôture\u00a0: {CLOSES_IN_LOME}" in text) == ("Reçue : Inscription", True)
     assert page.locator("main li", has_text="dates.ics").count() == 1
 
 
