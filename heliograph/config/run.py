@@ -23,6 +23,8 @@ WEB_PORT = 8000
 MAIL_BEYOND = 25
 TRIES = 20
 START_SECONDS = 60.0
+#: How long the first page may take: a busy machine opens everything for it.
+ANSWER_SECONDS = 15.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +103,7 @@ def wait_for(url: str, stopping: threading.Event, seconds: float = START_SECONDS
     until = time.monotonic() + seconds
     while time.monotonic() < until and not stopping.is_set():
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=ANSWER_SECONDS):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             stopping.wait(0.2)
