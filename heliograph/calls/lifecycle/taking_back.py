@@ -11,7 +11,7 @@ from heliograph.calls.lifecycle.acting import Act, Done, check_step, done_before
 from heliograph.calls.lifecycle.owning import is_own, is_taken, own_slot
 from heliograph.calls.lifecycle.passing_on import drop_personal
 from heliograph.calls.lifecycle.verbs import check_withdrawal, contact_of
-from heliograph.calls.models import Response
+from heliograph.calls.models import Response, ResponseEntry
 from heliograph.calls.states import Actor, ResponseState, Verb
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
@@ -57,14 +57,29 @@ def may_take_back(response: Response, person: Person | None) -> bool:
     Who has a place and is on record leads its answer from his first step on (``owning.take_place``); of others the
     steps tell. No query where ``entries`` and ``co_respondents`` were prefetched, or the place is for who leads it.
     """
-    if person is None or person.pk != response.person_id or not (response.name or response.email):
+    if person is None or not gave_away(response, person):
         return False
-    steps = [each for each in response.entries.all() if each.actor == Actor.RESPONDENT]
-    named = [each for each in steps if each.verb == Verb.SUBSTITUTE and each.by_id == person.pk]
-    if not any(each.data.get("own") for each in named):
+    last, his = max(each.pk for each in _namings(response, person)), {person.pk, *_along(response)}
+    return not any(each.pk > last and each.verb in _TAKING and each.by_id not in his for each in _steps(response))
+
+
+def gave_away(response: Response, person: Person) -> bool:
+    """Whether a person leads a response still whose place was his own and is another's now.
+
+    No query where ``entries`` were prefetched, or the place is for who leads it.
+    """
+    if person.pk != response.person_id or not (response.name or response.email):
         return False
-    last, his = max(each.pk for each in named), {person.pk, *_along(response)}
-    return not any(each.pk > last and each.verb in _TAKING and each.by_id not in his for each in steps)
+    return any(each.data.get("own") for each in _namings(response, person))
+
+
+def _steps(response: Response) -> list[ResponseEntry]:
+    return [each for each in response.entries.all() if each.actor == Actor.RESPONDENT]
+
+
+def _namings(response: Response, person: Person) -> list[ResponseEntry]:
+    """The steps by which a person named somebody else."""
+    return [each for each in _steps(response) if each.verb == Verb.SUBSTITUTE and each.by_id == person.pk]
 
 
 def _along(response: Response) -> frozenset[int]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.deadlines.letters import page_of
 from heliograph.calls.deadlines.written import View, plain
+from heliograph.calls.lifecycle.taking_back import gave_away
 from heliograph.calls.lifecycle.verbs import contact_of
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Call
@@ -138,7 +139,9 @@ def tell_decided(conference: Conference, letter: InvitationLetter, at: datetime)
 
 def _readers(letter: InvitationLetter) -> list[Recipient]:
     response, holder = letter.response, holder_of(letter.response)
-    found = {response.person.email.lower(): to_person(response.person)}
+    found = {}
+    if not gave_away(response, response.person):
+        found[response.person.email.lower()] = to_person(response.person)
     if holder.email:
         person = holder.person or Holder.at(holder.email).person
         other = Recipient(holder.email, holder.name, response.language, response.person.zone)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heliograph.calls.lifecycle.taking_back import gave_away
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.conference.by_link import by_link
 from heliograph.conference.doors import conference_or_404
@@ -121,7 +122,7 @@ def _pdf(conference: Conference, line: Line, token: str) -> str:
 @guarded(_signed_in)
 @require_safe
 def my_letter(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
-    """An invitation letter as PDF, for whom it is and for who has registered him."""
+    """An invitation letter as PDF, for whom it is and for who has registered him; not for who gave him the place."""
     assert isinstance(request.user, Person)
     return _letter(conference_or_404(request, slug), holder_of(request.user), public_id)
 
@@ -139,8 +140,8 @@ def _letter(conference: Conference, holder: Holder, public_id: UUID) -> HttpResp
     rows = inviting.letters_of(conference).filter(
         state=LetterState.SIGNED, response__in=holder.responses().values("pk")
     )
-    found = rows.filter(public_id=public_id).first()
-    if found is None:
+    found = rows.filter(public_id=public_id).select_related("response").first()
+    if found is None or (holder.person is not None and gave_away(found.response, holder.person)):
         raise Http404
     return pdf_of(conference, found)
 

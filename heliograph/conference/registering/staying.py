@@ -13,6 +13,7 @@ from heliograph.calls.answering import links as answer_links
 from heliograph.calls.answering.eligible import ME, OTHER
 from heliograph.calls.answering.finding import Visitor, secret_of
 from heliograph.calls.deadlines.dates import dates_of, state_at
+from heliograph.calls.lifecycle.taking_back import gave_away
 from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder
 from heliograph.calls.models import Call, Response
@@ -33,6 +34,8 @@ MOST = 200
 class Line:
     """A registration: for whom it is, how it stands, where it is said how he comes, his latest letter.
 
+    ``theirs``: who looks at it has given the place away; the invitation letter is between its new holder and the desk.
+
     ``email`` is the address with which he was registered by somebody else. ``answer_url`` is empty where nothing is
     asked, or nothing can be changed now; ``answered`` whether it was said how he comes. ``url`` is the page of the
     registration, where it is reconfirmed, withdrawn or passed on.
@@ -46,6 +49,7 @@ class Line:
     answered: bool
     letter: InvitationLetter | None
     url: str
+    theirs: bool
 
     @property
     def waits_for(self) -> str:
@@ -62,7 +66,8 @@ class Line:
     @property
     def may_ask(self) -> bool:
         """Whether an invitation letter can be asked for: there is a place, and none that stands or is asked for."""
-        return self.registration.state in HAS_A_PLACE and (self.letter is None or self.letter.state not in LIVE)
+        has_one = self.letter is not None and self.letter.state in LIVE
+        return self.registration.state in HAS_A_PLACE and not has_one and not self.theirs
 
     @property
     def is_signed(self) -> bool:
@@ -73,7 +78,7 @@ class Line:
 def lines(conference: Conference, holder: Holder, at: datetime, *, by_link: bool) -> Sequence[Line]:
     """The registrations that somebody looks after. A constant number of queries, however many they are."""
     rows = registrations(conference).filter(pk__in=holder.responses().values("pk")).order_by("pk")
-    found = list(rows.select_related("call", "person")[:MOST])
+    found = list(rows.select_related("call", "person").prefetch_related("entries")[:MOST])
     names = holders_of(found)
     answers = dict(Stay.objects.filter(registration__in=found).values_list("registration", "response__public_id"))
     letters = {each.response_id: each for each in InvitationLetter.objects.filter(response__in=found)}
@@ -94,7 +99,9 @@ def lines(conference: Conference, holder: Holder, at: datetime, *, by_link: bool
             url = visitor.url(call, **{"for": ME if _is_own(each, holder) else OTHER})
         state = str(ResponseState(each.state).label)
         page = _page_of(each, holder, by_link=by_link)
-        made.append(Line(each, who.name, each.email, state, url, answer is not None, letters.get(each.pk), page))
+        theirs = holder.person is not None and gave_away(each, holder.person)
+        letter = None if theirs else letters.get(each.pk)
+        made.append(Line(each, who.name, each.email, state, url, answer is not None, letter, page, theirs))
     return made
 
 

@@ -80,6 +80,22 @@ def test_signed_off_it_stands_and_its_readers_are_told(organizer):
     assert Message.objects.filter(address="guest@example.org").count() == 1
 
 
+def test_a_letter_of_whom_a_place_was_given_to_is_not_for_who_gave_it(client, organizer):
+    to, giver = meeting(), person()
+    one = register(to, giver)
+    verbs.substitute(one, "Second", "second@example.org", Act(NOW, giver))
+    one.refresh_from_db()
+    letter = signed(to, one, organizer, name="Second")
+    assert letters_to("second@example.org")[-1].startswith("Your invitation letter")
+    assert not any("invitation letter" in subject for subject in letters_to(giver.email))
+    client.force_login(giver)
+    address = reverse("conference:my_letter", args=[to.programme.slug, letter.public_id])
+    page = client.get(reverse("conference:my_stay", args=[to.programme.slug])).content.decode()
+    assert client.get(address).status_code == 404
+    assert "Second" in page
+    assert address not in page
+
+
 def test_without_a_signatory_none_is_signed_off(organizer):
     to = meeting()
     to.signatory = ""
