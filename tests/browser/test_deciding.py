@@ -38,7 +38,7 @@ def applications(organizer):
 
 def _done(of, wish, by, token):
     batch = batches.make(of, wish, token, by, NOW)
-    batches.confirm(batch, by, NOW)
+    batches.confirm(batch, by, NOW, batches.mark_of_letters(batch, by))
     running.run(batch.pk, NOW)
     return batch
 
