@@ -15,14 +15,10 @@ _FILE = Path(__file__).parent / "data" / "days.csv"
 
 @dataclass(frozen=True)
 class Day:
-    """An international day in one year, with its name by language."""
+    """An international day in one year, with its name in each of the six languages."""
 
     on: date
     names: dict[str, str]
-
-    def name(self, language: str) -> str:
-        """Its official name, in English where it has none in this language."""
-        return self.names.get(language) or self.names["en"]
 
 
 @cache

@@ -49,7 +49,7 @@ class Calendar:
 
     def _day(self, found: re.Match[str]) -> str:
         day = self.days[int(found[1]) - 1]
-        return day.name(self.language) if found[2] == "name" else spell(day.on, day.on, "day", self.language)
+        return day.names[self.language] if found[2] == "name" else spell(day.on, day.on, "day", self.language)
 
 
 def calendar(today: date, language: str) -> Calendar:

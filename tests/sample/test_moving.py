@@ -83,7 +83,7 @@ def test_international_days_stand_on_their_true_dates(today: date) -> None:
     found = next_days(today)
     assert len(found) == 3
     assert today <= found[0].on < found[1].on < found[2].on
-    assert all(set(day.names) == set(CONTENT_LANGUAGES) for day in found)
+    assert all(set(day.names) == set(CONTENT_LANGUAGES) and all(day.names.values()) for day in found)
 
 
 @given(ANY_DAY)

@@ -19,8 +19,8 @@ class Observance(models.Model):
     """A day, week, year or decade that is marked. ``rule`` says when: ``MM-DD``, an RFC 5545 RRULE, ``YYYY`` or
     ``YYYY/YYYY`` (both included); a week's gives its first day.
 
-    ``own`` are the network's; the others come with the data, by ``key``. ``name`` has the languages in which it is
-    known with confidence. ``text`` is Markdown: what the network does on it. ``hidden_at``: shown to nobody but staff.
+    ``own`` are the network's; the others come with the data, by ``key``, with a ``name`` in each of the six languages.
+    ``text`` is Markdown: what the network does on it. ``hidden_at``: shown to nobody but staff.
     ``loaded`` are the fields as the data last gave them: what differs from them, staff have written.
     """
 

@@ -9,6 +9,8 @@ from heliograph.config.cli import main
 from heliograph.events.observances import loading
 from heliograph.events.observances.loading import load_observances
 from heliograph.events.observances.models import Observance
+from heliograph.texts.languages import CONTENT_LANGUAGES
+from heliograph.texts.multilingual import texts_of
 from tests.events.observances.factories import day
 from tests.network.factories import NOW
 
@@ -27,8 +29,14 @@ def test_the_command_loads_every_row_and_a_second_time_nothing(capsys, monkeypat
     found = Observance.objects.get(key="international-day-of-education")
     assert (found.rule, found.since_year, found.proclaimed_by, found.theme) == ("01-24", 2019, "UNGA", "education")
     assert found.name.data["zh"] == "国际教育日"
-    afro = Observance.objects.get(key="african-and-afrodescendant-culture-day")
-    assert sorted(afro.name.data) == ["en", "fr"]
+
+
+def test_every_day_of_the_data_has_a_name_in_all_six_languages() -> None:
+    load_observances(NOW)
+    names = {each.key: texts_of(each.name) for each in Observance.objects.all()}
+    lacks = {key: [tag for tag in CONTENT_LANGUAGES if not name.get(tag, "").strip()] for key, name in names.items()}
+    assert {key: tags for key, tags in lacks.items() if tags} == {}
+    assert names["living-together-in-peace-day"]["ru"] == "Международный день мирного сосуществования"
 
 
 def test_new_data_changes_what_staff_have_not_written(monkeypatch) -> None:
