@@ -9,9 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     operations = [
-        migrations.RunSQL(
-            "CREATE TABLE frame_generation (number bigint NOT NULL)", "DROP TABLE frame_generation"
-        ),
+        migrations.RunSQL("CREATE TABLE frame_generation (number bigint NOT NULL)", "DROP TABLE frame_generation"),
         migrations.RunSQL("INSERT INTO frame_generation (number) VALUES (1)", "DELETE FROM frame_generation"),
         migrations.RunPython(fulltext.create, fulltext.drop),
     ]
