@@ -13,14 +13,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heliograph import __version__
+from heliograph.config.messages import compile_catalogs
 
 
 @dataclass(frozen=True)
 class Command:
-    """A word of the command line: the module with its ``add_arguments`` and ``run``, loaded only when asked for."""
+    """A word of the command line: the module with its ``add_arguments`` and ``run``, loaded only when asked for.
+
+    ``compiles``: it sees to the catalogs itself; for every other word they are compiled before it begins.
+    """
 
     module: str
     help: str
+    compiles: bool = False
 
 
 COMMANDS: dict[str, Command] = {
@@ -38,7 +43,9 @@ COMMANDS: dict[str, Command] = {
     "reset-second-factor": Command(
         "heliograph.config.reset_second_factor", "let somebody sign in who has lost the second factor"
     ),
-    "messages": Command("heliograph.config.collect_messages", "collect and compile the texts to translate"),
+    "messages": Command(
+        "heliograph.config.collect_messages", "collect and compile the texts to translate", compiles=True
+    ),
 }
 
 
@@ -67,7 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     word = words[0] if words else "--help"
     if word in COMMANDS or word in {"-h", "--help", "--version"}:
         options = _parser(word).parse_args(words or ["--help"])
-        return int(importlib.import_module(COMMANDS[options.word].module).run(options))
+        command = COMMANDS[options.word]
+        if not command.compiles:
+            compile_catalogs()
+        return int(importlib.import_module(command.module).run(options))
+    compile_catalogs()
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (start-up: not needed above)
 
     execute_from_command_line(["heliograph", *words])

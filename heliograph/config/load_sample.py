@@ -6,8 +6,6 @@ import argparse
 
 import django
 
-from heliograph.config.messages import compile_catalogs
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     del parser
@@ -15,8 +13,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     del options
-    # Some words of the interface are kept on rows in all its languages, so there must be such.
-    compile_catalogs()
     django.setup()
     from heliograph.config.report import load_sample  # noqa: PLC0415 (the app registry must be ready first)
 

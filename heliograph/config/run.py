@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from heliograph.config.supervisor import CannotRun, Service, Supervisor, all_taken, free_port, listening, only_one
+from heliograph.config.supervisor import CannotRun, Service, Supervisor, all_taken, listening, only_one, port_of
 
 HOST = "127.0.0.1"
 WEB_PORT = 8000
@@ -40,31 +40,35 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
-def _choose_addresses(options: argparse.Namespace) -> tuple[int, socket.socket | None]:
-    """The port of the pages, and the socket of the catcher where there is one, listening already.
+def _choose_addresses(options: argparse.Namespace) -> tuple[socket.socket, socket.socket | None]:
+    """The sockets of the pages and, where there is one, of the catcher, listening already.
 
     The settings learn them through the environment, which is read after this.
     """
     given = options.port or int(os.environ.get("HELIOGRAPH_PORT", "0"))
-    port, mail = _ports(given, options.host, catcher=_flag("HELIOGRAPH_DEVELOPMENT"))
-    os.environ.setdefault("HELIOGRAPH_SITE_URL", f"http://{options.host}:{port}")
+    pages, mail = _sockets(given, options.host, catcher=_flag("HELIOGRAPH_DEVELOPMENT"))
+    os.environ.setdefault("HELIOGRAPH_SITE_URL", f"http://{options.host}:{port_of(pages)}")
     if mail is not None:
-        os.environ.setdefault("HELIOGRAPH_EMAIL_URL", f"smtp://127.0.0.1:{mail.getsockname()[1]}")
-    return port, mail
+        os.environ.setdefault("HELIOGRAPH_EMAIL_URL", f"smtp://127.0.0.1:{port_of(mail)}")
+    return pages, mail
 
 
-def _ports(given: int, host: str, *, catcher: bool) -> tuple[int, socket.socket | None]:
+def _sockets(given: int, host: str, *, catcher: bool) -> tuple[socket.socket, socket.socket | None]:
     """As above; ``given`` is the port of the pages, or 0 for any. Raises CannotRun.
 
-    The catcher's socket is held from here on, so that of two that are started at once each has its own pair of ports.
+    Both are held from here on, so that of two that are started at once each has its own pair of ports.
     """
     if not catcher:
-        return (free_port(given, host, tries=1) if given else free_port(WEB_PORT, host)), None
+        return (listening(given, host, tries=1) if given else listening(WEB_PORT, host)), None
     if given:
-        return free_port(given, host, tries=1), listening(given + MAIL_BEYOND)
+        return listening(given, host, tries=1), listening(given + MAIL_BEYOND)
     for port in range(WEB_PORT, WEB_PORT + TRIES):
         with suppress(CannotRun):
-            return free_port(port, host, tries=1), listening(port + MAIL_BEYOND, tries=1)
+            pages = listening(port, host, tries=1)
+            try:
+                return pages, listening(port + MAIL_BEYOND, tries=1)
+            except CannotRun:
+                pages.close()
     raise all_taken(WEB_PORT, TRIES)
 
 
@@ -113,30 +117,30 @@ def wait_for(url: str, stopping: threading.Event, seconds: float = START_SECONDS
 
 
 def _serve(options: argparse.Namespace) -> None:
-    port, mail = _choose_addresses(options)
+    pages, mail = _choose_addresses(options)
     import django  # noqa: PLC0415 (the environment is complete only now)
 
-    from heliograph.config.messages import compile_catalogs  # noqa: PLC0415 (as above)
-
-    compile_catalogs()
     django.setup()
     from django.conf import settings  # noqa: PLC0415 (as above)
 
     with only_one(Path(settings.VAR)):
         _prepare()
         sample = settings.DEVELOPMENT and not options.no_sample
-        services = _services(options, port, mail, settings.MAIL_SENDERS)
-        supervisor = Supervisor(services)
-        _start_and_watch(supervisor, f"http://{options.host}:{port}", sample=sample, once=options.once)
+        port = port_of(pages)
+        supervisor = Supervisor(_services(options, port, mail, settings.MAIL_SENDERS))
+        url = f"http://{options.host}:{port}"
+        _start_and_watch(supervisor, url, holding=pages, sample=sample, once=options.once)
 
 
-def _start_and_watch(supervisor: Supervisor, url: str, *, sample: bool, once: bool) -> None:
+def _start_and_watch(supervisor: Supervisor, url: str, *, holding: socket.socket, sample: bool, once: bool) -> None:
     from heliograph.config import report  # noqa: PLC0415 (needs the app registry)
 
     if sample:
         report.load_sample()
     before = report.sent_so_far() if sample else 0
     supervisor.stop_on_signals()
+    # The web server opens sockets of its own, on a port where nobody but its workers listens: it is let go only now.
+    holding.close()
     supervisor.start()
     # Whoever dies is started again from the first second, also while the sample's mailing is watched here.
     tending = threading.Thread(target=supervisor.watch, name="tending")

@@ -84,35 +84,28 @@ class Service:
             os.killpg(self.process.pid, number)
 
 
-def free_port(wanted: int, host: str = "127.0.0.1", tries: int = 20) -> int:
-    """``wanted`` or the next port after it on which nobody listens. Raises CannotRun after ``tries``."""
-    for port in range(wanted, wanted + tries):
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    raise all_taken(wanted, tries)
-
-
 def all_taken(wanted: int, tries: int) -> CannotRun:
     ports = f"Port {wanted} is" if tries == 1 else f"The ports {wanted} to {wanted + tries - 1} are all"
     return CannotRun(f"{ports} taken. Set HELIOGRAPH_PORT to a free one.")
 
 
-def listening(wanted: int, tries: int = 20) -> socket.socket:
+def listening(wanted: int, host: str = "127.0.0.1", tries: int = 20) -> socket.socket:
     """A socket that listens on ``wanted`` or the next free port, here alone, from now until it is closed.
 
-    Nobody else can take the port in between, as with ``free_port``. Raises CannotRun after ``tries``.
+    Raises CannotRun after ``tries``.
     """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for port in range(wanted, wanted + tries):
         try:
-            return socket.create_server(("127.0.0.1", port))
+            return socket.create_server((host, port), family=family)
         except OSError:
             continue
     raise all_taken(wanted, tries)
+
+
+def port_of(listener: socket.socket) -> int:
+    """The port on which a socket listens."""
+    return int(listener.getsockname()[1])
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from email.policy import default
 
 import pytest
 
-from heliograph.config.supervisor import free_port
+from heliograph.config.supervisor import listening, port_of
 from tests.architecture.house import ROOT
 
 pytestmark = pytest.mark.smtp
@@ -22,7 +22,9 @@ def start(var):
         "HELIOGRAPH_VAR": str(var),
         "HELIOGRAPH_DEVELOPMENT": "true",
     }
-    command = [sys.executable, "-m", "heliograph", "run", "--once", "--port", str(free_port(18000, tries=500))]
+    with listening(18000, tries=500) as free:
+        port = port_of(free)
+    command = [sys.executable, "-m", "heliograph", "run", "--once", "--port", str(port)]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 

@@ -8,12 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from heliograph.config import report, run
-from heliograph.config.supervisor import CannotRun, Service, Supervisor, free_port, listening, only_one
+from heliograph.config.supervisor import CannotRun, Service, Supervisor, listening, only_one, port_of
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -85,40 +87,55 @@ def test_only_one_supervisor_holds_a_data_directory(tmp_path):
 
 
 def test_a_taken_port_gives_way_to_the_next():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert free_port(port) > port
+    with listening(21000, tries=500) as taken:
+        port = port_of(taken)
+        with listening(port, tries=500) as other:
+            assert port_of(other) > port
         with pytest.raises(CannotRun, match="HELIOGRAPH_PORT"):
-            free_port(port, tries=1)
+            listening(port, tries=1)
+
+
+def _is_free(port):
+    try:
+        listening(port, tries=1).close()
+    except CannotRun:
+        return False
+    return True
 
 
 def _free_pair():
     """A port on which nobody listens, nor on that of its catcher."""
-    return next(
-        port for port in range(21000, 22000, 50) if free_port(port) == port and free_port(port + 25) == port + 25
-    )
+    return next(port for port in range(21000, 22000, 50) if _is_free(port) and _is_free(port + 25))
 
 
-def test_of_two_that_start_at_once_each_has_its_own_ports(monkeypatch):
+@pytest.mark.parametrize("catcher", [True, False])
+def test_of_two_that_start_at_once_each_has_its_own_ports(monkeypatch, catcher):
     monkeypatch.setattr(run, "WEB_PORT", (wanted := _free_pair()))
-    one, first = run._ports(0, "127.0.0.1", catcher=True)
-    two, second = run._ports(0, "127.0.0.1", catcher=True)
-    with first, second:
-        assert (one, two) == (wanted, wanted + 1)
-        assert [each.getsockname()[1] for each in (first, second)] == [wanted + 25, wanted + 26]
+    with ExitStack() as open_:
+        found = [run._sockets(0, "127.0.0.1", catcher=catcher) for _ in range(2)]
+        for each in filter(None, chain(*found)):
+            open_.enter_context(each)
+        assert [port_of(pages) for pages, _mail in found] == [wanted, wanted + 1]
+        assert [port_of(mail) for _pages, mail in found if mail] == ([wanted + 25, wanted + 26] if catcher else [])
+        with pytest.raises(CannotRun, match=f"Port {wanted} is taken"):
+            run._sockets(wanted, "127.0.0.1", catcher=catcher)
 
 
-def test_the_catcher_of_a_given_port_goes_on_to_the_next_and_stops_the_start_where_there_is_none():
+def test_a_pair_whose_second_port_is_taken_is_let_go_whole(monkeypatch):
+    monkeypatch.setattr(run, "WEB_PORT", (wanted := _free_pair()))
+    with listening(wanted + 25, tries=1):
+        pages, mail = run._sockets(0, "127.0.0.1", catcher=True)
+        with pages, mail:
+            assert (port_of(pages), port_of(mail)) == (wanted + 1, wanted + 26)
+            assert _is_free(wanted)
+
+
+def test_the_catcher_of_a_given_port_goes_on_to_the_next():
     wanted = _free_pair()
     with listening(wanted + 25, tries=1):
-        port, mail = run._ports(wanted, "127.0.0.1", catcher=True)
-        with mail:
-            assert (port, mail.getsockname()[1]) == (wanted, wanted + 26)
-        with pytest.raises(CannotRun, match="taken\\. Set HELIOGRAPH_PORT"):
-            listening(wanted + 25, tries=1)
-    assert run._ports(wanted, "127.0.0.1", catcher=False) == (wanted, None)
+        pages, mail = run._sockets(wanted, "127.0.0.1", catcher=True)
+        with pages, mail:
+            assert (port_of(pages), port_of(mail)) == (wanted, wanted + 26)
 
 
 def test_a_service_gets_the_sockets_that_are_meant_for_it(tmp_path):
@@ -199,5 +216,7 @@ def test_who_dies_is_started_again_while_the_samples_mailing_is_watched(monkeypa
         "sent_so_far": lambda: 0,
     }.items():
         monkeypatch.setattr(report, name, instead)
-    run._start_and_watch(supervisor, "http://127.0.0.1", sample=True, once=True)
+    with listening(21000, tries=500) as holding:
+        run._start_and_watch(supervisor, "http://127.0.0.1", holding=holding, sample=True, once=True)
+        assert holding.fileno() == -1, "the web server could not open its own"
     assert starts[:2] == ["short", "short"]
