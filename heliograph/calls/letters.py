@@ -19,7 +19,7 @@ from heliograph.calls.mine import links
 from heliograph.calls.mine.holders import Holder, holder_of
 from heliograph.calls.mine.possible import Possible
 from heliograph.calls.mine.unanswered import unanswered
-from heliograph.calls.models import Call, Response, ResponseEntry
+from heliograph.calls.models import Response, ResponseEntry
 from heliograph.calls.noted import organizer_writes, reviewers_write
 from heliograph.calls.questions.telling import in_one_line, told
 from heliograph.calls.said import Role, link_line, means, said
@@ -150,14 +150,18 @@ def _answered(label: str, answer: str) -> str:
 
 def _dates(entry: ResponseEntry, reader: Told, at: datetime) -> Iterator[str]:
     call = entry.response.call
-    for each in written(call, _dates_of(call, reader), zone=reader.zone, language=get_language() or "en", now=at):
+    for each in written(
+        call, _dates_of(entry.response, reader), zone=reader.zone, language=get_language() or "en", now=at
+    ):
         if not each.is_gone and each.counts.phase != "past":
             yield f"- {with_colon(each.label)} {each.line}"
 
 
-def _dates_of(call: Call, reader: Told) -> Dates:
-    """The dates of a call as they are for whom the letter goes to, with what time he himself was given."""
-    return dates_for(call, reader.person) if reader.person is not None else dates_of(call)
+def _dates_of(response: Response, reader: Told) -> Dates:
+    """The dates of a call as they are for those who answer: what time the lead was given is theirs, and no other."""
+    if reader.role == Role.FOR_HIM:
+        return dates_of(response.call)
+    return dates_for(response.call, response.person)
 
 
 def _has_dates(entry: ResponseEntry, reader: Told) -> bool:
@@ -167,7 +171,9 @@ def _has_dates(entry: ResponseEntry, reader: Told) -> bool:
 
 def _calendar(entry: ResponseEntry, reader: Told) -> tuple[Attached, ...]:
     call = entry.response.call
-    content = ics(call, _dates_of(call, reader), language=get_language() or "en", zone=reader.zone, at=entry.at)
+    content = ics(
+        call, _dates_of(entry.response, reader), language=get_language() or "en", zone=reader.zone, at=entry.at
+    )
     return (Attached("dates.ics", "text/calendar; charset=utf-8; method=PUBLISH", content),) if content else ()
 
 

@@ -93,14 +93,19 @@ def test_no_colon_follows_a_question_mark(label, said):
 
 
 def test_each_reads_his_own_dates():
-    """Who has answered was given more time; who is answered for reads when it closes for everybody."""
-    one, lead, guest = call(), person(), person("guest@example.org")
+    """Who has answered was given more time, and who answers with him has as much, whatever time he has for an answer
+    of his own; who is answered for reads when it closes for everybody.
+    """
+    one, lead, guest, other = call(), person(), person("guest@example.org"), person("other@example.org")
     Extension.objects.create(call=one, person=lead, until=NOW + 20 * DAY, made_at=NOW)
+    for each in (guest, other):
+        Extension.objects.create(call=one, person=each, until=NOW + 30 * DAY, made_at=NOW)
     entry = response(one, lead).entries.get()
     own, others = ("Sunday, 1 February 2026", "Thursday, 22 January 2026")
     address = Recipient("new@example.org", "", "en", "UTC")
     readers = [
         (Told(to_person(lead), lead), own),
+        (Told(to_person(other), other, Role.ANOTHERS), own),
         (Told(to_person(guest), guest, Role.FOR_HIM), others),
         (Told(address, None, Role.FOR_HIM), others),
     ]
