@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "heliograph.frame.context.frame",
             ],
-            "builtins": ["heliograph.frame.templatetags.colons"],
+            "builtins": ["heliograph.frame.templatetags.colons", "heliograph.frame.templatetags.commas"],
         },
     },
 ]

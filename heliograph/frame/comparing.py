@@ -12,6 +12,7 @@ from django.forms import BoundField, Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import NATIVE_NAMES, direction
 
 _UNSHOWN = frozenset({"seen", "note"})
@@ -47,7 +48,7 @@ def _words(field: BoundField) -> str:
     if choices:
         names = {str(key): str(label) for key, label in choices}
         chosen = value if isinstance(value, list | tuple) else [value]
-        return ", ".join(names.get(_plain(one), _plain(one)) for one in chosen)
+        return with_commas(names.get(_plain(one), _plain(one)) for one in chosen)
     return _plain(value)
 
 

@@ -20,6 +20,7 @@ from heliograph.library.shown import listed
 from heliograph.library.states import Access
 from heliograph.network.countries import language_name
 from heliograph.network.models import Person
+from heliograph.texts.commas import with_commas
 
 #: So many lines of the log stand on the page.
 MOST = 100
@@ -91,7 +92,7 @@ def lines_of(document: Document) -> list[Line]:
 
 def _more(entry: DocumentEntry) -> str:
     """All that an entry says besides, in one line."""
-    return ", ".join(filter(None, (words(entry.data[name]) for name, words in _WAYS.items() if name in entry.data)))
+    return with_commas(words(entry.data[name]) for name, words in _WAYS.items() if name in entry.data)
 
 
 def _version(number: Any) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heliograph.bulletin.edition import Edition, ItemEdition, Moment
 from heliograph.bulletin.renditions.letter_words import Words, ask_line, date_details, date_name, dates_shown
 from heliograph.delivery.letters import Mark
+from heliograph.texts.commas import with_commas
 from heliograph.texts.render_plain import COLUMNS, render_plain
 from heliograph.texts.wrapping import width, wrap
 
@@ -80,7 +81,7 @@ def _item(item: ItemEdition, words: Words) -> Iterator[str]:
     yield render_plain(item.body)
     yield "\n".join(_enclosed(item, words))
     yield "\n".join(_buttons(item, words))
-    yield "\n".join(wrap(f"{words.contact} {', '.join(item.contacts)}", COLUMNS)) if item.contacts else ""
+    yield "\n".join(wrap(f"{words.contact} {with_commas(item.contacts)}", COLUMNS)) if item.contacts else ""
 
 
 def _head(edition: Edition, words: Words) -> Iterator[str]:

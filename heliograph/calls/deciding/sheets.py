@@ -29,6 +29,7 @@ from heliograph.network.forms import clean_line
 from heliograph.network.models import Person
 from heliograph.network.sheets import reading
 from heliograph.network.states import Refused
+from heliograph.texts.commas import with_commas
 
 ID, WHO, STATE, VERSION, DECISION, NOTE = COLUMNS = ("id", "who", "state", "version", "decision", "note")
 _NEEDED = (ID, VERSION, DECISION)
@@ -154,7 +155,7 @@ def _misread(row: _Row, found: Response | None, verb: Verb | None, call: Call, t
     if found.public_id in twice:
         return _("The same answer stands in several rows. Keep one of them.")
     if verb is None:
-        offered = ", ".join(str(DOING[each]) for each in verbs_of(call))
+        offered = with_commas(str(DOING[each]) for each in verbs_of(call))
         return _("This is no decision of this call. Write one of: %(offered)s.") % {"offered": offered}
     if not row.version.isascii() or not row.version.isdigit():
         return _("The version is no number. Leave the column “version” as it was saved.")

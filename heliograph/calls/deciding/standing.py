@@ -17,6 +17,7 @@ from heliograph.calls.states import Verb
 from heliograph.frame.translating import Reviewed, write_texts
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
+from heliograph.texts.commas import with_commas
 from heliograph.texts.multilingual import texts_of
 
 
@@ -50,7 +51,7 @@ def save_texts(
         raise Refused("stale", _("Somebody else has saved these texts meanwhile. Open the page anew, then write."))
     changed = [verb for verb, row in texts.items() if _write(row, said[verb], reviewed, held.source_language, at)]
     if changed:
-        log(held, "decision-texts", by, at, what=", ".join(changed))
+        log(held, "decision-texts", by, at, what=with_commas(changed))
     return bool(changed)
 
 

@@ -18,6 +18,7 @@ from heliograph.calls.questions.telling import in_one_line
 from heliograph.calls.states import DeadlineKind, Verb
 from heliograph.moments.locales import write_day
 from heliograph.network.models import Person
+from heliograph.texts.commas import with_commas
 
 Names = Mapping[int, str]
 
@@ -148,7 +149,7 @@ def _reminders(row: CallEntry, _view: View, _names: Names) -> str:
         return pgettext("reminders", "none")
     last = days[-1]
     words = ngettext("%(days)s day before it closes", "%(days)s days before it closes", last)
-    return words % {"days": ", ".join(map(str, days))}
+    return words % {"days": with_commas(days)}
 
 
 _WAYS: Mapping[str, Callable[[CallEntry, View, Names], str]] = {

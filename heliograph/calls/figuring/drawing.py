@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from heliograph.calls.figuring.figures import Figure, Line
 from heliograph.texts.colons import with_colon
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import direction
 
 #: As wide as a narrow screen has room for, so that the words of a picture are nowhere smaller than 11 px.
@@ -54,7 +55,7 @@ def told(line: Line) -> str:
 
 
 def _summary(figure: Figure) -> str:
-    lines = ", ".join(f"{with_colon(line.words)} {told(line)}" for line in figure.lines[:8])
+    lines = with_commas(f"{with_colon(line.words)} {told(line)}" for line in figure.lines[:8])
     said = {"title": figure.title, "lines": lines}
     return _("%(title)s. %(lines)s") % said if lines else figure.title
 

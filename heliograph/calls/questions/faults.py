@@ -13,6 +13,7 @@ from heliograph.calls.questions.records import Option, Problem, Texts
 from heliograph.network.countries import language_name
 from heliograph.network.forms import reading
 from heliograph.texts.characters import without_controls
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import CONTENT_LANGUAGES
 
 Place = tuple[int | str, ...]
@@ -100,4 +101,4 @@ def where(place: Place) -> str:
     numbers = [part for part in place[1:] if isinstance(part, int)]
     words += [_("line %(number)s") % {"number": number + 1} for number in numbers]
     words += [language_name(str(part), reading()) for part in place[2:] if part in CONTENT_LANGUAGES]
-    return ", ".join(words)
+    return with_commas(words)

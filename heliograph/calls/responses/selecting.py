@@ -14,6 +14,7 @@ from heliograph.calls.queries import ResponseQuerySet
 from heliograph.calls.responses.asking import asked_of, sent_to
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
+from heliograph.texts.commas import with_commas
 
 #: So many can be picked by their boxes at once.
 MOST = 500
@@ -50,7 +51,7 @@ def selection_of(given: QueryDict, call: Call, reader: Person) -> Selection:
 def _every(given: QueryDict, call: Call, reader: Person) -> tuple[ResponseQuerySet, list[tuple[str, str]]]:
     wanted = asked_of(call, QueryDict(given.get("filter", "")[:LONGEST]), reader)
     if wanted.unread:
-        parts = ", ".join(value for values in wanted.unread.values() for value in values)
+        parts = with_commas(value for values in wanted.unread.values() for value in values)
         sentence = _("A part of the filter is not understood: %(parts)s. Correct it in the table first.")
         raise Refused("bad-filter", sentence % {"parts": parts})
     return wanted.apply(sent_to(call)), [("every", "1"), ("filter", wanted.query().urlencode())]

@@ -19,6 +19,7 @@ from heliograph.calls.questions.types import type_named
 from heliograph.calls.reviewing.models import ReviewPlan
 from heliograph.calls.reviewing.rules import plain_name
 from heliograph.network.countries import country_name, language_name
+from heliograph.texts.commas import with_commas
 
 #: Types of question whose answers say who answers, or where from, whether they are marked as personal or not.
 TELLING = frozenset({"organization", "email", "country", "url", "consent"})
@@ -88,7 +89,7 @@ def _facts(response: Response) -> list[tuple[str, str]]:
     pairs = [
         (_("For"), subject_words(response)),
         (_("Answered by"), str(response.person)),
-        (_("Together with"), ", ".join(_together(response))),
+        (_("Together with"), with_commas(_together(response))),
         (_("Country"), country_name(country, language) if country else ""),
     ]
     return [(what, who) for what, who in pairs if who]

@@ -18,6 +18,7 @@ from heliograph.frame.typesetting import typeset
 from heliograph.moments.locales import isolate, write_day, write_days
 from heliograph.network.joining.certificate_pdf import TEMPLATE, document, printable, qr
 from heliograph.network.letters import address_of
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import direction
 
 
@@ -68,7 +69,7 @@ def days_in_words(certificate: ParticipationCertificate, language: str) -> str:
     """The days on which somebody was there: those that follow each other as one stretch."""
     days = [date.fromisoformat(each) for each in certificate.days]
     stretches = list(_stretches(days))
-    return ", ".join(
+    return with_commas(
         write_day(first, language) if first == last else write_days(first, last, language) for first, last in stretches
     )
 
@@ -86,7 +87,7 @@ def _stretches(days: Sequence[date]) -> Iterator[tuple[date, date]]:
 def _signed(conference: Conference, language: str) -> list[str]:
     """Who signs: the first two lines of who signs letters, else the organizer of the programme."""
     lines = [line.strip() for line in conference.signatory.splitlines() if line.strip() and printable(line)]
-    return [isolate(", ".join(lines[:2]), language)] if lines else [issuer(conference, language)]
+    return [isolate(with_commas(lines[:2]), language)] if lines else [issuer(conference, language)]
 
 
 def issuer(conference: Conference, language: str) -> str:

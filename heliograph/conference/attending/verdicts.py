@@ -13,6 +13,7 @@ from heliograph.conference.models import Conference
 from heliograph.conference.shown import days_of
 from heliograph.moments.locales import write_clock
 from heliograph.network.countries import country_name
+from heliograph.texts.commas import with_commas
 
 #: What kind of news it is: let in, in already or to be looked at, not to be let in.
 GOOD, NOTE, BAD = "good", "note", "bad"
@@ -39,7 +40,7 @@ class Verdict:
 def verdict(seen: Seen, conference: Conference, language: str) -> Verdict:
     """The verdict on a scan, in the active language."""
     kind, badge = _KINDS.get(seen.outcome, BAD), seen.badge
-    whence = ", ".join(filter(None, [badge.organization, _country(badge.country, language)])) if badge else ""
+    whence = with_commas([badge.organization, _country(badge.country, language)]) if badge else ""
     title, words = _words(seen, conference, language)
     return Verdict(kind, SIGNS[kind], title, words, badge.name if badge else "", whence)
 

@@ -28,6 +28,7 @@ from heliograph.frame.reader import Reader
 from heliograph.library.shown import text_for
 from heliograph.moments.stored import Stored
 from heliograph.network.countries import language_name
+from heliograph.texts.commas import with_commas
 from heliograph.texts.multilingual import pick
 
 PRODID = "-//Heliograph//Conference//EN"
@@ -65,7 +66,7 @@ def of_session(session: Session, where: Said, last: datetime | None, reader: Rea
     conference = session.conference
     changed = max(filter(None, [last, session.changed_at]))
     begins, ends = (datetime.fromisoformat(where[name]) for name in ("begins", "ends"))
-    people = ", ".join(each.shown for each in session.people.all() if each.shown)
+    people = with_commas(each.shown for each in session.people.all() if each.shown)
     spoken = language_name(session.language, reader.language)
     return Appointment(
         uid=f"session-{session.public_id}@{settings.MAIL_DOMAIN}",
@@ -143,7 +144,7 @@ def _sequence(conference: Conference, changed: datetime) -> int:
 
 def _place(conference: Conference, room: str, reader: Reader) -> str:
     place = text_for(conference.place, reader, conference.programme.source_language).words
-    return ", ".join(filter(None, [room, place, conference.address]))
+    return with_commas([room, place, conference.address])
 
 
 def ics(appointments: Iterable[Appointment], name: str, method: str = "PUBLISH", organizer: str = "") -> bytes:

@@ -26,6 +26,7 @@ from heliograph.moments.locales import write_day
 from heliograph.network.letters import supported
 from heliograph.network.models import Person
 from heliograph.network.states import Refused
+from heliograph.texts.commas import with_commas
 
 _STANDING = STANDING | {ResponseState.COMPLETED}
 #: Steps that say for whom an answer to the follow-up call is, or what it says.
@@ -100,7 +101,7 @@ def _not_them(conference: Conference, answer: Response) -> str:
 
 def _names(conference: Conference, person: Person) -> str:
     theirs = confirmed(conference).filter(person=person).exclude(name="", email="").select_related("call", "person")
-    return ", ".join(subject_words(each) for each in theirs.order_by("pk")[:_MOST_NAMES])
+    return with_commas(subject_words(each) for each in theirs.order_by("pk")[:_MOST_NAMES])
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from heliograph.frame.reader import Reader
 from heliograph.frame.templatetags.multilingual import Picked
 from heliograph.library.shown import text_for
 from heliograph.network.countries import country_name, language_name
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import direction
 
 
@@ -76,4 +77,4 @@ def _givers(session: Session, reader: Reader) -> Iterator[Giver]:
 def place_of(person: SessionPerson, reader: Reader) -> str:
     """From which organization and country somebody is."""
     place = country_name(person.country, reader.language) if person.country else ""
-    return ", ".join(filter(None, (person.organization, place)))
+    return with_commas((person.organization, place))

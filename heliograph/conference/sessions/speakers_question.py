@@ -13,6 +13,7 @@ from heliograph.calls.questions.types.text import line
 from heliograph.calls.questions.types.type import Asked, Type, refuse
 from heliograph.calls.questions.widgets import Drawn, one
 from heliograph.delivery.addresses import Malformed, normal
+from heliograph.texts.commas import with_commas
 
 #: So many speakers can be named; so many empty lines are shown beside those who are.
 MOST, EMPTY = 8, 2
@@ -88,5 +89,5 @@ def _cleaned(row: Mapping[str, Any]) -> Row:
 
 
 def _told(row: Mapping[str, Any]) -> str:
-    who = ", ".join(filter(None, (row["name"], row["organization"], row["email"])))
+    who = with_commas((row["name"], row["organization"], row["email"]))
     return who if row.get("agreed") else _("%(who)s (the name is not shown)") % {"who": who}

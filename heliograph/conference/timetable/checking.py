@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from heliograph.conference.timetable.equipment import names_of
 from heliograph.conference.timetable.problem import Hindrance, Placed, Problem, SlotFacts, Spot, hindrances, shared
+from heliograph.texts.commas import with_commas
 
 
 class Clash(StrEnum):
@@ -77,7 +78,7 @@ def hindered(problem: Problem, key: int, spot: Spot, what: Hindrance) -> str:
         case Hindrance.CLOSED:
             words = _("“%(title)s” is in %(room)s, which cannot be used then: %(slot)s.")
         case Hindrance.EQUIPMENT:
-            told["what"] = ", ".join(names_of(session.needs - room.equipment))
+            told["what"] = with_commas(names_of(session.needs - room.equipment))
             words = _("“%(title)s” needs what %(room)s does not have: %(what)s.")
         case Hindrance.SMALL:
             told |= {"n": session.expected or 0, "m": room.capacity or 0}

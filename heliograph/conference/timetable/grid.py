@@ -24,6 +24,7 @@ from heliograph.frame.templatetags.multilingual import Picked
 from heliograph.library.shown import text_for
 from heliograph.moments.locales import write_day
 from heliograph.moments.zones import zone_info
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import direction
 
 #: What is against a place for the session that was picked, in a word or two.
@@ -134,7 +135,7 @@ class _Drawing:
         found = [(self._against(Spot(room.key, slot.key)), room, slot) for room, slot in self.problem.spots()]
         for against, room, slot in sorted(found, key=lambda each: bool(each[0])):
             words = f"{slot.label}, {room.name}"
-            yield f"{room.key}:{slot.key}", f"{words} ({', '.join(map(str, against))})" if against else words
+            yield f"{room.key}:{slot.key}", f"{words} ({with_commas(against)})" if against else words
 
     def _line(self, session: Session) -> SessionLine:
         key = session.pk

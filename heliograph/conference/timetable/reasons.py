@@ -20,6 +20,7 @@ from heliograph.conference.timetable.problem import (
     hindered_by_slot,
     is_closed,
 )
+from heliograph.texts.commas import with_commas
 
 #: So many sessions are named in one sentence.
 _NAMED = 3
@@ -70,8 +71,10 @@ class _Why:
         there = frozenset[str]().union(*(each.equipment for each in self.problem.rooms))
         missing = self.session.needs - there
         if missing:
-            return _("No room has what it needs: %(what)s.") % {"what": ", ".join(names_of(missing))}
-        return _("No room has all that it needs at once: %(what)s.") % {"what": ", ".join(names_of(self.session.needs))}
+            return _("No room has what it needs: %(what)s.") % {"what": with_commas(names_of(missing))}
+        return _("No room has all that it needs at once: %(what)s.") % {
+            "what": with_commas(names_of(self.session.needs))
+        }
 
     def _too_many(self) -> str:
         largest = max(each.capacity or 0 for each in self.equipped)

@@ -25,6 +25,7 @@ from heliograph.events.shown import stored_of
 from heliograph.events.states import EventKind, Mode
 from heliograph.frame.reader import Reader
 from heliograph.network.models import Person
+from heliograph.texts.commas import with_commas
 
 KEY = "event"
 #: Calendars remind of an event so long before it.
@@ -147,4 +148,4 @@ def _place(row: Occurrence, reader: Reader) -> str:
     if row.mode == Mode.ONLINE:
         return str(Mode.ONLINE.label)
     place = str(picked(row.place, reader, row.event.source_language)) if row.place else ""
-    return ", ".join(filter(None, [place, row.address]))
+    return with_commas([place, row.address])

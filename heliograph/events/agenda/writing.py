@@ -10,6 +10,7 @@ from heliograph.events.agenda.repeated import series
 from heliograph.events.agenda.sources import Entry
 from heliograph.frame import calendars
 from heliograph.network.countries import language_name
+from heliograph.texts.commas import with_commas
 
 PRODID = "-//Heliograph//Agenda//EN"
 
@@ -59,4 +60,4 @@ def _about(entry: Entry, language: str) -> Iterator[str]:
     yield str(entry.programme_title)
     yield entry.text
     yield str(entry.said) if entry.stored.kind == "tentative" else ""
-    yield ", ".join(language_name(tag, language) for tag in entry.languages)
+    yield with_commas(language_name(tag, language) for tag in entry.languages)

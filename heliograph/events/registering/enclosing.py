@@ -25,6 +25,7 @@ from heliograph.frame.reader import Reader
 from heliograph.moments.locales import isolate
 from heliograph.moments.precision import Precision
 from heliograph.moments.wording import minutes
+from heliograph.texts.commas import with_commas
 from heliograph.texts.multilingual import pick
 
 _SAYS = frozenset({
@@ -116,4 +117,4 @@ def how_to_get_in(row: Registration, language: str) -> str:
 def where(occurrence: Occurrence, language: str) -> str:
     """Place and address in one line."""
     place = pick(occurrence.place, [language, occurrence.event.source_language])[0] if occurrence.place else ""
-    return ", ".join(filter(None, [place, occurrence.address]))
+    return with_commas([place, occurrence.address])

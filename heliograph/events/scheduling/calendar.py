@@ -20,6 +20,7 @@ from heliograph.events.scheduling.snapshots import restored
 from heliograph.events.shown import stored_of
 from heliograph.events.states import OccurrenceState
 from heliograph.frame import calendars
+from heliograph.texts.commas import with_commas
 from heliograph.texts.multilingual import pick
 
 PRODID = "-//Heliograph//Events//EN"
@@ -88,7 +89,7 @@ def _entry(row: Occurrence, title: str, language: str) -> calendars.Entry:
         page_of(event),
         row.changed_at.astimezone(UTC),
         description="\n".join(filter(None, [_words(event.summary, row, language), page_of(event)])),
-        location=", ".join(filter(None, [_words(row.place, row, language), row.address])),
+        location=with_commas([_words(row.place, row, language), row.address]),
         instead_of=row.original_start,
         organizer=event.contact or event.programme.contact,
     )

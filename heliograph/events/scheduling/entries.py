@@ -15,6 +15,7 @@ from heliograph.events.scheduling.snapshots import MOMENT, restored
 from heliograph.events.shown import when_of
 from heliograph.events.states import Change
 from heliograph.frame.reader import Reader
+from heliograph.texts.commas import with_commas
 
 #: So many lines of each log stand on the page.
 MOST = 100
@@ -73,5 +74,5 @@ def _of_times(event: Event, reader: Reader, at: datetime) -> Iterator[Line]:
         if any(name in row.before for name in MOMENT):
             before = when_of(restored(time, {**row.before, "state": "confirmed"}), reader, at).first
             was = _("before: %(date)s") % {"date": before}
-        more = ", ".join(filter(None, [now, was]))
+        more = with_commas([now, was])
         yield Line(row.at, str(row.by or ""), str(Change(row.change).label), more, row.reason)

@@ -21,6 +21,7 @@ from heliograph.events.shown import when_of
 from heliograph.events.states import Change, Mode, OccurrenceState
 from heliograph.frame.reader import Reader
 from heliograph.moments.locales import isolate
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import direction, is_right_to_left
 from heliograph.texts.multilingual import pick
 
@@ -204,7 +205,7 @@ def _where(row: Occurrence, language: str) -> list[str]:
     """The words that are known of it, and where it is; never the link to join."""
     wanted = [language, row.event.source_language]
     said = pick(row.said, wanted)[0] if row.state == OccurrenceState.TENTATIVE else ""
-    place = ", ".join(filter(None, [pick(row.place, wanted)[0], row.address]))
+    place = with_commas([pick(row.place, wanted)[0], row.address])
     return [*filter(None, [said]), place or str(Mode(row.mode).label)]
 
 

@@ -18,6 +18,7 @@ from heliograph.network.countries import country_name
 from heliograph.network.models import Person, Role
 from heliograph.network.rules import forget_remit
 from heliograph.network.states import Refused, RoleKind
+from heliograph.texts.commas import with_commas
 
 
 def stand_in(person: Person, number: int = 0) -> str:
@@ -62,7 +63,7 @@ def _only_coordinator(person: Person, held: list[tuple[str, str]], day: date) ->
     alone = [code for code in countries if not _others(person, RoleKind.COORDINATOR, day, country=code)]
     if not alone:
         return ""
-    names = ", ".join(country_name(code, get_language() or "en") for code in alone)
+    names = with_commas(country_name(code, get_language() or "en") for code in alone)
     sentence = _("You are the only National Coordinator of %(countries)s. Hand the office over first, or write to us.")
     return sentence % {"countries": names}
 

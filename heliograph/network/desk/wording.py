@@ -15,6 +15,7 @@ from heliograph.network.countries import Region, country_name, language_name
 from heliograph.network.forms import OrganizationForm, reading
 from heliograph.network.models import Organization
 from heliograph.network.states import Learners, Level, Membership, OrganizationKind, RoleKind, Theme, Visibility
+from heliograph.texts.commas import with_commas
 
 #: What stands where nothing is known.
 NOTHING = "–"
@@ -42,7 +43,7 @@ def _choice(choices: Any) -> Callable[[Any], str]:
 
 
 def _each(said: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda values: ", ".join(said(value) for value in values)
+    return lambda values: with_commas(said(value) for value in values)
 
 
 def _country(code: Any) -> str:
@@ -111,9 +112,9 @@ def role_name(kind: str) -> str:
 
 def languages_named(tags: Iterable[str]) -> str:
     """Several languages in the language of the page."""
-    return ", ".join(_language(tag) for tag in tags)
+    return with_commas(_language(tag) for tag in tags)
 
 
 def town_and_country(organization: Organization) -> str:
     """Where an organization is."""
-    return ", ".join(part for part in (organization.city, _country(organization.country)) if part)
+    return with_commas(part for part in (organization.city, _country(organization.country)) if part)

@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from heliograph.network.files import images, incoming, names, pdf, refusals, scanning, sniffing
 from heliograph.network.files.kinds import KINDS, TYPES, FileType, labels
+from heliograph.texts.commas import with_commas
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _type_of(file: IO[bytes], name: str, kinds: tuple[str, ...]) -> str:
         raise refusals.program(name)
     if suffix in names.PAGES:
         raise refusals.page(name)
-    found, wanted = sniffing.type_of(file, name), ", ".join(labels(kinds))
+    found, wanted = sniffing.type_of(file, name), with_commas(labels(kinds))
     if not found:
         raise refusals.unknown(name, wanted)
     of_type = _kept_as(found)

@@ -11,6 +11,7 @@ from heliograph.network.giving import managed_organizations
 from heliograph.network.merging.finding import duplicates_of
 from heliograph.network.models import Organization
 from heliograph.network.rules import Reader
+from heliograph.texts.commas import with_commas
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Twin:
 
 def twins_of(school: Organization, person: Reader) -> list[Twin]:
     """The possible duplicates in the same country, and whatever has the same e-mail or web address."""
-    reasons = {pair.other: ", ".join(map(str, pair.likeness.reasons)) for pair in duplicates_of(school)}
+    reasons = {pair.other: with_commas(pair.likeness.reasons) for pair in duplicates_of(school)}
     alike = Q(pk__in=reasons)
     for name in ("email", "web"):
         if value := getattr(school, name):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.network.countries import country_name, language_name
 from heliograph.network.models import Organization
 from heliograph.network.states import Level, Theme
+from heliograph.texts.commas import with_commas
 
 STAYS, GOES = "stays", "goes"
 
@@ -29,11 +30,11 @@ def _place(each: Organization) -> str:
 
 
 def _labels(values: list[str], labels: Mapping[str, Any]) -> str:
-    return ", ".join(str(labels.get(value, value)) for value in values)
+    return with_commas(str(labels.get(value, value)) for value in values)
 
 
 def _languages(tags: list[str]) -> str:
-    return ", ".join(language_name(tag, _tongue()) for tag in tags)
+    return with_commas(language_name(tag, _tongue()) for tag in tags)
 
 
 def _correspondence(each: Organization) -> str:

@@ -18,6 +18,7 @@ from heliograph.network.forms import clean_line, is_seen
 from heliograph.network.sheets import vocabulary
 from heliograph.network.sheets.folding import fold
 from heliograph.network.states import Learners
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import CONTENT_LANGUAGES
 
 _LONGEST = {"identifier": 40, "name": 250, "name_en": 250, "city": 120, "web": 300, "email": 254}
@@ -84,7 +85,7 @@ def _choice(column: str, text: str) -> str:
 
 def _one_of(column: str) -> str:
     values = dict.fromkeys(vocabulary.choices(column).values())
-    return _("Write one of: %(words)s.") % {"words": ", ".join(values)}
+    return _("Write one of: %(words)s.") % {"words": with_commas(values)}
 
 
 def _choices(column: str, text: str) -> list[str]:
@@ -104,7 +105,7 @@ def _country(_column: str, text: str) -> str:
 def _region(_column: str, text: str) -> str:
     value = vocabulary.regions().get(fold(text))
     if value is None:
-        words = ", ".join(dict.fromkeys(vocabulary.regions().values()))
+        words = with_commas(dict.fromkeys(vocabulary.regions().values()))
         raise Unclear(_("No such region is known here."), _("Write one of: %(words)s.") % {"words": words})
     return value
 
@@ -129,7 +130,7 @@ def _languages(column: str, text: str) -> list[str]:
 def _correspondence(column: str, text: str) -> str:
     tag = _language(column, text)
     if tag not in CONTENT_LANGUAGES:
-        mend = _("Write one of: %(words)s.") % {"words": ", ".join(CONTENT_LANGUAGES)}
+        mend = _("Write one of: %(words)s.") % {"words": with_commas(CONTENT_LANGUAGES)}
         raise Unclear(_("Letters are not written in this language."), mend)
     return tag
 

@@ -15,6 +15,7 @@ from heliograph.network.joining.certificates import standing_of
 from heliograph.network.models import Application, Organization
 from heliograph.network.remits import Remit
 from heliograph.network.states import Learners, Level, Theme
+from heliograph.texts.commas import with_commas
 
 register = template.Library()
 _CHOICES: dict[str, Any] = {"levels": Level, "themes": Theme, "learners": Learners}
@@ -34,7 +35,7 @@ def country_words(code: str) -> str:
 def language_words(tags: str | Iterable[str]) -> str:
     """The name of a language, or of several, in the language of the page."""
     given = [tags] if isinstance(tags, str) else tags
-    return ", ".join(countries.language_name(tag, _tongue()) for tag in given if tag)
+    return with_commas(countries.language_name(tag, _tongue()) for tag in given if tag)
 
 
 @register.filter
@@ -42,7 +43,7 @@ def labels(values: str | Iterable[str], kind: str) -> str:
     """The labels of levels, themes or a range of learners (``kind``); what is not known is left out."""
     known = dict(_CHOICES[kind].choices)
     given = [values] if isinstance(values, str) else values
-    return ", ".join(str(known[value]) for value in given if value in known)
+    return with_commas(str(known[value]) for value in given if value in known)
 
 
 @register.filter

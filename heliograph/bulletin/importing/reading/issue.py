@@ -14,6 +14,7 @@ from heliograph.bulletin.importing.draft import DraftMoment, Kind, Warned, Warni
 from heliograph.bulletin.importing.reading.context import ItemReading, ReadingContext
 from heliograph.bulletin.importing.reading.naming import day_name
 from heliograph.moments.folding import fold
+from heliograph.texts.commas import with_commas
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLAIN_WORDS = frozenset(
@@ -124,7 +125,7 @@ def _before_meetings(known: Sequence[_Known], what: str, words: str) -> Iterator
         later = [meeting for meeting in _meetings(known) if meeting.day >= deadline.day]
         if not later:
             continue
-        listed = ", ".join(each.named for each in later)
+        listed = with_commas(each.named for each in later)
         message = words % {"day": day_name(deadline.day), "meetings": listed}
         yield Warning(Warned.OUT_OF_STEP, message, deadline.moment.text)
 

@@ -12,6 +12,7 @@ from heliograph.bulletin.importing.reading.naming import day_name
 from heliograph.moments.abbreviations import AMBIGUOUS, USES, in_force, offset_of, uses
 from heliograph.moments.recognise import ZoneFound
 from heliograph.moments.zones import instant, offset_name, zone_info
+from heliograph.texts.commas import with_commas
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _by_abbreviation(short: str, town: str | None, organizer: str, wall: datetim
     if short == "GMT" and town and uses(short, town, wall.year):
         return Zoned(town, check_abbreviation(short, town, wall, text))
     if short in AMBIGUOUS:
-        places = ", ".join(zone for _minutes, zone in USES[short][:3])
+        places = with_commas(zone for _minutes, zone in USES[short][:3])
         words = _("%(short)s is used in several zones (%(places)s). Say which is meant.")
         message = words % {"short": short, "places": places}
         return Zoned(None, (_warn(Warned.ZONE_AMBIGUOUS, message, text),))

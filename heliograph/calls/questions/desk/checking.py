@@ -14,6 +14,7 @@ from heliograph.calls.questions.desk.words import called
 from heliograph.calls.questions.records import Question
 from heliograph.calls.questions.types import type_named
 from heliograph.calls.questions.types.consent import Consent
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import CONTENT_LANGUAGES, NATIVE_NAMES
 from heliograph.texts.multilingual import texts_of
 
@@ -63,7 +64,7 @@ def _is_whole(question: Question, code: str) -> bool:
 
 
 def _names(codes: Sequence[str]) -> str:
-    return ", ".join(NATIVE_NAMES.get(code, code) for code in codes)
+    return with_commas(NATIVE_NAMES.get(code, code) for code in codes)
 
 
 def _never_shown(questions: Sequence[Question]) -> Iterator[Doubt]:

@@ -17,6 +17,7 @@ from heliograph.calls.questions.types.settings import Listed
 from heliograph.calls.questions.types.type import Asked, Cell, Fault, Type, picked, refuse
 from heliograph.calls.questions.widgets import Drawn, one
 from heliograph.calls.templatetags.calls_text import Picked
+from heliograph.texts.commas import with_commas
 
 MOST_COUNT = 10_000_000
 MOST_CELLS = 200
@@ -124,7 +125,7 @@ class TableOfCounts(Type):
         for row in [*(key for key in rows if key in stored), *(key for key in stored if key not in rows)]:
             counts = stored[row]
             order = [*(key for key in columns if key in counts), *(key for key in counts if key not in columns)]
-            said = ", ".join(f"{columns.get(key, key)} {counts[key]}" for key in order)
+            said = with_commas(f"{columns.get(key, key)} {counts[key]}" for key in order)
             told.append(f"{rows.get(row, row)}: {said}")
         total = sum(count for counts in stored.values() for count in counts.values())
         return [*told, _("In total: %(total)s") % {"total": total}]

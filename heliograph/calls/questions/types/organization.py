@@ -21,6 +21,7 @@ from heliograph.network.forms import clean_line
 from heliograph.network.models import Organization
 from heliograph.network.rules import visible_to
 from heliograph.network.search import organizations_among
+from heliograph.texts.commas import with_commas
 
 LONGEST = 250
 #: So many of those found are offered.
@@ -84,7 +85,7 @@ def offered(asked: Asked, words: str) -> list[Offer]:
 
 
 def _offer(organization: Organization, language: str) -> Offer:
-    place = ", ".join(filter(None, (organization.city, country_name(organization.country, language))))
+    place = with_commas((organization.city, country_name(organization.country, language)))
     return Offer(str(organization.public_id), clean_line(organization.name), organization.name_language, place)
 
 
