@@ -163,6 +163,13 @@ def cancel(mailing_pk: int, at: datetime, actor: str, note: str = "") -> bool:
     return True
 
 
+def leave_out(mailing_pk: int, messages: QuerySet[Message], answer: str) -> int:
+    """Let some messages of a mailing never go, for the reason in ``answer``; returns how many waited still."""
+    waiting = messages.filter(mailing=mailing_pk, state__in=[MessageState.QUEUED, MessageState.HELD])
+    rows = list(waiting.select_for_update(of=("self",)).values_list("pk", flat=True))
+    return Message.objects.filter(pk__in=rows).update(state=MessageState.SKIPPED, answer=answer)
+
+
 def respect_choices(mailing: Mailing) -> int:
     """Set aside what waits for addresses suppressed since, or whose reader has chosen otherwise; returns how many.
 

@@ -14,9 +14,11 @@ from heliograph.calls.kinds.plain import ALWAYS, QUEUED
 from heliograph.calls.kinds.plain import Registration as PlainRegistration
 from heliograph.calls.models import Call, Response
 from heliograph.calls.states import DeadlineKind, ResponseState, Verb
-from heliograph.conference.registering import endings, first_questions, following_up, inviting
+from heliograph.conference.models import Conference
+from heliograph.conference.registering import endings, first_questions, following_up, inviting, moot
 from heliograph.conference.registering.asking import asked
 from heliograph.conference.registering.enclosing import enclosed
+from heliograph.moments.stored import day_in
 
 S, D = ResponseState, DeadlineKind
 #: After these whoever was registered does not come, or somebody else comes in his place.
@@ -43,6 +45,9 @@ class ConferenceRegistration(PlainRegistration):
             inviting.end_letters(response, at)
             following_up.end_stay(response, at)
             endings.end(response, at)
+        conference = Conference.objects.filter(registration=response.call_id).first()
+        if conference is not None:
+            moot.leave_out(conference, at)
 
     def enclosed(self, response: Response, verb: Verb, view: LetterView) -> Enclosed:
         return enclosed(response, verb, view)
@@ -67,7 +72,7 @@ class FollowUp(Kind):
         conference = following_up.conference_of(call)
         if conference is None:
             return ""
-        if at.date() > conference.last_day:
+        if day_in(at, conference.zone) > conference.last_day:
             return _("The conference is over. These questions are asked no more.")
         return following_up.forbidden(conference, person)
 
@@ -80,5 +85,6 @@ class FollowUp(Kind):
         if conference is None:
             return
         registration = following_up.keep_stay(conference, response, verb)
+        moot.leave_out(conference, at)
         if registration is not None:
             inviting.ask_by_answers(conference, registration, response, at)

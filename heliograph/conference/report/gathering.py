@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from heliograph.calls.documents.attached import with_documents
 from heliograph.calls.programmes.page import Enclosed, enclosed
@@ -22,6 +24,7 @@ from heliograph.conference.published.lines import Day, Line, Relation, Writer
 from heliograph.conference.registering.taking_part import registered
 from heliograph.conference.report.models import Photograph
 from heliograph.conference.report.opening import opening_of
+from heliograph.conference.sessions.questions import NUMBER
 from heliograph.conference.shown import days_of, title_of
 from heliograph.frame.reader import Reader
 from heliograph.frame.templatetags.multilingual import Picked
@@ -53,11 +56,12 @@ class RegionRow:
 
 @dataclass(frozen=True)
 class Summary:
-    """What came of a session, in the words of who gave it."""
+    """What came of a session, in the words of who gave it; ``took_part``: how many did, as he says, or empty."""
 
     line: Line
     words: str
     language: str
+    took_part: str
 
     @property
     def direction(self) -> str:
@@ -120,6 +124,7 @@ def gather(conference: Conference, reader: Reader) -> Report:
     counted = _by_country(registered(conference))
     came = Counter(present(conference).values_list("country", flat=True))
     held = [each for each in lines.values() if not each.cancelled]
+    numbers = _numbers_told(conference)
     return Report(
         conference=conference,
         title=title_of(conference, reader),
@@ -131,7 +136,9 @@ def gather(conference: Conference, reader: Reader) -> Report:
         countries=_named(counted, language),
         drawing=_drawing(counted, language),
         programme=writer.days(lines),
-        summaries=[_summary(each) for each in held if each.session.outcome.strip()],
+        summaries=[
+            _summary(each, numbers.get(each.session.pk), language) for each in held if each.session.outcome.strip()
+        ],
         posters=poster_lines(conference, posters, reader),
         shots=[_shot(each, conference, reader) for each in shown_photographs(conference)],
         documents=enclosed(with_documents(conference.programme.attachments.all()), reader, source),
@@ -197,9 +204,18 @@ def _drawing(people: Counter[str], language: str) -> Drawing:
     return draw(None, known, max(known.values(), default=1), words)
 
 
-def _summary(line: Line) -> Summary:
-    session = line.session
-    return Summary(line, session.outcome, session.outcome_language or session.language)
+def _numbers_told(conference: Conference) -> dict[int, Any]:
+    """How many took part, by the key of the session, where whoever gave it has said so. One query."""
+    told = conference.sessions_held.exclude(told_by=None).values_list("pk", "told_by__answers")
+    return {pk: answers.get(NUMBER) for pk, answers in told}
+
+
+def _summary(line: Line, count: Any, language: str) -> Summary:
+    session, took_part = line.session, ""
+    if isinstance(count, int):
+        words = ngettext("%(number)s person took part", "%(number)s people took part", count)
+        took_part = words % {"number": number(count, language)}
+    return Summary(line, session.outcome, session.outcome_language or session.language, took_part)
 
 
 def _shot(photograph: Photograph, conference: Conference, reader: Reader) -> Shot:

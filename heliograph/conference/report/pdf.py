@@ -23,6 +23,7 @@ from heliograph.moments.locales import write_day
 from heliograph.moments.stored import day_in
 from heliograph.network.joining.certificate_pdf import printable
 from heliograph.network.letters import address_of
+from heliograph.texts.commas import with_commas
 from heliograph.texts.languages import base, direction
 from heliograph.texts.markdown import parse
 from heliograph.texts.render_plain import render_plain
@@ -139,7 +140,7 @@ def _block(block: Block, words: _Words) -> Data:
 def _session(line: Line, words: _Words) -> Data:
     return {
         "title": words.told(line.session.title, line.session.language),
-        "people": words.line(", ".join(line.people)),
+        "people": words.line(with_commas(line.people)),
         "about": " · ".join(filter(None, [words.line(line.format), words.line(line.theme), words.line(line.room)])),
         "cancelled": _("cancelled") if line.cancelled else "",
     }
@@ -148,7 +149,7 @@ def _session(line: Line, words: _Words) -> Data:
 def _summary(summary: Summary, words: _Words) -> Data:
     return {
         "title": words.told(summary.line.session.title, summary.line.session.language),
-        "people": words.line(", ".join(summary.line.people)),
+        "people": " · ".join(filter(None, [words.line(with_commas(summary.line.people)), summary.took_part])),
         "text": words.told(summary.words, summary.language),
     }
 
@@ -159,7 +160,7 @@ def _poster(line: PosterLine, words: _Words, place: Path) -> Data:
     return {
         **told,
         "number": str(poster.number),
-        "whose": words.line(", ".join(filter(None, [poster.organization_name, line.place]))),
+        "whose": words.line(with_commas([poster.organization_name, line.place])),
         "picture": _copied(Path(poster.preview.path), place, f"poster-{poster.number}"),
         "alt": words.line(poster.alt) or words.line(poster.title) or str(poster.number),
         "language": base(poster.language),

@@ -129,6 +129,25 @@ def test_letters_are_taken_back_until_they_go_and_who_was_asked_is_as_before(des
     assert "2 letters go in ten minutes." in remind(desk, ("reconfirm",), token="two").content.decode()
 
 
+def test_a_reminder_that_is_held_does_not_go_to_who_answers_within_its_ten_minutes(desk):
+    to = meeting()
+    keen, gone, sure = (register(to, person(f"{name}@example.org")) for name in ("keen", "gone", "sure"))
+    lead = register(to, person("lead@example.org"))
+    register(to, lead.person, name="Yaw", email="Yaw@example.org")
+    reconfirm(sure)
+    remind(desk)
+    reconfirm(keen)
+    reconfirm(lead)
+    withdraw(gone)
+    answer(to, sure.person)
+    states = dict(Message.objects.filter(mailing__stream=False).values_list("address", "state"))
+    assert states == {
+        "keen@example.org": "skipped", "gone@example.org": "skipped", "sure@example.org": "skipped",
+        "lead@example.org": "queued", "yaw@example.org": "queued",
+    }  # fmt: skip
+    assert set(Message.objects.filter(state="skipped").values_list("answer", flat=True)) == {"its reader has answered"}
+
+
 def test_letters_that_went_cannot_be_taken_back(desk):
     to = meeting()
     register(to)
@@ -200,7 +219,11 @@ def test_silent_countries_have_their_coordinators_written_to(desk):
     done = desk.post(f"{DESK}/silent/", {"country": ["KE", "GH", "TG"], "token": "one"}, follow=True)
     assert "2 letters go in ten minutes." in done.content.decode()
     assert sorted(Message.objects.values_list("address", flat=True)) == ["gh@example.org", "ke@example.org"]
-    again = desk.post(f"{DESK}/silent/", {"country": ["KE"], "token": "two"})
+    register(to, country="KE")
+    assert dict(Message.objects.filter(mailing__stream=False).values_list("address", "state")) == {
+        "gh@example.org": "queued", "ke@example.org": "skipped",
+    }  # fmt: skip
+    again = desk.post(f"{DESK}/silent/", {"country": ["GH"], "token": "two"})
     assert again.status_code == 422
     entry = to.entries.get(verb="letters-sent")
     desk.post(f"{DESK}/reminders/{entry.pk}/take-back/")

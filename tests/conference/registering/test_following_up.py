@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -53,6 +54,9 @@ def test_who_waits_for_a_place_is_not_asked():
 def test_they_are_asked_until_the_conference_is_over():
     to, who = meeting(), person()
     register(to, who)
+    evening = datetime(to.last_day.year, to.last_day.month, to.last_day.day, 23, 30, tzinfo=ZoneInfo(to.zone))
+    assert may(to, who, evening).holds
+    assert not may(to, who, evening + timedelta(hours=1)).holds
     assert may(to, who, NOW + timedelta(days=63)).reasons == (
         "The conference is over. These questions are asked no more.",
     )

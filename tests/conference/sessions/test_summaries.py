@@ -7,7 +7,9 @@ import pytest
 from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.models import Response
+from heliograph.conference.report.gathering import gather
 from heliograph.conference.sessions.models import Session
+from heliograph.frame.reader import Reader
 from tests.calls.answering.forms import posted
 from tests.conference.registering.making import register
 from tests.conference.sessions.making import attending, conference_with_sessions, given
@@ -45,6 +47,9 @@ def test_what_was_told_stands_with_the_session(client, one, lead):
     page = client.get(f"/conferences/world/sessions/{session.public_id}/").content.decode()
     assert "We drew twelve maps." in page
     assert '<a href="https://example.org/maps" rel="nofollow">' in page
+    assert [(each.words, each.took_part) for each in gather(one, Reader(("en",), None)).summaries] == [
+        (session.outcome, "24 people took part")
+    ]
 
 
 def test_who_organized_along_tells_too_and_nobody_tells_twice(client, one, lead):
