@@ -16,6 +16,8 @@ from heliograph.network.models import Person
 
 #: How the slot begins of a response for somebody who was erased: nobody's key and address lead there.
 GONE = "g"
+#: How the slot of a response begins that was made anonymous.
+ANONYMOUS = f"{GONE}a-"
 
 
 def addresses_of(erasing: Erasing) -> frozenset[str]:
@@ -60,6 +62,11 @@ def holder_of(response: Response) -> Person | None:
         return response.person
     found: Person | None = Person.objects.get_queryset().at_address(address).first()
     return found
+
+
+def is_anonymous(response: Response) -> bool:
+    """Whether a response was made anonymous, so that it tells no more whose it was."""
+    return response.slot.startswith(ANONYMOUS)
 
 
 def shared_by(person: Person) -> ResponseQuerySet:

@@ -231,7 +231,10 @@ class EventFollower(models.Model):
 
 
 class Speaker(models.Model):
-    """Somebody who speaks at an event, or at one of its times; ``response`` is public id of an accepted offer."""
+    """Somebody who speaks at an event, or at one of its times; ``response`` is public id of an accepted offer.
+
+    ``person`` is whose name an offer has brought there, also once the offers have been made anonymous.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="speakers")
     occurrence = models.ForeignKey(
@@ -243,6 +246,7 @@ class Speaker(models.Model):
     organization = models.CharField(_("school or organization"), max_length=250, blank=True)
     topic = I18nCharField(_("speaks about"), max_length=250, blank=True)
     response = models.UUIDField(null=True, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("speaker")

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models.functions import TruncDay
 from django.utils import translation
 
-from heliograph.calls.concerning import GONE
+from heliograph.calls.concerning import ANONYMOUS
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.desk.entries import log as write_log
 from heliograph.calls.figuring.figures import Figure, figures
@@ -47,8 +47,6 @@ from heliograph.network.models import Person
 log = logging.getLogger(__name__)
 
 BATCH = 500
-#: How the slot of a response begins that was made anonymous.
-DONE = f"{GONE}a-"
 #: Of what happened when only the day is kept: by the second a letter, or a log of the server, tells whose it was.
 _INSTANTS = ("created_at", "saved_at", "arrived_at", "submitted_at", "queued_at")
 #: What the log of a call says of time that was given to one person.
@@ -83,7 +81,7 @@ def anonymise(call: Call, at: datetime, by: Person | None = None) -> int:
 
 
 def _next(call: Call) -> list[int]:
-    waiting = Response.objects.filter(call=call).exclude(slot__startswith=DONE).order_by("pk")
+    waiting = Response.objects.filter(call=call).exclude(slot__startswith=ANONYMOUS).order_by("pk")
     return list(waiting.values_list("pk", flat=True)[:BATCH])
 
 
@@ -98,7 +96,7 @@ def _anonymise_batch(call: Call, keys: Sequence[int], at: datetime) -> None:
         for name in _INSTANTS:
             at_once = getattr(row, name)
             setattr(row, name, at_once and at_once.replace(hour=0, minute=0, second=0, microsecond=0))
-        row.person, row.slot, row.version = who, f"{DONE}{row.public_id.hex}", row.version + 1
+        row.person, row.slot, row.version = who, f"{ANONYMOUS}{row.public_id.hex}", row.version + 1
         if call.respondent != RespondentKind.ORGANIZATION:
             row.organization = None
     changed = [

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from heliograph.calls.concerning import ANONYMOUS
 from heliograph.calls.mine.asking import audiences
 from heliograph.calls.models import Response
-from heliograph.calls.retaining.anonymising import DONE
 from heliograph.calls.topics import ANSWERS
 from heliograph.conference.attending.badge_links import badge_key, link_with
 from heliograph.conference.attending.certifying import is_over
@@ -119,5 +119,6 @@ def _name(language: str) -> str:
 
 def forget_names() -> int:
     """Take the names off badges whose registrations were made anonymous; returns of how many. Figures stay."""
-    lost = Badge.objects.filter(response__slot__startswith=DONE).exclude(name="", organization="", role="", whose="")
+    nameless = Badge.objects.filter(response__slot__startswith=ANONYMOUS)
+    lost = nameless.exclude(name="", organization="", role="", whose="")
     return Badge.objects.filter(pk__in=lost.values("pk")).update(name="", organization="", role="", whose="")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from heliograph.calls.concerning import holder_of, is_anonymous
 from heliograph.calls.files.named import named_in
 from heliograph.calls.models import AnswerFile, Response, StoredContent
 from heliograph.calls.states import ResponseState, Verb
@@ -28,6 +29,8 @@ def keep_poster(response: Response, verb: Verb, at: datetime) -> None:
     The row of the call is held too (``PosterCall.is_scarce``), so that no two get the same number.
     """
     found = Poster.objects.select_for_update(of=("self",)).filter(response=response).first()
+    if found is not None and not is_anonymous(response):
+        _keep_whose(found, response)
     if verb == Verb.ACCEPT and (poster := found or _new(response, at)) is not None:
         _hang(poster, response, at)
     elif found is not None and found.shown and response.state not in HANGING:
@@ -39,7 +42,16 @@ def _new(response: Response, at: datetime) -> Poster | None:
     conference = Conference.objects.filter(posters=response.call).first()
     if conference is None:
         return None
-    return Poster(response=response, conference=conference, number=_next(conference), accepted_at=at)
+    whose, number = holder_of(response), _next(conference)
+    return Poster(response=response, conference=conference, person=whose, number=number, accepted_at=at)
+
+
+def _keep_whose(poster: Poster, response: Response) -> None:
+    """The link to whose a poster is goes with its response to whoever leads that now."""
+    whose = holder_of(response)
+    if poster.person != whose:
+        poster.person = whose
+        poster.save(update_fields=["person"])
 
 
 def _next(conference: Conference) -> int:

@@ -19,12 +19,14 @@ class Poster(models.Model):
     ``number`` is given with the first acceptance and never again. ``file`` are the bytes that were accepted, kept while
     it is shown; ``preview`` (readable on a screen; ``width`` and ``height`` are its pixels), ``thumbnail`` and, of a
     PDF, a ``copy`` that says nothing of its author are made of them, ``failed_at`` is when that was not possible.
-    ``region`` is the slug of a region of the network.
+    ``region`` is the slug of a region of the network. ``person`` is whose it is, where he is on record, also once the
+    answers have been made anonymous.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     conference = models.ForeignKey("conference.Conference", on_delete=models.CASCADE, related_name="posters_shown")
     response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     number = models.PositiveIntegerField()
     title = models.CharField(_("title"), max_length=250)
     summary = models.TextField(_("summary"), blank=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heliograph.calls.concerning import addresses_of, lost_with, shared_by
@@ -52,8 +52,12 @@ def _forget_given(erasing: Erasing) -> None:
     SessionPerson.objects.filter(Q(person=erasing.person) | named).delete()
 
 
+def _ideas_of(person: Person) -> QuerySet[PartnerSearch]:
+    return PartnerSearch.objects.filter(Q(response__person=person) | Q(person=person))
+
+
 def _ideas(person: Person) -> Iterator[dict[str, Any]]:
-    for row in PartnerSearch.objects.filter(response__person=person).select_related("conference__programme"):
+    for row in _ideas_of(person).select_related("conference__programme"):
         yield {
             "conference": str(row.conference),
             "title": row.title,
@@ -65,7 +69,7 @@ def _ideas(person: Person) -> Iterator[dict[str, Any]]:
 
 def _forget_ideas(erasing: Erasing) -> None:
     """What looks for partners in his name goes, also where others work on with the draft."""
-    PartnerSearch.objects.filter(response__person=erasing.person).delete()
+    _ideas_of(erasing.person).delete()
 
 
 def _offers(person: Person) -> Iterator[dict[str, Any]]:
@@ -90,7 +94,8 @@ def register_held() -> None:
     register(Holding("sessions-proposed", words, _proposed, _forget_proposed, 62))
     about = ("conference.SessionPerson.person",)
     register(Holding("sessions-given", _("sessions that you give at conferences"), _given, _forget_given, 80, about))
-    register(Holding("session-ideas", _("your ideas that look for partners"), _ideas, _forget_ideas, 63))
+    led = ("conference.PartnerSearch.person",)
+    register(Holding("session-ideas", _("your ideas that look for partners"), _ideas, _forget_ideas, 63, led))
     about = ("conference.PartnerOffer.person",)
     words = _("ideas for sessions that you have offered to join")
     register(Holding("partner-offers", words, _offers, _forget_offers, 92, about))

@@ -21,7 +21,7 @@ from heliograph.conference.sessions.accepted import standing
 from heliograph.conference.sessions.keeping import keep_session, page_of
 from heliograph.conference.sessions.models import Session
 from heliograph.conference.sessions.own import given_by
-from heliograph.conference.sessions.searching import close_when_sent
+from heliograph.conference.sessions.searching import close_when_sent, keep_lead
 
 D, S = DeadlineKind, ResponseState
 
@@ -60,6 +60,8 @@ class SessionCall(Proposal):
 
     def after(self, response: Response, verb: Verb, at: datetime) -> None:
         super().after(response, verb, at)
+        if verb == Verb.HAND_OVER:
+            keep_lead(response)
         conference = Conference.objects.filter(sessions=response.call).select_related("programme").first()
         if conference is not None and response.state != S.DRAFT:
             close_when_sent(response, at)

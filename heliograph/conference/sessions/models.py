@@ -106,12 +106,14 @@ class SessionPerson(models.Model):
 class PartnerSearch(models.Model):
     """An idea for a session that looks for a partner; ``response`` is the shared draft, which opens to who is taken in.
 
-    ``regions`` are keys of regions from which a partner is looked for, empty: from any.
+    ``regions`` are keys of regions from which a partner is looked for, empty: from any. ``person`` leads it, also once
+    the proposals have been made anonymous.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     conference = models.ForeignKey("conference.Conference", on_delete=models.CASCADE, related_name="searches")
     response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     title = models.CharField(_("title"), max_length=250)
     idea = models.TextField(_("the idea"))
     language = models.CharField(_("language"), max_length=20)

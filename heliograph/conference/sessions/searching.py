@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heliograph.calls.answering.eligible import judge
+from heliograph.calls.concerning import is_anonymous
 from heliograph.calls.corresponding import inviting
 from heliograph.calls.corresponding.members import takes_part
 from heliograph.calls.models import Response
@@ -61,7 +62,7 @@ def open_search(conference: Conference, response: Response, idea: Idea, by: Pers
     title, text = clean_line(idea.title)[:250], idea.idea.strip()
     if not title or not text:
         raise Refused("empty", _("Write a title and the idea: others read both."))
-    said = {"title": title, "idea": text, "language": idea.language, "regions": list(idea.regions)}
+    said = {"title": title, "idea": text, "language": idea.language, "regions": list(idea.regions), "person": by}
     first = {"conference": conference, "opened_at": at, **said}
     search, _made = PartnerSearch.objects.update_or_create(
         response=held, defaults={**said, "closed_at": None}, create_defaults=first
@@ -75,6 +76,12 @@ def close_search(search: PartnerSearch, by: Person, at: datetime) -> None:
     held = _held(search)
     _check_lead(held, by)
     _close(held, at)
+
+
+def keep_lead(response: Response) -> None:
+    """The link to who leads an idea goes with its proposal to whoever leads that now; in the transaction of a step."""
+    if not is_anonymous(response):
+        PartnerSearch.objects.filter(response=response).update(person=response.person_id)
 
 
 def close_when_sent(response: Response, at: datetime) -> None:

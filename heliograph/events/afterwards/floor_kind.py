@@ -130,6 +130,7 @@ def _shown(response: Response) -> dict[str, Any]:
     own = str(response.person.name) if answers.get(SPEAKS) == MYSELF and _agreed(answers) else ""
     return {
         "name": (own or school)[:200],
+        "person": response.person if own else None,
         "organization": school if own else "",
         "role": LazyI18nString(in_all_languages(_STUDENTS)) if answers.get(SPEAKS) == STUDENTS else "",
         "topic": LazyI18nString({response.language: topic}),

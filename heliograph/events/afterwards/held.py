@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from heliograph.calls.concerning import addresses_of, lost_with, told_to
 from heliograph.events.afterwards.models import AfterLetter, AttendanceCertificate, CaptionTrack, FeedbackGiven
 from heliograph.events.models import Speaker
+from heliograph.frame.finished import touch
 from heliograph.network.account.holdings import Erasing, Holding, register
 from heliograph.network.models import Person
 
@@ -46,7 +47,8 @@ def _feedback(person: Person) -> Iterator[dict[str, Any]]:
 
 
 def _speaking(person: Person) -> QuerySet[Speaker]:
-    return Speaker.objects.filter(response__in=told_to(person).values("public_id"))
+    """Where he speaks: of an offer that was made anonymous only the link of the line itself tells."""
+    return Speaker.objects.filter(Q(response__in=told_to(person).values("public_id")) | Q(person=person))
 
 
 def _floors(person: Person) -> Iterator[dict[str, Any]]:
@@ -56,12 +58,14 @@ def _floors(person: Person) -> Iterator[dict[str, Any]]:
 
 def _forget_floors(erasing: Erasing) -> None:
     """On programmes his school stands in his place; where it is not known, nobody does."""
-    for row in _speaking(erasing.person).filter(name=str(erasing.person.name)):
+    person = erasing.person
+    for row in _speaking(person).filter(Q(name=str(person.name)) | Q(person=person)):
         if row.organization:
-            row.name, row.organization = row.organization, ""
-            row.save(update_fields=["name", "organization"])
+            row.name, row.organization, row.person = row.organization, "", None
+            row.save(update_fields=["name", "organization", "person"])
         else:
             row.delete()
+    touch()
 
 
 def _acts(person: Person) -> Iterator[dict[str, Any]]:
@@ -85,7 +89,7 @@ def register_held() -> None:
     whose = ("events.AttendanceCertificate.person",)
     register(Holding("attendance-certificates", certificates, _certificates, _forget_certificates, 60, whose))
     register(Holding("event-feedback", _("events on which you gave feedback (not which)"), _feedback, order=82))
-    register(Holding("floors", _("events at which you speak"), _floors, _forget_floors, 61))
+    register(Holding("floors", _("events at which you speak"), _floors, _forget_floors, 61, ("events.Speaker.person",)))
     acts = ("events.CaptionTrack.added_by", "events.AfterLetter.by", "events.AttendanceCertificate.revoked_by")
     done = _("captions, letters and certificates that you looked after")
     register(Holding("after-events", done, _acts, _forget_acts, 83, acts))

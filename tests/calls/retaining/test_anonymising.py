@@ -11,6 +11,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import translation
 
+from heliograph.calls.concerning import ANONYMOUS
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.figuring.figures import figures
 from heliograph.calls.models import (
@@ -150,7 +151,7 @@ def test_what_was_interrupted_goes_on_where_it_was(monkeypatch):
     monkeypatch.setattr(anonymising, "_anonymise_batch", failing)
     assert anonymise_due(NOW + 3 * DAY) == 0
     asked.refresh_from_db()
-    assert (asked.anonymised_at, Response.objects.filter(slot__startswith=anonymising.DONE).count()) == (None, 2)
+    assert (asked.anonymised_at, Response.objects.filter(slot__startswith=ANONYMOUS).count()) == (None, 2)
     learners = next(each for each in figures(asked, ["en"]) if each.key == "q-learners")
     assert anonymise_due(NOW + 4 * DAY) == 3
     asked.refresh_from_db()

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from heliograph.calls.lifecycle.acting import Act, record
+from heliograph.calls.retaining.anonymising import anonymise
+from heliograph.calls.states import Verb
 from heliograph.conference.posters.models import Appreciation, Poster
+from heliograph.conference.posters.search import posters_with
 from heliograph.network.account.erasing import erase
 from heliograph.network.account.holdings import holdings
 from tests.conference.posters.factories import conference_with_posters, hung, row
@@ -33,6 +37,37 @@ def test_under_the_poster_of_a_school_stands_nobody_any_more():
     erase(poster.response.person, None, NOW)
     poster.refresh_from_db()
     assert (poster.title, poster.credit, poster.shown) == ("Trees", "", True)
+
+
+def test_what_was_credited_to_him_is_found_by_no_words_any_more():
+    one = conference_with_posters()
+    poster = hung(one, title="Trees", credit="Esi, with class 8b")
+    posters = Poster.objects.filter(pk__in=posters_with("Esi"))
+    assert posters.get() == poster
+    erase(poster.response.person, None, NOW)
+    assert not posters.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "joined", "left"),
+    [
+        ({}, False, ("Trees", "", True)),
+        ({"organization": None, "organization_name": ""}, False, ("", "", False)),
+        ({"organization": None, "organization_name": ""}, True, ("Trees", "", True)),
+    ],
+)
+def test_after_the_answers_were_made_anonymous_it_is_still_his(fields, joined, left):
+    one = conference_with_posters()
+    poster = hung(one, title="Trees", credit="Esi, with class 8b")
+    whose = poster.response.person
+    Poster.objects.update(**fields)
+    if joined:
+        record(poster.response, Verb.JOIN, Act(NOW, None), poster.response.state)
+    anonymise(poster.response.call, NOW)
+    assert [each["credit"] for each in exported("posters", whose)] == ["Esi, with class 8b"]
+    erase(whose, None, NOW)
+    poster.refresh_from_db()
+    assert ((poster.title, poster.credit, poster.shown), poster.person) == (left, None)
 
 
 def test_what_he_sent_for_himself_is_taken_down():

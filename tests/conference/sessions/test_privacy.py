@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from heliograph.calls.corresponding.handing_over import hand_over
+from heliograph.calls.models import Response
+from heliograph.calls.retaining.anonymising import anonymise
 from heliograph.conference.sessions import searching
 from heliograph.conference.sessions.accepted import people_of, standing
 from heliograph.conference.sessions.models import PartnerOffer, PartnerSearch, SessionPerson
@@ -62,4 +65,18 @@ def test_ideas_and_offers_are_taken_away_and_go(one):
     erase(other, None, NOW)
     assert not PartnerOffer.objects.exists()
     erase(lead, None, NOW)
+    assert not PartnerSearch.objects.exists()
+
+
+def test_an_idea_is_still_his_after_the_proposals_were_made_anonymous(one):
+    lead, other = attending(one, "TG", "Ama"), attending(one, "GH", "Kofi")
+    response = draft(one, lead)
+    search = searching.open_search(one, response, Idea("Rivers", "Who?", "en"), lead, NOW)
+    searching.take_in(searching.offer(search, other, "I do", NOW), lead, NOW)
+    hand_over(response, response.co_respondents.get(), lead, NOW)
+    Response.objects.filter(pk=response.pk).update(state="submitted", submitted_at=NOW)
+    anonymise(response.call, NOW)
+    assert exported("session-ideas", lead) == []
+    assert [each["idea"] for each in exported("session-ideas", other)] == ["Who?"]
+    erase(other, None, NOW)
     assert not PartnerSearch.objects.exists()

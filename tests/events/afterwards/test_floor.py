@@ -12,6 +12,7 @@ from heliograph.calls.lifecycle.subjects import Subject
 from heliograph.calls.lifecycle.verbs import Sheet, decide, submit, withdraw
 from heliograph.calls.models import Call
 from heliograph.calls.questions.keeping import questions_of
+from heliograph.calls.retaining.anonymising import anonymise
 from heliograph.calls.states import Actor, Verb
 from heliograph.events.afterwards.floor import open_floor
 from heliograph.network.account.holdings import Erasing, holdings
@@ -105,6 +106,17 @@ def test_of_who_is_forgotten_the_school_speaks(organizer):
     assert [row["name"] for row in held.export(response.person)] == ["Ama Mensah"]
     held.erase(Erasing(response.person, {}, NOW))
     assert programme(one)[0][:2] == ("Lomé School", "")
+
+
+def test_of_who_is_forgotten_after_the_offers_were_made_anonymous_the_school_speaks(organizer):
+    one, call = opened(organizer)
+    response = accepted(offer(call, name=AGREED), organizer)
+    anonymise(call, NOW)
+    one.speakers.update(name="Mme Ama Mensah")
+    held = next(each for each in holdings() if each.slug == "floors")
+    assert [row["name"] for row in held.export(response.person)] == ["Mme Ama Mensah"]
+    held.erase(Erasing(response.person, {}, NOW))
+    assert (programme(one)[0][:2], one.speakers.get().person) == (("Lomé School", ""), None)
 
 
 def test_the_page_of_the_event_offers_the_floor_while_it_is_open(client, organizer, clock):
