@@ -14,8 +14,10 @@ from heliograph.calls.models import Call, CoRespondent, Response
 from heliograph.calls.states import ResponseState
 from heliograph.network.audiences import words
 from heliograph.network.audiences.clauses import Clause, Options, Phrase, register
+from heliograph.network.audiences.parsing import readable
 from heliograph.network.audiences.standings import Standing
-from heliograph.network.audiences.trees import Leaf
+from heliograph.network.audiences.trees import Leaf, leaves
+from heliograph.network.models import Audience
 from heliograph.texts.multilingual import pick
 
 #: The state of a response that was sent and not withdrawn, whatever has been decided since.
@@ -104,6 +106,15 @@ def _named(leaf: Leaf) -> str:
     gone = _("a call that is no more")
     named = [_("“%(title)s”") % {"title": titles[value]} if value in titles else gone for value in leaf.values]
     return words.any_of(named)
+
+
+def calls_named(audience: Audience) -> list[str]:
+    """The titles of the calls of which an audience asks who has answered them. One query at most."""
+    found = [
+        leaf for rule in readable([audience]).values() for leaf in leaves(rule) if leaf.clause == AnsweredClause.slug
+    ]
+    calls = Call.objects.filter(public_id__in={each for leaf in found for each in _calls(leaf)}).order_by("pk")
+    return [title for _value, title in _titles(calls)] if found else []
 
 
 def register_answered() -> None:

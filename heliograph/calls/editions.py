@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from heliograph.calls.deadlines.moments import Moment, later, moment_of, on_day, sometime
+from heliograph.calls.desk.doors import held_call, held_programme
 from heliograph.calls.models import Attachment, Call, CallEntry, Deadline, Programme, QuestionSet
 from heliograph.calls.queries import CallQuerySet
 from heliograph.calls.states import CallStatus, DeadlineKind, ProgrammeState
@@ -108,19 +109,24 @@ def check_slug(slug: str, model: type[Call] | type[Programme]) -> None:
 
 @transaction.atomic
 def new_edition_of_call(call: Call, wish: Wish, by: Person, at: datetime) -> Call:
-    """One call, beside the old one in its programme. Raises Refused: ``slug``, ``taken``."""
+    """One call, beside the old one in its programme. Raises Refused: ``not-yours``, ``slug``, ``taken``.
+
+    Of two who want one at once the second waits for the first, and is told that the name is taken.
+    """
+    held = held_call(call, by)
     check_slug(wish.slug, Call)
-    return _copy_call(call, call.programme, wish, by, at)
+    return _copy_call(held, held.programme, wish, by, at)
 
 
 @transaction.atomic
 def new_edition_of_programme(programme: Programme, wish: Wish, by: Person, at: datetime) -> Programme:
-    """A programme with its calls (``calls_to_carry_over``). Raises Refused: ``slug``, ``taken``."""
+    """A programme with its calls (``calls_to_carry_over``), as ``new_edition_of_call``."""
+    held = held_programme(programme, by)
     check_slug(wish.slug, Programme)
-    copy = _copy_programme(programme, wish, at)
-    _copy_attachments(programme.attachments.all(), programme=copy)
-    year = _year_of(programme, at)
-    for call in calls_to_carry_over(programme):
+    copy = _copy_programme(held, wish, at)
+    _copy_attachments(held.attachments.all(), programme=copy)
+    year = _year_of(held, at)
+    for call in calls_to_carry_over(held):
         free = _free_slug(next_slug(call.slug, year), Call)
         _copy_call(call, copy, Wish(free, wish.moving), by, at)
     return copy
@@ -238,8 +244,8 @@ def pairs(call: Call) -> list[Pair]:
 
 @transaction.atomic
 def checked(call: Call, by: Person, at: datetime) -> bool:
-    """Somebody has looked at the dates; False where that was so before."""
-    held: Call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    """Somebody has looked at the dates; False where that was so before. Raises Refused: ``not-yours``."""
+    held = held_call(call, by)
     if not held.to_check:
         return False
     held.to_check = False

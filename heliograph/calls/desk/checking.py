@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heliograph.calls.answered import calls_named
 from heliograph.calls.deadlines.coherence import check_call
 from heliograph.calls.deadlines.dates import dates_of
 from heliograph.calls.kinds import kind_of
@@ -56,9 +57,22 @@ def _problems(call: Call, at: datetime) -> Iterator[Problem]:
     if call.visibility == Visibility.AUDIENCE and call.audience is None:
         sentence = _("Only those who are addressed find it, and it is addressed to everybody. Choose an audience.")
         yield Problem(sentence, edit)
+    yield from _carried_over(call, edit)
     if call.status == CallStatus.DRAFT and call.programme.state == ProgrammeState.DRAFT:
         programme = reverse("calls:desk_programme", args=[call.programme.slug])
         yield Problem(_("Its programme is a draft still: it is published together with the call."), programme)
+
+
+def _carried_over(call: Call, edit: str) -> Iterator[Problem]:
+    """An audience that came along with a new edition and names calls: they are those of the edition before."""
+    if call.status != CallStatus.DRAFT or call.edition_of_id is None or call.audience is None:
+        return
+    if named := calls_named(call.audience):
+        sentence = _(
+            "It is addressed as the edition before was, and that asks for answers to: %(calls)s. "
+            "Choose another audience where other answers are meant."
+        )
+        yield Problem(sentence % {"calls": listed(named, get_language() or "en")}, edit)
 
 
 def _dates(call: Call, at: datetime) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""People who replace the same date in the same moment: the call's row is locked, so that one comes after the other."""
+"""People who do the same in the same moment: the call's row is locked, so that one comes after the other."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from heliograph.calls import editions
 from heliograph.calls.deadlines import setting
 from heliograph.calls.deadlines.moments import on_day
+from heliograph.calls.editions import Wish
 from heliograph.calls.states import DeadlineKind as D
 from heliograph.network.states import Refused
 from tests.calls.factories import call
-from tests.network.factories import NOW, person
+from tests.network.factories import NOW, person, with_role
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 PEOPLE = 6
@@ -30,7 +32,7 @@ def at_once():
     def alone(act, number):
         barrier.wait()
         try:
-            return act(number).sequence
+            return act(number)
         except Refused as refused:
             return refused.code
         finally:
@@ -50,7 +52,7 @@ def test_of_many_who_have_seen_the_same_date_one_replaces_it(at_once, monkeypatc
 
     def replace(number):
         moment = on_day(date(2026, 2, 1 + number), "Europe/Paris")
-        return setting.set_date(one, D.CLOSES, moment, who, NOW, seen=seen)
+        return setting.set_date(one, D.CLOSES, moment, who, NOW, seen=seen).sequence
 
     assert sorted(map(str, at_once(replace))) == ["1", *["changed"] * (PEOPLE - 1)]
     assert one.deadlines.filter(kind="closes").count() == 2
@@ -61,7 +63,7 @@ def test_many_who_replace_it_whatever_it_is_do_so_one_after_the_other(at_once, m
     one, who = call(), person()
 
     def replace(number):
-        return setting.set_date(one, D.CLOSES, on_day(date(2026, 2, 1 + number), "Europe/Paris"), who, NOW)
+        return setting.set_date(one, D.CLOSES, on_day(date(2026, 2, 1 + number), "Europe/Paris"), who, NOW).sequence
 
     assert sorted(at_once(replace)) == list(range(1, PEOPLE + 1))
     assert one.deadlines.current().filter(kind="closes").count() == 1
@@ -72,7 +74,16 @@ def test_many_who_set_the_first_date_to_the_same_set_it_once(at_once, monkeypatc
     one, who = call(closes=None), person()
 
     def first(_number):
-        return setting.set_date(one, D.CLOSES, on_day(date(2026, 2, 1), "Europe/Paris"), who, NOW)
+        return setting.set_date(one, D.CLOSES, on_day(date(2026, 2, 1), "Europe/Paris"), who, NOW).sequence
 
     assert at_once(first) == [0] * PEOPLE
     assert (one.deadlines.filter(kind="closes").count(), one.entries.count()) == (1, 1)
+
+
+def test_of_many_who_make_the_same_edition_one_makes_it_and_the_others_are_told(at_once):
+    one, who = call(), with_role(person(), "secretariat")
+
+    def make(_number):
+        return editions.new_edition_of_call(one, Wish("next"), who, NOW).slug
+
+    assert sorted(at_once(make)) == ["next", *["taken"] * (PEOPLE - 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from heliograph.calls.deadlines.following import follow
 from heliograph.calls.deadlines.moments import on_day, sometime
 from heliograph.calls.editions import Moving, Wish, moved_day
 from heliograph.calls.models import Attachment, Call, Deadline, Extension, Programme
+from heliograph.network.models import Audience
 from heliograph.network.states import Refused
 from tests.calls.factories import call, deadline, programme, response
 from tests.network.factories import NOW, person
@@ -137,6 +139,37 @@ def test_one_call_alone_comes_beside_the_old_one(fair, organizer):
     assert [(entry.verb, entry.by) for entry in copy.entries.all()] == [("edition", organizer)]
 
 
+def test_who_does_not_run_it_makes_no_edition_and_looks_at_no_dates(fair, organizer):
+    other, copy = person(), made(fair, organizer).calls.first()
+    for act in (
+        lambda: editions.new_edition_of_programme(fair, Wish("fair-2028"), other, NOW),
+        lambda: editions.new_edition_of_call(Call.objects.get(slug="sessions"), Wish("more"), other, NOW),
+        lambda: editions.checked(copy, other, NOW),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == "not-yours"
+    assert (Programme.objects.count(), Call.objects.count()) == (2, 5)
+
+
+def test_an_audience_of_who_has_answered_last_years_call_is_to_be_looked_at(fair, organizer, client):
+    asked = Call.objects.get(slug="registration-2026")
+    rule = {"clause": "answered", "values": [str(asked.public_id)], "state": "any"}
+    audience = Audience.objects.create(name="Came", rule=rule, made_at=NOW, changed_at=NOW)
+    Call.objects.filter(slug="sessions").update(audience=audience)
+    copy = made(fair, organizer).calls.get(slug="sessions-2027")
+    client.force_login(organizer)
+
+    def said(slug):
+        page = BeautifulSoup(client.get(f"/desk/calls/{slug}/").content, "html.parser")
+        return [line for line in page.select(".checks li") if "asks for answers to: Registration 2026" in line.text]
+
+    assert said(copy.slug)[0].a["href"] == f"/desk/calls/{copy.slug}/edit/"
+    assert said("sessions") == []
+    Audience.objects.filter(pk=audience.pk).update(rule={"clause": "language", "values": ["fr"]})
+    assert said(copy.slug) == []
+
+
 @pytest.mark.parametrize(("slug", "code"), [("fair-2026", "taken"), ("Fair 2027", "slug"), ("", "slug")])
 def test_a_name_that_is_taken_or_cannot_be_one_is_refused(fair, organizer, slug, code):
     with pytest.raises(Refused) as refused:
@@ -168,6 +201,6 @@ def test_where_the_last_was_cancelled_the_one_before_it_is_carried_over(fair, or
 
 def test_somebody_says_once_that_he_has_looked(fair, organizer):
     copy = made(fair, organizer).calls.first()
-    assert [editions.checked(copy, organizer, NOW), editions.checked(copy, person(), NOW)] == [True, False]
+    assert [editions.checked(copy, organizer, NOW), editions.checked(copy, organizer, NOW)] == [True, False]
     copy.refresh_from_db()
     assert not copy.to_check
