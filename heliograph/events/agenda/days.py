@@ -121,8 +121,12 @@ def grid(entries: Sequence[Entry], year: int, month: int, reader: Reader, zone: 
 
 def month_words(year: int, month: int, language: str) -> str:
     """``February 2026``."""
-    names = locale_of(language).months["stand-alone"]["wide"]
-    return f"{names[month]} {year}"
+    return f"{month_name(month, language)} {year}"
+
+
+def month_name(month: int, language: str) -> str:
+    """``February``."""
+    return str(locale_of(language).months["stand-alone"]["wide"][month])
 
 
 def _each(entry: Entry, zone: str, first: date, last: date) -> Iterator[date]:

@@ -61,9 +61,13 @@ class AgendaFilter:
 
     def query(self, **more: Any) -> str:
         """The part of an address that says the same, and more; begins with ``?``."""
-        said = {each.name: getattr(self, each.name) for each in fields(self)} | more
-        found = urlencode({name: value for name, value in said.items() if value})
+        found = urlencode(self.said() | {name: value for name, value in more.items() if value})
         return f"?{found}" if found else ""
+
+    def said(self) -> dict[str, str]:
+        """What is not empty, by name."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in values.items() if value}
 
 
 def _codes(slug: str) -> frozenset[str]:

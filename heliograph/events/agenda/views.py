@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -48,17 +48,23 @@ class Choices:
 
 @finished_page
 def agenda(request: HttpRequest) -> HttpResponse:
-    """A list from a day on (``?from=``), today without one; with ``?month=`` the grid of that month."""
+    """A list from a day on (``?from=``), today without one; with ``?month=`` the grid of that month.
+
+    With ``?year=`` either names a month of that year by its number, as the form on the page does: it is led there.
+    """
     reader = reader_of(request)
     at, zone = arrived_at(request), reader.zone or settings.ORGANIZER_ZONE
     takes, month = AgendaFilter.of(request), _month(request.GET.get("month", ""))
+    if there := _named_month(request, takes):
+        return redirect(f"{request.path}{there}")
     today = day_in(at, zone)
     context = {"takes": takes, "choices": _choices(request, reader), "zone": zone, "feeds": _feeds(request, takes)}
     if month is None:
         entries, shown = _list(request, takes, zone, today)
     else:
-        entries, shown = _grid(request, takes, zone, month)
-    shown["this_month"] = takes.query(month=f"{shown.pop('first'):%Y-%m}")
+        entries, shown = _grid(request, takes, zone, month, today)
+    months = [(number, days.month_name(number, reader.language)) for number in range(1, 13)]
+    context |= {"months": months, "years": _YEARS, "as_month": takes.query(month=f"{shown['first']:%Y-%m}")}
     response = render(request, "events/agenda/agenda.html", context | shown)
     good_until(response, [*_turning(entries), days.midnight(today + _DAY, zone)], at)
     return response
@@ -80,23 +86,27 @@ def _list(request: HttpRequest, takes: AgendaFilter, zone: str, today: date) -> 
         "undated": days.undated(entries, reader, at) if first <= today else [],
         "earlier": takes.query(**{"from": (first - SPAN).isoformat()}) if first.year > _YEARS[0] else "",
         "later": takes.query(**{"from": (first + SPAN).isoformat()}) if first.year < _YEARS[1] else "",
-        "here": takes.query() or "?",
-        "at_today": first == today,
+        "as_list": takes.query(**{"from": "" if first == today else first.isoformat()}) or "?",
+        "today": "" if first == today else takes.query() or "?",
         "first": first,
     }
 
 
-def _grid(request: HttpRequest, takes: AgendaFilter, zone: str, month: date) -> tuple[list[Entry], dict[str, Any]]:
+def _grid(
+    request: HttpRequest, takes: AgendaFilter, zone: str, month: date, today: date
+) -> tuple[list[Entry], dict[str, Any]]:
     reader = reader_of(request)
     first, last = days.bounds(month.year, month.month, reader.language)
     wanted = _wanted(request, takes, days.midnight(first, zone), days.midnight(last, zone))
     entries = takes.apply(gather(wanted, takes.kinds))
+    now = today.replace(day=1)
     before, after = (month - _DAY).replace(day=1), (month + timedelta(days=31)).replace(day=1)
     return entries, {
         "month": days.grid(entries, month.year, month.month, reader, zone, arrived_at(request)),
         "earlier": takes.query(month=f"{before:%Y-%m}") if before.year >= _YEARS[0] else "",
         "later": takes.query(month=f"{after:%Y-%m}") if after.year <= _YEARS[1] else "",
-        "here": takes.query() or "?",
+        "as_list": takes.query(**{"from": "" if now == month else month.isoformat()}) or "?",
+        "today": "" if now == month else takes.query(month=f"{now:%Y-%m}"),
         "first": month,
     }
 
@@ -118,6 +128,16 @@ def _day(text: str) -> date | None:
 
 def _month(text: str) -> date | None:
     return _day(f"{text}-01")
+
+
+def _named_month(request: HttpRequest, takes: AgendaFilter) -> str:
+    """The address of a month that is named by its number beside a year; empty where none is."""
+    name = "month" if "month" in request.GET else "from"
+    year, number = (request.GET.get(each, "") for each in ("year", name))
+    month = _month(f"{year}-{number:0>2}")
+    if month is None:
+        return ""
+    return takes.query(**{name: f"{month:%Y-%m}" if name == "month" else month.isoformat()})
 
 
 def _choices(request: HttpRequest, reader: Reader) -> Choices:

@@ -77,7 +77,48 @@ def test_from_a_day_on_and_to_the_days_before_and_after(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["?from=x", "?from=9999-12-31", "?month=2026-13", "?month=x", "?kind=x", "?country=xx"]
+    ("query", "there"), [("", "?kind=event&from=2027-03-01"), ("month=2026-01", "?kind=event&month=2027-03")]
+)
+def test_a_given_month_is_gone_to_by_a_form(client, query, there):
+    occurrence(event("In a year"), datetime(2027, 3, 5, 9, tzinfo=UTC))
+    form = page(client, f"?kind=event&{query}").select_one("form.agenda-jump")
+    fields = {one["name"]: one["value"] for one in form.select("input")} | {form.select_one("select")["name"]: "3"}
+    assert fields["year"] == "2026"
+    answer = client.get(form["action"], fields | {"year": "2027"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/agenda/{there}")
+    main = page(client, there)
+    assert main.select_one(".agenda-line h3, .month-marks a").get_text(strip=True).endswith("In a year")
+    form = main.select_one("form.agenda-jump")
+    assert (form.select_one("option[selected]").text, form.select_one("[name=year]")["value"]) == ("March", "2027")
+    kept = main.select_one("form.agenda-choices input[type=hidden]")
+    assert there.endswith(f"{kept['name']}={kept['value']}")
+
+
+def test_from_the_list_to_the_month_and_back_one_stays_where_one_was(client):
+    def ways(query):
+        shown = {each.get_text(strip=True): each["href"] for each in page(client, query).select("header nav a")}
+        return {name: shown.get(name) for name in ("List", "Month", "Today")}
+
+    assert ways("") == {"List": "?", "Month": "?month=2026-01", "Today": None}
+    assert ways("?month=2026-01") == {"List": "?", "Month": "?month=2026-01", "Today": None}
+    assert ways("?month=2027-03") == {"List": "?from=2027-03-01", "Month": "?month=2027-03", "Today": "?month=2026-01"}
+    assert ways("?from=2027-03-09") == {"List": "?from=2027-03-09", "Month": "?month=2027-03", "Today": "?"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?from=3&year=9999",
+        "?from=13&year=2026",
+        "?month=&year=",
+        "?year=2026",
+        "?from=x",
+        "?from=9999-12-31",
+        "?month=2026-13",
+        "?month=x",
+        "?kind=x",
+        "?country=xx",
+    ],
 )
 def test_what_no_address_says_asks_for_nothing(client, query):
     occurrence(event("Meeting"))
