@@ -37,7 +37,7 @@ def sheet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """The sheet of a call to be filled in, as CSV or XLSX."""
     if form not in {"csv", "xlsx"}:
         raise Http404
-    return sheets.export(call_or_404(request, slug), form)
+    return sheets.export(call_or_404(request, slug), form, actor(request))
 
 
 @csrf_exempt

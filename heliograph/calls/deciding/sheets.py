@@ -6,8 +6,9 @@ The whole sheet is checked before anything is done. What is looked at then is a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -22,24 +23,32 @@ from heliograph.calls.deciding.possible import DOING, LEADS, Judge, readings, ve
 from heliograph.calls.deciding.steps import Step
 from heliograph.calls.models import Call, Response
 from heliograph.calls.queries import ResponseQuerySet
+from heliograph.calls.reviewing.columns import Scores, scores_of
+from heliograph.calls.reviewing.figures import own_of
 from heliograph.calls.rules import calls_run_by
 from heliograph.calls.states import ResponseState, Verb
 from heliograph.frame.spreadsheets import ROWS_AT_ONCE, plain, table
+from heliograph.network.countries import country_name
 from heliograph.network.forms import clean_line
 from heliograph.network.models import Person
 from heliograph.network.sheets import reading
 from heliograph.network.states import Refused
 from heliograph.texts.commas import with_commas
 
-ID, WHO, STATE, VERSION, DECISION, NOTE = COLUMNS = ("id", "who", "state", "version", "decision", "note")
+ID, WHO, VERSION, DECISION, NOTE = "id", "who", "version", "decision", "note"
+#: Those besides are there to be read: what comes back in them is not looked at.
+COLUMNS = (ID, WHO, "country", "mean score", "state", VERSION, DECISION, NOTE)
 _NEEDED = (ID, VERSION, DECISION)
 #: So many decisions come by one sheet.
 MOST_ROWS = 10_000
 
 
-def export(call: Call, form: str) -> HttpResponseBase:
-    """The answer that saves the sheet of a call as ``csv`` or ``xlsx``; else Http404. Drafts are not in it."""
-    return table(f"{call.slug}-decisions", form, COLUMNS, _rows(sent(call)))
+def export(call: Call, form: str, by: Person) -> HttpResponseBase:
+    """The answer that saves the sheet of a call as ``csv`` or ``xlsx``; else Http404. Drafts are not in it, nor is what
+    reviewers gave an answer of who saves it.
+    """
+    rows = _rows(sent(call), own_of(call, by), translation.get_language() or "en")
+    return table(f"{call.slug}-decisions", form, COLUMNS, rows)
 
 
 def sent(call: Call) -> ResponseQuerySet:
@@ -48,10 +57,20 @@ def sent(call: Call) -> ResponseQuerySet:
     return found.select_related("person", "organization", "call").order_by("submitted_at", "pk")
 
 
-def _rows(responses: ResponseQuerySet) -> Iterator[Sequence[object]]:
-    for each in responses.iterator(chunk_size=ROWS_AT_ONCE):
-        state = str(ResponseState(each.state).label)
-        yield str(each.public_id), subject_words(each), state, each.version, "", ""
+def _rows(responses: ResponseQuerySet, own: Collection[int], language: str) -> Iterator[Sequence[object]]:
+    rows = responses.iterator(chunk_size=ROWS_AT_ONCE)
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        scores = scores_of([each for each in part if each.pk not in own])
+        with translation.override(language):
+            told = [_row(each, scores.get(each.pk), language) for each in part]
+        yield from told
+
+
+def _row(response: Response, scores: Scores | None, language: str) -> Sequence[object]:
+    country = country_name(response.country, language) if response.country else ""
+    mean = round(scores.mean, 2) if scores is not None else None
+    state = str(ResponseState(response.state).label)
+    return str(response.public_id), subject_words(response), country, mean, state, response.version, "", ""
 
 
 @dataclass(frozen=True)

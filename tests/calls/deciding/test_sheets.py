@@ -14,7 +14,9 @@ from heliograph.calls.deciding import batches, running, sheets
 from heliograph.calls.deciding.models import DecisionBatch
 from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.lifecycle.verbs import Sheet, change
-from heliograph.calls.models import ResponseEntry
+from heliograph.calls.models import Response, ResponseEntry
+from heliograph.calls.reviewing.models import Review
+from heliograph.calls.reviewing.states import ReviewState
 from heliograph.network.states import Refused
 from tests.calls.deciding.conftest import LATER
 from tests.calls.factories import call, programme
@@ -59,9 +61,26 @@ def test_the_sheet_has_a_row_for_each_answer_that_was_sent(sheet, answers):
     rows = sheet()
     assert [row["id"] for row in rows] == [str(each.public_id) for each in answers]
     assert rows[0] == {
-        "id": str(answers[0].public_id), "who": "a0@example.org", "state": "submitted",
-        "version": "1", "decision": "", "note": "",
+        "id": str(answers[0].public_id), "who": "a0@example.org", "country": "", "mean score": "",
+        "state": "submitted", "version": "1", "decision": "", "note": "",
     }  # fmt: skip
+
+
+def test_country_and_mean_score_stand_beside_each_answer_to_be_read_alone(
+    sheet, check, applications, organizer, answers
+):
+    Response.objects.filter(pk=answers[0].pk).update(country="CI")
+    Response.objects.filter(pk=answers[1].pk).update(person=organizer)
+    for score in (3, 4, 4):
+        for each in answers[:2]:
+            Review.objects.create(
+                response=each, person=person(), state=ReviewState.DONE, score=score, assigned_at=NOW, done_at=NOW
+            )
+    rows = sheet()
+    assert [(row["country"], row["mean score"]) for row in rows[:3]] == [("Côte d’Ivoire", "3.67"), ("", ""), ("", "")]
+    rows[0] |= {"country": "Togo", "mean score": "5", "state": "declined", "decision": "accept"}
+    checked = check(written(rows))
+    assert (checked.wrong, [step.verb for step in checked.steps]) == ([], ["accept"])
 
 
 def test_what_is_filled_in_becomes_a_batch_with_a_note_for_each(sheet, check, applications, organizer, answers):
@@ -130,7 +149,8 @@ def test_rows_twice_and_notes_alone_and_cells_too_many_are_wrong(sheet, check):
     rows = sheet()
     rows[0] |= {"decision": "accept"}
     rows[1] |= {"note": "Well done"}
-    content = written([*rows, {**rows[0], "id": rows[0]["id"].replace("-", "")}]) + b"\n,,,,,,beyond\n"
+    beyond = b"\n" + b"," * len(sheets.COLUMNS) + b"beyond\n"
+    content = written([*rows, {**rows[0], "id": rows[0]["id"].replace("-", "")}]) + beyond
     reasons = [(one.row, one.reason.split(".")[0]) for one in check(content).wrong]
     assert reasons == [
         (2, "The same answer stands in several rows"),
