@@ -33,7 +33,7 @@ from heliograph.network.countries import country_name
 
 #: No number of people below this is told.
 SMALLEST = 5
-#: More lines than these are put together as the others.
+#: More lines than these are put together as the others in a picture.
 MOST_LINES = 30
 #: From so many days on, weeks are shown.
 MOST_DAYS = 62
@@ -52,7 +52,7 @@ class Line:
 class Figure:
     """Numbers to be drawn: ``over_time`` as columns from left to right, else as one bar below another.
 
-    ``answered`` is how many responses they are of.
+    ``answered`` is how many responses they are of; ``every`` has all lines where ``lines`` put small ones together.
     """
 
     key: str
@@ -61,6 +61,11 @@ class Figure:
     answered: int
     note: str = ""
     over_time: bool = False
+    every: Sequence[Line] = ()
+
+    @property
+    def table(self) -> Sequence[Line]:
+        return self.every or self.lines
 
     @property
     def largest(self) -> int:
@@ -81,7 +86,8 @@ def _kept(call: Call, languages: Sequence[str]) -> list[Figure]:
     by_language = {each.language: each for each in KeptFigures.objects.filter(call=call)}
     found = next((by_language[code] for code in [*languages, settings.LANGUAGE_CODE] if code in by_language), None)
     rows = found.figures if found is not None else []
-    return [Figure(**{**row, "lines": [Line(*line) for line in row["lines"]]}) for row in rows]
+    kept = ("lines", "every")
+    return [Figure(**{**row, **{name: [Line(*line) for line in row.get(name, [])] for name in kept}}) for row in rows]
 
 
 def figure(call: Call, key: str, languages: Sequence[str]) -> Figure | None:
@@ -100,7 +106,8 @@ def _of_all(call: Call, language: str) -> Iterator[Figure]:
     yield _by_day(dict(days.values_list("day").annotate(n=Count("pk")).order_by()), language)
     countries = standing.exclude(country="").values_list("country").annotate(n=Count("pk")).order_by()
     named = Counter({country_name(code, language): count for code, count in countries})
-    yield Figure("country", _("By country"), _lines(named), sum(named.values()))
+    lines = _lines(named)
+    yield Figure("country", _("By country"), _drawn(lines), sum(named.values()), every=_every(lines))
 
 
 def _by_day(counts: Mapping[date, int], language: str) -> Figure:
@@ -123,11 +130,20 @@ def _by_day(counts: Mapping[date, int], language: str) -> Figure:
 
 
 def _lines(counts: Counter[str]) -> list[Line]:
-    """The largest first; many small ones together."""
+    """The largest first, then by name."""
     found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    lines = [Line(words, count) for words, count in found[:MOST_LINES]]
-    rest = sum(count for _words, count in found[MOST_LINES:])
-    return [*lines, Line(_("Others"), rest)] if rest else lines
+    return [Line(words, count) for words, count in found]
+
+
+def _drawn(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a picture: many small ones together."""
+    rest = sum(line.count or 0 for line in lines[MOST_LINES:])
+    return [*lines[:MOST_LINES], *([Line(_("Others"), rest)] if rest else [])]
+
+
+def _every(lines: Sequence[Line]) -> Sequence[Line]:
+    """All lines for the table, where a picture puts some of them together."""
+    return lines if len(lines) > MOST_LINES else ()
 
 
 @dataclass
@@ -189,13 +205,15 @@ def _answers(call: Call) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _figure(key: str, tally: _Tally, total: int, languages: Sequence[str], *, of_people: bool) -> Figure:
     title = str(picked(tally.question.label, languages))
     parts = [_answered_words(tally.answered, total)]
-    lines = _lines(tally.counts)
+    every = _lines(tally.counts)
+    lines = _drawn(every)
     few = of_people and (tally.few or any(is_few(line.count or 0) for line in lines))
     parts += _amounts(tally, few=few)
     if few:
         lines = [Line(line.words, None) if is_few(line.count or 0) else line for line in lines]
         parts.append(_("Numbers of people below %(smallest)s are not told.") % {"smallest": SMALLEST})
-    return Figure(key, title, lines, tally.answered, " ".join(parts))
+    told = () if of_people else _every(every)
+    return Figure(key, title, lines, tally.answered, " ".join(parts), every=told)
 
 
 def is_few(number: float) -> bool:

@@ -27,7 +27,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _rows(shown: Figure) -> list[tuple[str, str]]:
-    return [(line.words, told(line)) for line in shown.lines]
+    return [(line.words, told(line)) for line in shown.table]
 
 
 def _languages(request: HttpRequest, call: Call) -> list[str]:

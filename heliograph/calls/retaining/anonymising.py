@@ -159,8 +159,8 @@ def keep_figures(call: Call, at: datetime) -> None:
 
 
 def _as_data(figure: Figure) -> dict[str, Any]:
-    lines = [[line.words, line.count] for line in figure.lines]
+    lines, every = ([[line.words, line.count] for line in kept] for kept in (figure.lines, figure.every))
     return {
         "key": figure.key, "title": figure.title, "lines": lines, "answered": figure.answered, "note": figure.note,
-        "over_time": figure.over_time,
+        "over_time": figure.over_time, "every": every,
     }  # fmt: skip

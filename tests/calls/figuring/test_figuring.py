@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import escape
 
 from heliograph.calls.figuring.drawing import NAMESPACE, picture, pieces
 from heliograph.calls.figuring.figures import Figure, Line, figure
@@ -16,6 +17,8 @@ from heliograph.calls.kinds.first_questions import INTEREST
 from heliograph.calls.models import Response
 from heliograph.calls.questions.schema import read
 from heliograph.calls.questions.types import type_named
+from heliograph.calls.retaining.anonymising import anonymise
+from heliograph.network.countries import all_countries, country_name
 from tests.calls.factories import call, response
 from tests.network.factories import NOW, person, school, with_role
 
@@ -79,6 +82,25 @@ def test_countries_are_named_in_the_readers_language():
     response(asked, for_=school(country="TG"))
     response(asked, for_=school(country="ES"))
     assert lines(figure(asked, "country", ["fr"])) == {"Espagne": 1, "Togo": 1}
+
+
+def test_of_many_countries_the_picture_puts_small_ones_together_and_the_table_has_each(client):
+    client.force_login(with_role(person(), "secretariat"))
+    asked, codes = call(), [each.code for each in all_countries()[:34]]
+    for code in [*codes, codes[-1]]:
+        made = response(asked)
+        Response.objects.filter(pk=made.pk).update(country=code)
+    found = figure(asked, "country", ["en"])
+    assert found is not None
+    assert (len(found.lines), found.lines[-1]) == (31, Line("Others", 4))
+    assert (len(found.every), found.every[0]) == (34, Line(country_name(codes[-1], "en"), 2))
+    assert sum(line.count or 0 for line in found.every) == 35
+    address = reverse("calls:desk_figures", args=[asked.slug])
+    assert "All 34 as a table" in client.get(address).content.decode()
+    anonymise(asked, NOW)
+    assert figure(asked, "country", ["en"]) == found
+    page = client.get(address).content.decode()
+    assert [line.words for line in found.every if f'<th scope="row">{escape(line.words)}</th>' not in page] == []
 
 
 def test_numbers_are_added_up():
