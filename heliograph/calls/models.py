@@ -430,7 +430,10 @@ class StoredContent(models.Model):
 
 
 class AnswerFile(models.Model):
-    """A file of a response under the name it was sent with; ``question`` is the question's key."""
+    """A file of a response under the name it was sent with; ``question`` is the question's key.
+
+    ``settled_at`` is when an organizer has dealt with it since it is held back.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="files")
@@ -439,6 +442,7 @@ class AnswerFile(models.Model):
     name = models.CharField(max_length=200)
     sent_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("file of a response")

@@ -40,6 +40,8 @@ _WORDS: dict[str, str | Promise] = {
     "anonymise": pgettext_lazy("log", "answers made anonymous"),
     "file-held": pgettext_lazy("log", "file of an answer held back"),
     "file-again": pgettext_lazy("log", "file of an answer given out again"),
+    "file-settled": pgettext_lazy("log", "file held back marked as dealt with"),
+    "file-unsettled": pgettext_lazy("log", "file held back marked as not dealt with"),
     "export": pgettext_lazy("log", "answers saved as a file"),
 }
 

@@ -172,4 +172,6 @@ _WAYS: Mapping[str, Callable[[CallEntry, View, Names], str]] = {
     "anonymise": _anonymous,
     "file-held": _title,
     "file-again": _title,
+    "file-settled": _title,
+    "file-unsettled": _title,
 }

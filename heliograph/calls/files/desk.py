@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Min
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from heliograph.calls.desk.doors import actor, call_or_404
 from heliograph.calls.desk.entries import log
 from heliograph.calls.doors import organizers_only
-from heliograph.calls.files.quarantine import accesses_of, give_again, hold_back, may_hold_back
+from heliograph.calls.files.quarantine import accesses_of, give_again, hold_back, may_hold_back, settle
 from heliograph.calls.models import AnswerFile, Response, StoredContent
 from heliograph.calls.responses import panels
 from heliograph.calls.rules import calls_run_by, may_organize
@@ -36,10 +37,14 @@ def _page(slug: str, public_id: UUID) -> str:
 @organizers_only
 @posted_from(_page)
 def hold_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseBase:
-    """Hold a file of a response back, or with ``again`` give it out again."""
+    """Hold a file of a response back, or with ``again`` give it out again; with ``settled`` ("yes", "no") say that one
+    that is held back has been dealt with, or has not.
+    """
     call, now = call_or_404(request, slug), timezone.now()
     found = _file_or_404(call.pk, public_id)
-    if refusal := _refusal(request, found.content):
+    if settled := request.POST.get("settled"):
+        _settle(request, found, now if settled == "yes" else None)
+    elif refusal := _refusal(request, found.content):
         messages.error(request, refusal)
     elif "again" in request.POST:
         if give_again(found.content):
@@ -50,6 +55,16 @@ def hold_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponseB
             log(call, "file-held", actor(request), now, title=found.name)
         messages.success(request, _("The file is held back. Those who have saved it are written to."))
     return redirect("calls:desk_response", slug, found.response.public_id)
+
+
+def _settle(request: HttpRequest, file: AnswerFile, at: datetime | None) -> None:
+    if settle(file, at):
+        verb = "file-settled" if at else "file-unsettled"
+        log(file.response.call, verb, actor(request), timezone.now(), title=file.name)
+    if at:
+        messages.success(request, _("“Needs you” names this file no more."))
+    else:
+        messages.success(request, _("“Needs you” names this file until it is dealt with."))
 
 
 def _refusal(request: HttpRequest, content: StoredContent) -> str:
@@ -63,7 +78,7 @@ def _refusal(request: HttpRequest, content: StoredContent) -> str:
 
 def _file_or_404(call: int, public_id: UUID) -> AnswerFile:
     rows = AnswerFile.objects.filter(response__call=call).exclude(response__state=ResponseState.DRAFT)
-    found: AnswerFile = get_object_or_404(rows.select_related("content", "response"), public_id=public_id)
+    found: AnswerFile = get_object_or_404(rows.select_related("content", "response__call"), public_id=public_id)
     return found
 
 
@@ -80,14 +95,17 @@ def _panel(request: HttpRequest, response: Response) -> Mapping[str, Any] | None
 
 
 def _needs(person: Any, at: datetime) -> Iterable[Need]:
-    """The calls whose answers have files that are held back. One query."""
+    """For each call the first file of an answer that is held back and not dealt with. One query."""
     if not may_organize(person):
         return
-    held = StoredContent.objects.filter(quarantined_at__isnull=False)
-    calls = calls_run_by(person).filter(responses__files__content__in=held).distinct()
-    for call in calls.order_by("pk")[:20]:
-        words = _("A file that came with an answer was found to be malicious")
-        yield Need(words, f"{reverse('calls:desk_responses', args=[call.slug])}", str(call.title))
+    held = AnswerFile.objects.filter(content__quarantined_at__isnull=False, settled_at=None)
+    run = held.filter(response__call__in=calls_run_by(person).values("pk")).exclude(response__state=ResponseState.DRAFT)
+    first = run.order_by().values("response__call").annotate(first=Min("pk")).values("first")
+    files = AnswerFile.objects.filter(pk__in=first).select_related("response__call")
+    for file in files.order_by("response__call")[:20]:
+        response, words = file.response, _("A file that came with an answer was found to be malicious")
+        page = reverse("calls:desk_response", args=[response.call.slug, response.public_id])
+        yield Need(words, f"{page}#held-{file.public_id}", str(response.call.title))
 
 
 def register_files_desk() -> None:

@@ -55,6 +55,7 @@ def hold_back(content: StoredContent, at: datetime) -> bool:
     """Give a content out no more, and write to all who have fetched it; False where that was so before."""
     if not StoredContent.objects.filter(pk=content.pk, quarantined_at=None).update(quarantined_at=at):
         return False
+    AnswerFile.objects.filter(content=content).update(settled_at=None)
     touch()
     had = FileAccess.objects.filter(file__content=content).select_related("file", "person")
     for access in had.order_by("pk").iterator(chunk_size=500):
@@ -75,6 +76,14 @@ def _warn(access: FileAccess, at: datetime) -> None:
 
     key = f"held-{access.file.content_id}-{access.person_id}-{int(at.timestamp())}"
     send(to_person(access.person), write, key, at, ANSWERS)
+
+
+def settle(file: AnswerFile, at: datetime | None) -> bool:
+    """Mark a file that is held back as dealt with at an instant, or with None as not dealt with; False where that was
+    so before, or it is not held back.
+    """
+    held = AnswerFile.objects.filter(pk=file.pk, content__quarantined_at__isnull=False)
+    return bool(held.filter(settled_at__isnull=at is not None).update(settled_at=at))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from heliograph.calls.files.quarantine import give_again, hold_back
+from heliograph.calls.files.quarantine import give_again, hold_back, settle
 from heliograph.calls.models import AnswerFile, CallEntry, FileAccess, Response, StoredContent
 from heliograph.delivery.models import Message
 from heliograph.frame.needs import needs_of
@@ -98,12 +98,40 @@ def test_the_desk_says_that_there_is_one(client, secretary, plan):
     def urls() -> Any:
         return [need.url for need in needs_of(secretary, NOW)]
 
-    table = reverse("calls:desk_responses", args=[plan.response.call.slug])
-    assert table not in urls()
+    page = reverse("calls:desk_response", args=[plan.response.call.slug, plan.response.public_id])
+    there = f"{page}#held-{plan.public_id}"
+    assert there not in urls()
     hold_back(plan.content, NOW)
-    assert table in urls()
+    assert there in urls()
     assert give_again(plan.content)
-    assert table not in urls()
+    assert there not in urls()
+
+
+def test_what_is_dealt_with_is_named_no_more_until_it_is_held_back_anew(client, secretary, plan):
+    def named() -> list[str]:
+        return [need.url.partition("#held-")[2] for need in needs_of(secretary, NOW) if "#held-" in need.url]
+
+    address = reverse("calls:desk_hold_file", args=[plan.response.call.slug, plan.public_id])
+    page = reverse("calls:desk_response", args=[plan.response.call.slug, plan.response.public_id])
+    client.post(address, {"settled": "yes"})
+    assert (CallEntry.objects.count(), AnswerFile.objects.get().settled_at) == (0, None)
+    other = AnswerFile.objects.create(
+        response=plan.response, question="plan", content=plan.content, name="same.txt", sent_at=NOW
+    )
+    hold_back(plan.content, NOW)
+    assert named() == [str(plan.public_id)]
+    client.post(address, {"settled": "yes"})
+    assert named() == [str(other.public_id)]
+    assert "Dealt with, " in client.get(page).content.decode()
+    client.post(address, {"settled": "no"})
+    client.post(address, {"settled": "yes"})
+    settle(other, NOW)
+    assert named() == []
+    verbs = list(CallEntry.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs == ["file-settled", "file-unsettled", "file-settled"]
+    give_again(plan.content)
+    hold_back(plan.content, NOW)
+    assert named() == [str(plan.public_id)]
 
 
 def test_an_organizer_holds_back_what_came_to_his_calls_alone_and_gives_nothing_out_again(client, plan):
