@@ -430,10 +430,7 @@ class StoredContent(models.Model):
 
 
 class AnswerFile(models.Model):
-    """A file of a response under the name it was sent with; ``question`` is the question's key.
-
-    ``settled_at`` is when an organizer has dealt with it since it is held back.
-    """
+    """A file of a response as it was named; ``question`` is a key, ``settled_at`` when it was dealt with, held back."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="files")
