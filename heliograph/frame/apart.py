@@ -48,6 +48,8 @@ def answers(work: str, argument: Any, bounds: Bounds, files: Sequence[int] = ())
         stderr=subprocess.DEVNULL,
         text=True,
         pass_fds=files,
+        # Who stops all processes of a service lets it end its work; a half-read file would count as one that cannot be.
+        start_new_session=True,
     )
     try:
         assert child.stdout is not None

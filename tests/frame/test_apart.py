@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from heliograph.frame.apart import Bounds, Ended, answer, answers
@@ -21,6 +23,10 @@ def test_it_uses_the_files_it_was_given_and_writes_no_more_than_it_may(tmp_path)
         with pytest.raises(Ended):
             answer(WORK, ["write", made.fileno(), 2000], BOUNDS, [made.fileno()])
     assert (tmp_path / "made").stat().st_size <= 1024
+
+
+def test_what_stops_the_processes_of_a_service_lets_it_get_to_its_end():
+    assert answer(WORK, ["group", 0], BOUNDS) != os.getpgid(0)
 
 
 @pytest.mark.parametrize("how", ["fail", "exit", "crash", "memory", "compute", "sleep", "babble", "count"])
