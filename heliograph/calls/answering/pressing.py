@@ -158,7 +158,7 @@ def _for(subject: Subject, person: Person, filling: Filling) -> Subject:
 def _keep_files(filling: Filling, form: AnswerForm, subject: Subject, act: Act) -> None:
     """Store what was uploaded beside the response, which is begun where there is none.
 
-    What is taken out goes once an answer without it was sent (``sending.send``).
+    What is taken out goes once an answer without it is kept or sent (``sending``).
     """
     if not form.uploads:
         return
@@ -190,7 +190,10 @@ def _save(filling: Filling, form: AnswerForm, about: Any) -> HttpResponse:
     subject, act = _for(_subject(filling, about), person, filling), filling.act(person)
     try:
         _keep_files(filling, form, subject, act)
-        response = sending.save(filling.call, filling.choice, subject, filling.sheet(form.unchecked()), act)
+        # A script keeps what may be meant otherwise a moment later, and of what was refused nothing is done.
+        removed = [] if scripted or form.errors else form.removed
+        sheet = filling.sheet(form.unchecked())
+        response = sending.save(filling.call, filling.choice, subject, sheet, act, removed)
     except Stale as stale:
         return _shown_stale(filling, form, about, stale)
     except NameTaken as taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from heliograph.calls.lifecycle import verbs
 from heliograph.calls.lifecycle.acting import Act, Done
 from heliograph.calls.lifecycle.subjects import Subject, with_known_person
 from heliograph.calls.lifecycle.verbs import Sheet
-from heliograph.calls.models import Call, Response
+from heliograph.calls.models import AnswerFile, Call, Response
 from heliograph.calls.states import ResponseState
 from heliograph.network import search
 from heliograph.network.models import Person
@@ -60,12 +61,22 @@ def _forget_files(done: Done) -> None:
             keeping.detach(file)
 
 
-def save(call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act) -> Response:
-    """Keep what was filled in so far. Raises Refused, NameTaken, Stale."""
-    if choice.response is not None:
-        choice.response.call = call
-        return verbs.keep(choice.response, sheet, act, subject)
-    return verbs.start(call, with_known_person(subject), sheet, act)
+def save(
+    call: Call, choice: Choice, subject: Subject, sheet: Sheet, act: Act, removed: Iterable[AnswerFile] = ()
+) -> Response:
+    """Keep what was filled in so far. Raises Refused, NameTaken, Stale.
+
+    Files that are ``removed`` go at once from what was never sent; from what was sent, once it is sent without them.
+    """
+    if choice.response is None:
+        return verbs.start(call, with_known_person(subject), sheet, act)
+    choice.response.call = call
+    with transaction.atomic():
+        response = verbs.keep(choice.response, sheet, act, subject)
+        if response.state == ResponseState.DRAFT:
+            for file in removed:
+                keeping.detach(file)
+    return response
 
 
 def is_stale(response: Response, version: str) -> bool:

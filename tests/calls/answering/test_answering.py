@@ -380,6 +380,32 @@ def test_a_file_taken_out_goes_when_the_answer_without_it_is_sent_and_not_before
     assert AnswerFile.objects.count() == 0
 
 
+def test_a_file_taken_out_of_what_was_never_sent_goes_when_it_is_kept_and_another_can_be_in_its_place(client) -> None:
+    to = call(questions=[{"key": "cv", "type": "file", "label": {"en": "File"}}])
+    client.force_login(person())
+    url = f"/calls/{to.slug}/answer/"
+
+    def save(edit, name="", removed=None, **headers):
+        file = {"q_cv": SimpleUploadedFile(name, name.encode(), "text/plain")} if name else {}
+        out = {"q_cv.remove": str(removed.public_id)} if removed else {}
+        return client.post(url, {**posted(client.get(edit)), **file, **out, "save": "1"}, headers=headers)
+
+    def names():
+        return list(AnswerFile.objects.values_list("name", flat=True))
+
+    edit = save(url, "one.txt")["Location"]
+    one = AnswerFile.objects.get()
+    assert save(edit, "two.txt").status_code == 422
+    assert "version" in save(edit, removed=one, x_requested_with="fetch").json()
+    assert names() == ["one.txt"], "what a script keeps may be meant otherwise a moment later"
+    save(edit, "two.txt", removed=one)
+    assert names() == ["two.txt"]
+    assert "one.txt" not in (page := client.get(edit).content.decode())
+    assert "two.txt" in page
+    save(edit, removed=AnswerFile.objects.get())
+    assert names() == []
+
+
 def test_a_cancelled_call_says_so_to_who_has_the_form_open(client, to) -> None:
     client.force_login(person())
     url = f"/calls/{to.slug}/answer/"
