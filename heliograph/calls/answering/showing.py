@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from heliograph.calls.answering.filling import Filling
 from heliograph.calls.answering.parts import dates, full
 from heliograph.calls.corresponding.box import Box, box
+from heliograph.calls.noted import organizer_writes, reviewers_write
 from heliograph.calls.questions.filling import AnswerForm
-from heliograph.calls.states import ResponseState
+from heliograph.calls.states import ResponseState, Verb
 
 #: What a form that is not to be shown again as it was answers with.
 WRONG = 422
@@ -53,6 +54,11 @@ def _notes(filling: Filling) -> Iterator[str]:
         yield full(filling.call, filling.shown, filling.reader, filling.at)
     if filling.shown.in_grace and state != ResponseState.RETURNED:
         yield _("This call has closed. What you send now arrives after closing, within the grace period.")
+    if filling.response is not None and state == ResponseState.RETURNED:
+        returned = filling.response.entries.filter(verb=Verb.RETURN).order_by("-at", "-pk").first()
+        if returned is not None:
+            yield from reviewers_write(returned)
+            yield from organizer_writes(returned, filling.reader.languages)
 
 
 def _box(filling: Filling) -> Box | None:

@@ -122,6 +122,8 @@ class Kind:
     defaults: ClassVar[Defaults] = Defaults()
     #: Whether all who were invited to answer together must have answered before it can be sent.
     needs_all: ClassVar[bool] = False
+    #: Whether somebody else can come in the place of who has answered.
+    passes_on: ClassVar[bool] = True
     #: The dates of which those concerned are told when they change; of the others the kind's app tells in its own way.
     told_dates: ClassVar[frozenset[DeadlineKind]] = frozenset(DeadlineKind)
     #: What an organizer chooses for a call of this kind, beside what all calls have.

@@ -92,6 +92,8 @@ def check_step(response: Response, verb: Verb, actor: Actor) -> None:
     kind = kind_of(response.call)
     if actor not in STEPS[verb].by or not leads(verb, state, kind.states):
         raise wrong_state(response)
+    if verb == Verb.SUBSTITUTE and not kind.passes_on:
+        raise wrong_state(response)
     if actor == Actor.RESPONDENT:
         _check_standing(response.call, verb)
 

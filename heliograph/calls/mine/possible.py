@@ -71,7 +71,10 @@ def _by_table(step: Step, response: Response, *, named: bool) -> bool:
         return False
     if step == Step.RECONFIRM and response.state == ResponseState.RECONFIRMED and not named:
         return False
-    return leads(_VERBS[step], ResponseState(response.state), kind_of(response.call).states)
+    kind = kind_of(response.call)
+    if step == Step.REPLACE and not kind.passes_on:
+        return False
+    return leads(_VERBS[step], ResponseState(response.state), kind.states)
 
 
 def _in_time(step: Step, response: Response, dates: Dates, at: datetime, *, named: bool) -> bool:

@@ -28,6 +28,7 @@ class PosterCall(Contribution):
     about = gettext_lazy("Schools send posters. They are checked; those that are accepted hang in the gallery.")
     action = pgettext_lazy("button", "Send your poster")
     order = 440
+    passes_on = False
     defaults = Defaults(
         respondent=RespondentKind.ORGANIZATION,
         limit=Limit.MANY,

@@ -64,6 +64,7 @@ class FollowUp(Kind):
     about = gettext_lazy("Who comes to a conference says when, what is needed, and whether a visa must be asked for.")
     action = pgettext_lazy("button", "Say how you come")
     order = 130
+    passes_on = False
     settled = S.CONFIRMED
     states = ALWAYS | QUEUED | {S.CONFIRMED, S.DECLINED}
     defaults = Defaults(delegation=True, minutes=5, questions=first_questions.FOLLOW_UP)

@@ -35,6 +35,7 @@ class SessionCall(Proposal):
     action = pgettext_lazy("button", "Propose a session")
     order = 420
     needs_all = True
+    passes_on = False
     defaults = Defaults(
         limit=Limit.MANY,
         together=True,
@@ -101,6 +102,7 @@ class Summary(Kind):
     action = pgettext_lazy("button", "Tell what came of your session")
     order = 430
     settled = S.CONFIRMED
+    passes_on = False
     states = ALWAYS | {S.CONFIRMED, S.DECLINED}
     defaults = Defaults(limit=Limit.MANY, together=True, minutes=15, questions=questions.SUMMARIES)
 

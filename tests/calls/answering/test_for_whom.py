@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import time_machine
 
@@ -85,6 +87,10 @@ def test_an_empty_name_is_asked_for_and_the_kept_one_stays(client, url) -> None:
     page = client.post(url, other_form(client, url, save="1", **KOFI), follow=True)
     again = client.post(url, posted(page, save="1", **{"for-name": "", "for-email": ""}))
     assert (again.status_code, whom()[0]) == (422, "Kofi")
+    sent = client.post(url, posted(page, q_why="", send="1", **{"for-name": "", "for-email": ""}))
+    links = re.findall(r'<li><a href="#([^"]+)">', sent.content.decode())
+    assert links[0] == "id_for-name"
+    assert len(links) == 2
 
 
 def test_what_was_sent_is_for_whom_it_was_sent(client, url) -> None:

@@ -69,9 +69,9 @@ def resent(response: Response, data: bytes | None = None, name: str = "poster.pn
     return verbs.resend(response, sheet, Act(NOW, response.person)).response
 
 
-def decided(response: Response, verb: Verb = Verb.ACCEPT) -> Response:
+def decided(response: Response, verb: Verb = Verb.ACCEPT, note: str = "") -> Response:
     """A response on which the organizer has decided."""
-    return verbs.decide(response, verb, Act(NOW, actor=Actor.ORGANIZER)).response
+    return verbs.decide(response, verb, Act(NOW, actor=Actor.ORGANIZER, note=note)).response
 
 
 def hung(of: Conference, data: bytes | None = None, **answers: Any) -> Poster:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from heliograph.calls.kinds import LetterView, kind_of
@@ -10,6 +12,7 @@ from heliograph.calls.lifecycle.acting import Act
 from heliograph.calls.states import Verb
 from heliograph.conference.posters.models import Poster
 from heliograph.conference.posters.shown import shown_posters
+from heliograph.network.states import Refused
 from tests.calls.factories import call
 from tests.calls.factories import response as answered
 from tests.conference.factories import theme
@@ -118,3 +121,15 @@ def test_a_call_that_belongs_to_no_conference_has_no_posters():
     to = call(kind="poster", respondent="organization")
     decided(answered(to, person(), school()))
     assert not Poster.objects.exists()
+
+
+def test_who_mends_a_poster_reads_what_to_mend_above_the_form_and_nobody_comes_in_its_place(client):
+    response = decided(hung(conference_with_posters()).response, Verb.RETURN, note="Larger letters, please.")
+    client.force_login(response.person)
+    form = client.get(f"/calls/{response.call.slug}/answer/?response={response.public_id}").content.decode()
+    assert re.search(r'<p class="note">The organizer writes:\s+Larger letters, please.</p>', form)
+    decided(resent(response))
+    page = client.get(f"/answers/{response.public_id}/").content.decode()
+    assert ("do/withdraw/" in page, "do/replace/" in page) == (True, False)
+    with pytest.raises(Refused, match="cannot be done now"):
+        verbs.substitute(response, "Esi", "esi@example.org", Act(NOW, response.person))
