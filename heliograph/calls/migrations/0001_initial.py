@@ -854,14 +854,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "response",
                 "verbose_name_plural": "responses",
                 "indexes": [
-                    models.Index(fields=["call", "state", "country", "id"], name="response_state"),
-                    models.Index(fields=["call", "arrived_at", "id", "state"], name="response_arrived"),
+                    models.Index(fields=["call", "state", "country"], name="response_state"),
+                    models.Index(fields=["call", "arrived_at", "state"], name="response_arrived"),
                     models.Index(
                         condition=models.Q(
                             models.Q(("state", "draft"), _negated=True),
                             models.Q(("keyed", models.F("version")), _negated=True),
                         ),
-                        fields=["call", "id"],
+                        fields=["call"],
                         name="response_unkeyed",
                     ),
                     models.Index(
