@@ -49,7 +49,7 @@ def test_an_agenda_by_days_and_by_months_on_both_sides_of_the_world(open_page, s
     assert "09:30 – 10:30 (Paris time)" in seoul.inner_text("main")
     seoul.get_by_text("Show only some").click()
     seoul.locator("main").get_by_label("Kind").select_option("day")
-    follow(seoul.locator("main").get_by_role("button", name="Show"))
+    follow(seoul.locator("main details").get_by_role("button", name="Show"))
     assert seoul.locator("main h3").all_inner_texts() == ["Day of Education"]
     follow(seoul.locator("main").get_by_role("link", name="Month"))
     assert seoul.locator(".month td li").all_inner_texts() == ["Day of Education"]

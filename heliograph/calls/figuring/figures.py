@@ -61,7 +61,7 @@ class Figure:
     answered: int
     note: str = ""
     over_time: bool = False
-    every: Sequence[Line] = ()
+    every: Sequence[Line] = field(default_factory=list)
 
     @property
     def table(self) -> Sequence[Line]:
@@ -143,7 +143,7 @@ def _drawn(lines: Sequence[Line]) -> list[Line]:
 
 def _every(lines: Sequence[Line]) -> Sequence[Line]:
     """All lines for the table, where a picture puts some of them together."""
-    return lines if len(lines) > MOST_LINES else ()
+    return lines if len(lines) > MOST_LINES else []
 
 
 @dataclass
@@ -212,7 +212,7 @@ def _figure(key: str, tally: _Tally, total: int, languages: Sequence[str], *, of
     if few:
         lines = [Line(line.words, None) if is_few(line.count or 0) else line for line in lines]
         parts.append(_("Numbers of people below %(smallest)s are not told.") % {"smallest": SMALLEST})
-    told = () if of_people else _every(every)
+    told = [] if of_people else _every(every)
     return Figure(key, title, lines, tally.answered, " ".join(parts), every=told)
 
 

@@ -63,7 +63,7 @@ def decided(applications, organizer, picked):
         steps = steps_for(picked() if responses is None else responses, Verb(verb))
         wish = Wish(steps, verb, LazyI18nString(note or {}))
         batch = batches.make(applications, wish, token, organizer, at)
-        batches.confirm(batch, organizer, at)
+        batches.confirm(batch, organizer, at, batches.mark_of_letters(batch, organizer))
         running.run(batch.pk, at)
         batch.refresh_from_db()
         return batch

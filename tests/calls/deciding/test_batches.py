@@ -223,7 +223,8 @@ def test_a_batch_that_was_thrown_away_is_gone_and_one_that_is_made_stays(
 def test_words_change_until_the_decisions_are_made(applications, answers, picked, organizer, decided):
     batch = batches.make(applications, Wish(steps_for(picked(), Verb.ACCEPT), "accept"), "x", organizer, LATER)
     batches.say(batch, LazyI18nString({"en": "Welcome"}))
-    batches.confirm(batch, organizer, LATER)
+    batch.refresh_from_db()
+    batches.confirm(batch, organizer, LATER, batches.mark_of_letters(batch, organizer))
     with pytest.raises(Refused):
         batches.say(batch, LazyI18nString({"en": "Other"}))
     running.run(batch.pk, LATER)

@@ -66,7 +66,7 @@ def test_each_letter_that_was_shown_is_a_letter_that_goes_out(applications, crow
     shown = previews(batch, batches.judged(batch)[0], LATER)
     assert {letter.language for letter in shown} == {"en", "fr", "ar", "es", "ru"}
     sent_letters()
-    batches.confirm(batch, organizer, LATER)
+    batches.confirm(batch, organizer, LATER, batches.mark_of_letters(batch, organizer))
     running.run(batch.pk, LATER)
     sent = list(sent_letters().values())
     missing = [one for one in shown if one.text not in {as_shown(text, one.written_in) for text in sent}]
