@@ -139,13 +139,13 @@ def _standing() -> list[Column]:
             "submitted",
             _("Sent first (UTC)"),
             lambda each: _instant(each.submitted_at),
-            stored=lambda each: each.submitted_at and each.submitted_at.astimezone(UTC).isoformat(timespec="seconds"),
+            stored=lambda each: _stored_instant(each.submitted_at),
         ),
         Column(
             "arrived",
             _("Sent last (UTC)"),
             lambda each: _instant(each.arrived_at),
-            stored=lambda each: each.arrived_at and each.arrived_at.astimezone(UTC).isoformat(timespec="seconds"),
+            stored=lambda each: _stored_instant(each.arrived_at),
         ),
         Column(
             "late",
@@ -166,3 +166,8 @@ def _identifier(response: Response) -> str:
 
 def _instant(at: datetime | None) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if at is not None else ""
+
+
+def _stored_instant(at: datetime | None) -> str | None:
+    """An instant as RFC 3339 writes it, in UTC."""
+    return at.astimezone(UTC).isoformat(timespec="seconds") if at is not None else None
