@@ -6,9 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
@@ -22,13 +19,20 @@ def compile_catalogs() -> list[Path]:
     written = []
     for source in catalogs():
         target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as stream:
-            catalog = read_po(stream, locale=source.parent.parent.name)
-        part = target.with_suffix(f".{os.getpid()}.part")
-        with part.open("wb") as stream:
-            write_mo(stream, catalog)
-        part.replace(target)
-        written.append(target)
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            _compile(source, target)
+            written.append(target)
     return written
+
+
+def _compile(source: Path, target: Path) -> None:
+    """Two processes that compile at once write a file each, and the later one takes the place."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 (start-up: every command looks, few compile)
+    from babel.messages.pofile import read_po  # noqa: PLC0415 (as above)
+
+    with source.open("rb") as stream:
+        catalog = read_po(stream, locale=source.parent.parent.name)
+    part = target.with_suffix(f".{os.getpid()}.part")
+    with part.open("wb") as stream:
+        write_mo(stream, catalog)
+    part.replace(target)
